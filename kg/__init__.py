@@ -1,0 +1,1 @@
+"""Tech-industry event knowledge graph."""
