@@ -233,7 +233,8 @@ class Fact:
     """What happened or held, derived from claims: one node however many articles say so.
 
     ``subject`` and ``object`` are entity ids. An *event* has ``date``; a *state* holds over [``since``, ``until``),
-    ``ended`` when it is over with an unknown end. ``claims`` are claim ids, ``derived_from`` and ``reversed_by`` fact ids.
+    ``ended`` when it is over with an unknown end. ``claims`` are claim ids; ``derived_from`` and ``reversed_by`` are
+    fact ids.
     """
 
     id: str
