@@ -8,7 +8,8 @@ Spans are half-open ``[start, end)`` ranges of Unicode code points over the name
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "FactKind",
     "FactStatus",
     "Field",
+    "Knowledge",
     "LocalEntity",
     "Merge",
     "PartialDate",
@@ -255,3 +257,17 @@ class Fact:
     stake: float | None = None
     derived_from: tuple[str, ...] = ()
     reversed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """All that is known at the end of the road; every view is a function of it.
+
+    ``articles`` and ``claims`` are keyed by their ids; an article read back from a graph has an empty ``text``. A claim
+    is about every fact that lists it.
+    """
+
+    articles: Mapping[str, Article] = field(default_factory=dict)
+    claims: Mapping[str, Claim] = field(default_factory=dict)
+    resolution: Resolution = field(default_factory=lambda: Resolution({}, {}))
+    facts: tuple[Fact, ...] = ()

@@ -1,0 +1,274 @@
+"""Which mentions of one article speak of the same thing.
+
+Rules only, and each abstains when two antecedents are possible: a wrong link puts one person's move on another. Order: listed
+names; full names; surnames, acronyms and short forms; then nominals and pronouns with one possible antecedent nearby.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kg.extract.language import Language
+from kg.extract.lexicon import Entry
+from kg.extract.mentions import Mention
+from kg.model import EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+__all__ = ["Group", "fold", "link"]
+
+_WINDOW = 2  # sentences back that a pronoun or « l'entreprise » may look for its antecedent
+
+
+@dataclass(slots=True)
+class Group:
+    """An entity of the article: its mentions and the fullest of its names."""
+
+    name: str
+    type: EntityType | None
+    entry: Entry | None = None
+    mentions: list[Mention] = field(default_factory=list)
+
+
+def fold(text: str) -> str:
+    """Case and accents off, for comparing names."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace("-", " ")
+
+
+def link(doc: Doc, mentions: list[Mention], language: Language) -> tuple[list[Group], list[Mention]]:
+    """Groups of the article's names, and all mentions (names, nominals, pronouns) in text order with ``entity`` set."""
+    linker = _Linker(doc, language)
+    for m in sorted(mentions, key=lambda m: (m.entry is None, m.kind != "name", m.start - m.end, m.start)):
+        linker.add_name(m)
+    linker.merge_titles()
+    later = linker.resolve_later(mentions)
+    everything = sorted([*mentions, *later], key=lambda m: (m.start, m.end))
+    return linker.groups, everything
+
+
+class _Linker:
+    def __init__(self, doc: Doc, language: Language) -> None:
+        self.doc, self.language = doc, language
+        self.groups: list[Group] = []
+        self._exact: dict[tuple[str, EntityType | None], int] = {}
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+
+    def add_name(self, m: Mention) -> None:
+        """Mentions come listed first, then by length, so that full names stand before their short forms."""
+        text = m.text(self.doc)
+        label = m.entry.label if m.entry else text
+        index = self._find(m, fold(label))
+        if index is None:
+            index = self._new(m, text, label)
+        elif index < 0:
+            return
+        group = self.groups[index]
+        m.entity = index
+        m.type = group.type = group.type or m.type
+        group.mentions.append(m)
+        if m.kind == "name" and _fuller(text, group.name) and (m.entry is None or text == m.entry.label):
+            group.name = text
+
+    def _new(self, m: Mention, text: str, label: str) -> int:
+        self.groups.append(Group(label if m.kind == "nominal" else text, m.type, m.entry))
+        index = len(self.groups) - 1
+        self._exact[(fold(label), m.type)] = index
+        if m.entry is not None:
+            self._exact.setdefault((fold(text), m.type), index)
+        for word in set(_name_words(fold(label))):
+            self._by_word[word].append(index)
+        if m.type == "Organization" and len(acronym := _acronym(text)) > 1:
+            self._exact.setdefault((fold(acronym), "Organization"), index)
+        return index
+
+    def _find(self, m: Mention, folded: str) -> int | None:
+        """Index of the group, None for a new one, -1 when several fit (then the mention stays unresolved)."""
+        kinds: tuple[EntityType | None, ...] = (m.type, None) if m.type else ("Person", "Organization", "Product", None)
+        for kind in kinds:
+            if (folded, kind) in self._exact:
+                return self._exact[(folded, kind)]
+        if m.entry is not None:
+            return None
+        return self._short_form(m, folded)
+
+    def _short_form(self, m: Mention, folded: str) -> int | None:
+        words = _name_words(folded)
+        if not words:
+            return None
+        fits = [i for i in self._by_word[words[-1]] if self._is_short_of(words, m, self.groups[i])]
+        if len(fits) > 1:
+            return -1
+        return fits[0] if fits else None
+
+    def _is_short_of(self, words: Sequence[str], m: Mention, group: Group) -> bool:
+        full = _name_words(fold(group.name))
+        if len(words) >= len(full) or (m.type and group.type and m.type != group.type):
+            return _initials_fit(words, full, m, group)
+        if "Person" in (group.type, m.type) and group.type in ("Person", None):
+            return len(words) == 1 and words[0] in (full[-1], full[0]) or list(words) == list(full[-len(words) :])
+        return group.entry is None and list(words) == list(full[: len(words)])
+
+    def merge_titles(self) -> None:
+        """« M. Altman »: a title makes a Person of a name whose type was unknown."""
+        for group in self.groups:
+            titled = any(m.start and self.doc[m.start - 1].text in self.language.person_titles for m in group.mentions)
+            if titled and group.entry is None:
+                group.type = "Person"
+                for m in group.mentions:
+                    m.type = "Person"
+
+    def resolve_later(self, names: list[Mention]) -> list[Mention]:
+        """Nominals (« l'entreprise »), pronouns and « les deux hommes », read from left to right."""
+        taken = {i for m in names for i in range(m.start, m.end)}
+        sentences = list(self.doc.sents)
+        known = sorted((m for m in names if m.entity is not None), key=lambda m: m.start)
+        found: list[Mention] = []
+        for number, sentence in enumerate(sentences):
+            back = sentences[max(0, number - _WINDOW)].start
+            for m in _later_candidates(sentence, self.language, taken):
+                here = [k for k in [*known, *found] if back <= k.start < m.start]
+                self._choose(m, here, sentence)
+                if m.entity is not None or m.plural:
+                    found.append(m)
+        return found
+
+    def _choose(self, m: Mention, before: list[Mention], sentence: Span) -> None:
+        same = [k for k in before if k.type == m.type and k.entity is not None]
+        if m.plural == (-1,):
+            m.plural = self._last_two(same)
+            return
+        for window in _windows(same, sentence, self.doc):
+            fits = {k.entity for k in window}
+            if len(fits) == 1:
+                m.entity = fits.pop()
+                self.groups[m.entity or 0].mentions.append(m)
+            if fits or m.entity is not None:
+                return
+
+    def _last_two(self, before: list[Mention]) -> tuple[int, ...]:
+        seen: list[int] = []
+        for k in sorted(before, key=lambda k: -k.start):
+            if k.entity is not None and k.entity not in seen:
+                seen.append(k.entity)
+        return tuple(sorted(seen)) if len(seen) == 2 else ()
+
+
+def _windows(same: list[Mention], sentence: Span, doc: Doc) -> Iterable[list[Mention]]:
+    """Where to look, nearest first: the subjects of this sentence, then all of it, then the sentences before."""
+    here = [k for k in same if k.start >= sentence.start]
+    before = [k for k in same if k.start < sentence.start]
+    if here:
+        yield here
+        return
+    last = max((doc[k.start].sent.start for k in before), default=None)
+    nearest = [k for k in before if doc[k.start].sent.start == last]
+    if len({k.entity for k in nearest}) > 1:
+        subjects = [
+            k for k in nearest if any(t.dep_ in ("nsubj", "nsubjpass", "nsubj:pass") for t in doc[k.start : k.end])
+        ]
+        yield subjects[:1] if len({k.entity for k in subjects}) == 1 and _single(nearest) else nearest
+        return
+    yield nearest
+
+
+def _single(nearest: list[Mention]) -> bool:
+    """A subject wins over others only when it stands first: « Altman a critiqué Musk. Il ... » stays open otherwise."""
+    return len({k.entity for k in nearest}) == 2 and nearest[0].type == "Organization"
+
+
+def _later_candidates(sentence: Span, language: Language, taken: set[int]) -> list[Mention]:
+    found: list[Mention] = []
+    for token in sentence:
+        if token.i in taken or (found and token.i < found[-1].end):
+            continue
+        m = _two_of_them(token, language) or _nominal(token, language, taken) or _pronoun(token, language)
+        if m is not None:
+            found.append(m)
+    return found
+
+
+def _matches(token: Token, phrase: str) -> int:
+    """Number of tokens of ``phrase`` (lower case) if it begins at ``token``, else 0."""
+    doc, start = token.doc, token.idx
+    end = start + len(phrase)
+    if doc.text[start:end].lower() != phrase or (end < len(doc.text) and doc.text[end].isalnum()):
+        return 0
+    i = token.i
+    while i < len(doc) and doc[i].idx < end:
+        i += 1
+    return i - token.i
+
+
+def _two_of_them(token: Token, language: Language) -> Mention | None:
+    for phrase in language.pronouns["two"]:
+        if n := _matches(token, phrase):
+            return Mention(token.i, token.i + n, "Person", "coreference", "pronoun", plural=(-1,))
+    return None
+
+
+def _nominal(token: Token, language: Language, taken: set[int]) -> Mention | None:
+    kinds: tuple[tuple[str, EntityType], ...] = (("organization", "Organization"), ("person", "Person"))
+    for key, kind in kinds:
+        for phrase in language.nominals[key]:
+            n = _matches(token, phrase)
+            if n and not _named_by_complement(token.doc, token.i + n, language, taken):
+                return Mention(token.i, token.i + n, kind, "coreference", "nominal")
+    return None
+
+
+def _named_by_complement(doc: Doc, i: int, language: Language, taken: set[int]) -> bool:
+    """« la firme de Redmond », "the company behind", « le groupe Renault » name themselves; so do adjectives after them."""
+    if i >= len(doc):
+        return False
+    after = doc[i]
+    return (
+        i in taken
+        or after.lower_ in language.of
+        or after.pos_ in ("PROPN", "ADJ", "NOUN")
+        or after.text in ("behind", "'s")
+    )
+
+
+def _pronoun(token: Token, language: Language) -> Mention | None:
+    word = token.lower_.lstrip("-")
+    if token.pos_ != "PRON" and word not in ("he", "she"):
+        return None
+    rest = token.doc.text[token.idx : token.idx + 24].lower()
+    if any(rest.startswith(p + " ") or rest.startswith(p + "'") for p in language.impersonal):
+        return None
+    if word in language.pronouns["person"]:
+        return Mention(token.i, token.i + 1, "Person", "coreference", "pronoun")
+    if word in language.pronouns["organization"]:
+        return Mention(token.i, token.i + 1, "Organization", "coreference", "pronoun")
+    return None
+
+
+def _name_words(folded: str) -> list[str]:
+    return re.findall(r"[\w&+]+", re.sub(r"'s\b", "", folded))
+
+
+def _initials_fit(words: Sequence[str], full: Sequence[str], m: Mention, group: Group) -> bool:
+    """ "Samuel H. Altman" beside "Samuel Altman": initials between the first and the last name."""
+    if "Person" not in (m.type, group.type) or len(words) < 2 or len(full) < 2:
+        return False
+    if m.type and group.type and m.type != group.type:
+        return False
+    return words[0] == full[0] and words[-1] == full[-1] and all(len(w) == 1 for w in [*words[1:-1], *full[1:-1]])
+
+
+def _acronym(name: str) -> str:
+    return "".join(w[0] for w in re.findall(r"\w+", name) if w[0].isupper())
+
+
+def _fuller(new: str, old: str) -> bool:
+    """Whether ``new`` is the better label: longer, or the same with its accents."""
+    if fold(new) == fold(old):
+        return len(new.encode()) > len(old.encode())
+    return len(new) > len(old)

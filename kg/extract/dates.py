@@ -1,0 +1,306 @@
+"""Dates in a text: absolute, relative to the publication, relative to the last date (rules in ``cues/<lang>/dates.yaml``).
+
+A date that cannot be resolved without a guess is a mention whose value is None; an impossible one (31/02) is no mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from kg.errors import OntologyError
+from kg.extract import datevalues
+from kg.extract.datevalues import Fields
+from kg.extract.wordpatterns import Match, Matcher, Word, WordClass, is_capitalised, words_of
+from kg.model import PartialDate
+from kg.ontology import Ontology
+
+__all__ = ["DateCues", "DateMention", "date_for", "find_dates", "load_date_cues"]
+
+_SENTENCE_ENDS = frozenset({".", "!", "?", ";", "\n\n"})
+_CLAUSE_MARKS = frozenset({",", ":", "—", "–", "(", ")"})
+_REACH = 18  # words from a date within which a cue tells its direction
+_VALUES = frozenset({"date", "year_before", "weekday", "weekday_day", "day_of_month", "shift", "none"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class DateMention:
+    """Words that name a date: half-open code points of the text, and what they resolve to."""
+
+    start: int
+    end: int
+    value: PartialDate | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DateCues:
+    """One language's rules, compiled. ``future`` and ``past`` are words and endings of verbs near a date."""
+
+    matcher: Matcher[Mapping[str, Any]]
+    units: Mapping[str, datevalues.Unit]
+    future: tuple[frozenset[str], tuple[str, ...]]
+    past: tuple[frozenset[str], tuple[str, ...]]
+    not_before: frozenset[str]
+    reporting: frozenset[str]
+    separators: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def load_date_cues(ontology: Ontology, lang: str) -> DateCues:
+    """The language's date rules.
+
+    Raises:
+        OntologyError: ``cues/<lang>/dates.yaml`` is missing or malformed.
+    """
+    raw = ontology.data("cues", lang, "dates")
+    if raw is None:
+        raise OntologyError(f"cues/{lang}/dates.yaml: missing; a language needs its words for dates")
+    try:
+        return _build(raw)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise OntologyError(f"cues/{lang}/dates.yaml: missing or malformed key {error}") from error
+
+
+def _build(raw: Mapping[str, Any]) -> DateCues:
+    for rule in raw["rules"]:
+        if rule["value"] not in _VALUES:
+            raise OntologyError(f"date rule {rule['pattern']!r}: value {rule['value']!r}; known are {sorted(_VALUES)}")
+    rules = [(rule["pattern"], rule) for rule in raw["rules"]]
+    return DateCues(
+        matcher=Matcher(rules, _classes(raw)),
+        units={w: unit for unit, words in raw["units"].items() for w in words},
+        future=_verbs(raw["future"]),
+        past=_verbs(raw["past"]),
+        not_before=frozenset(raw["not_before"]),
+        reporting=frozenset(raw["reporting"]),
+        separators=frozenset(raw["separators"]),
+    )
+
+
+def _verbs(raw: Mapping[str, Sequence[str]]) -> tuple[frozenset[str], tuple[str, ...]]:
+    return frozenset(raw["words"]), tuple(raw["endings"])
+
+
+def _classes(raw: Mapping[str, Any]) -> dict[str, WordClass]:
+    capital = bool(raw.get("capitalised"))
+    months = {w: number for number, words in raw["months"].items() for w in words}
+    weekdays = {w: number for number, w in enumerate(raw["weekdays"])}
+    unclear = set(raw["ambiguous_months"])
+    numbers = raw["numbers"]
+    units = {w: w for words in raw["units"].values() for w in words}
+    return {
+        "month": _table(months, capital=capital),
+        "clear_month": _table({w: n for w, n in months.items() if w not in unclear}, capital=capital),
+        "weekday": _table(weekdays, capital=capital),
+        "unit": _table(units, capital=False),
+        "number": lambda w: numbers.get(w.norm) or _integer(w.text, 1, 99),
+        "day": lambda w: _integer(w.text, 1, 31) if len(w.text) <= 2 else None,
+        "year": lambda w: _integer(w.text, 1900, 2099),
+        "iso": _iso,
+        "numeric": lambda w: _numeric(w.text, raw["numeric_order"]),
+    }
+
+
+def _table(values: Mapping[str, Any], *, capital: bool) -> WordClass:
+    if not capital:
+        return lambda w: values.get(w.norm)
+    return lambda w: values.get(w.norm) if is_capitalised(w) else None
+
+
+def _integer(text: str, low: int, high: int) -> int | None:
+    if len(text) > 4 or not text.isdecimal():  # a wall of digits is no number worth reading
+        return None
+    return int(text) if low <= int(text) <= high else None
+
+
+def _iso(word: Word) -> Fields | None:
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", word.text) is None:
+        return None
+    year, month, day = (int(x) for x in word.text.split("-"))
+    return Fields(year, month, day) if datevalues.exact(year, month, day) else None
+
+
+def _numeric(text: str, orders: Sequence[str]) -> Fields | str | None:
+    """17/11/2023 in the language's orders; two that differ leave it unresolved."""
+    parts = re.split("[/.]", text)
+    if len(parts) != 3 or not all(p.isdecimal() for p in parts):
+        return None
+    first, second, year = (int(p) for p in parts)
+    readings = {Fields(year, second, first) if order == "dmy" else Fields(year, first, second) for order in orders}
+    possible = [f for f in readings if datevalues.exact(f.year or 0, f.month, f.day)]
+    return possible[0] if len(possible) == 1 else ("ambiguous" if possible else None)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One pass over one text. ``last`` is the last date met, ``explicit`` the last one with its year in the text."""
+
+    text: str
+    published: PartialDate | None
+    cues: DateCues
+    words: list[Word] = field(init=False)
+    last: PartialDate | None = None
+    explicit: PartialDate | None = None
+
+    def __post_init__(self) -> None:
+        self.words = words_of(self.text)
+
+    def read(self) -> Iterator[DateMention]:
+        paragraphs = iter([i for i, w in enumerate(self.words) if w.text.startswith("\n")] + [len(self.words)])
+        paragraph = next(paragraphs)
+        for match in self.cues.matcher.find(self.words, self._accept):
+            while match.first > paragraph:
+                paragraph, self.explicit = next(paragraphs), None
+            if match.payload["value"] != "none":
+                yield from self._mentions(match)
+
+    def _accept(self, match: Match[Mapping[str, Any]]) -> bool:
+        following = self.words[match.last] if match.last < len(self.words) else None
+        if following is None:
+            return True
+        if match.payload.get("unless_name_follows") and is_capitalised(following):
+            return False
+        if not self.words[match.last - 1].text.isdecimal():
+            return True
+        glued = following.start == self.words[match.last - 1].end and (following.text.isalpha() or following.text in "%€$£")
+        return not glued and following.norm not in self.cues.not_before
+
+    def _mentions(self, match: Match[Mapping[str, Any]]) -> Iterator[DateMention]:
+        if match.payload["value"] != "date":
+            yield self._mention(match.first, match.last, self._relative(match))
+            return
+        start, end = self._fields(match, ""), self._fields(match, "end_")
+        places = {name: j for name, (_, j) in match.captures.items()}
+        ends = [j for name, j in places.items() if name.startswith("end_")]
+        if not ends:
+            yield from self._dated(match, start, match.first, match.last)
+            return
+        yield from self._dated(match, start.filled(end), match.first, max(j for j in places.values() if j < min(ends)) + 1)
+        yield from self._dated(match, end.filled(start), min(ends), match.last)
+
+    def _dated(self, match: Match[Mapping[str, Any]], fields: Fields, first: int, last: int) -> Iterator[DateMention]:
+        value = self._complete(fields, match)
+        if value is not None or fields.year is None:  # 31/02 is no date
+            yield self._mention(first, last, value)
+
+    def _mention(self, first: int, last: int, value: PartialDate | None) -> DateMention:
+        self.last = value
+        start, end = self.words[first].start, self.words[last - 1].end
+        return DateMention(start, end, value, self.text[start:end])
+
+    def _fields(self, match: Match[Mapping[str, Any]], prefix: str) -> Fields:
+        got = {name: value for name, (value, _) in match.captures.items()}
+        whole = got.get("iso") or got.get("numeric")
+        if isinstance(whole, Fields):
+            return whole
+        month = got.get(f"{prefix}month") or (got.get("clear_month") if not prefix else None)
+        return Fields(got.get(f"{prefix}year"), month, got.get(f"{prefix}day"))
+
+    def _complete(self, fields: Fields, match: Match[Mapping[str, Any]]) -> PartialDate | None:
+        if fields == Fields():
+            return None
+        direction = match.payload.get("direction") or self._direction(match)
+        value = datevalues.complete(fields, self.published, self.explicit, direction)
+        if fields.year is not None:
+            self.explicit = value
+        return value
+
+    def _relative(self, match: Match[Mapping[str, Any]]) -> PartialDate | None:
+        rule, got = match.payload, {name: value for name, (value, _) in match.captures.items()}
+        direction = rule.get("direction", "near")
+        if direction == "near" and rule["value"] in ("weekday", "weekday_day"):
+            direction = self._direction(match)
+        match rule["value"]:
+            case "weekday":
+                strict = rule.get("direction", "near") != "near"
+                return datevalues.nth_weekday(got["weekday"], self.published, direction, strict=strict)
+            case "weekday_day":
+                return datevalues.weekday_day(got["weekday"], got["day"], self.published, direction)
+            case "day_of_month":
+                return datevalues.day_of_month(got["day"], self.last, self.published)
+            case "year_before":
+                year = int(self.published.value[:4]) - 1 if self.published else None
+                return datevalues.exact(year, got["month"]) if year else None
+        anchor = self.last if rule.get("anchor") == "text" else self.published
+        unit = rule.get("unit") or self.cues.units[got["unit"]]
+        return datevalues.shifted(anchor, unit, rule["by"] * int(got.get("number", 1)))
+
+    # -- past or future? ---------------------------------------------------------------------------------------
+
+    def _direction(self, match: Match[Mapping[str, Any]]) -> datevalues.Direction:
+        """By the nearest verb's cue: before the date in its clause, after it there, in the next clause, further back."""
+        back, forward = list(self._around(match, -1)), list(self._around(match, 1))
+        own_back, own_forward = _until(back, _CLAUSE_MARKS), _until(forward, _CLAUSE_MARKS)
+        for words in (own_back, own_forward, forward, back):
+            for word in words:
+                if self._is(word, self.cues.future):
+                    return "future"
+                if self._is(word, self.cues.past):
+                    return "past" if match.payload["value"] != "date" else "near"
+        return "near"
+
+    def _around(self, match: Match[Mapping[str, Any]], step: int) -> Iterator[Word]:
+        i = match.first - 1 if step < 0 else match.last
+        for _ in range(_REACH):
+            if not 0 <= i < len(self.words) or self.words[i].norm in _SENTENCE_ENDS:
+                return
+            yield self.words[i]
+            i += step
+
+    def _is(self, word: Word, verbs: tuple[frozenset[str], tuple[str, ...]]) -> bool:
+        return word.norm in verbs[0] or (bool(verbs[1]) and not is_capitalised(word) and word.norm.endswith(verbs[1]))
+
+
+def _until(words: Sequence[Word], stops: frozenset[str]) -> list[Word]:
+    found: list[Word] = []
+    for word in words:
+        if word.norm in stops:
+            break
+        found.append(word)
+    return found
+
+
+def find_dates(text: str, published: PartialDate | None, cues: DateCues) -> tuple[DateMention, ...]:
+    """The dates that a text names, in its order. Without a publication date, dates relative to it have the value None."""
+    return tuple(_Reader(text, published, cues).read())
+
+
+def date_for(
+    start: int, end: int, dates: Sequence[DateMention], cues: DateCues, *, text: str, bounds: tuple[int, int]
+) -> DateMention | None:
+    """The date of what ``text[start:end]`` says: the nearest inside ``bounds`` (its sentence or clause), or None.
+
+    A comma or a word that opens another clause makes a date lie farther off; the date of a saying (« a annoncé vendredi »,
+    "said on Friday") dates nothing but the saying.
+    """
+    words = _near_words(text, bounds)
+    ranked: list[tuple[int, int, DateMention]] = []
+    for mention in dates:
+        if not bounds[0] <= mention.start < bounds[1] or _dates_a_saying(mention, start, end, words, cues):
+            continue
+        left, right = (mention.end, start) if mention.start < start else (end, mention.start)
+        between = [w for w in words if left <= w.start < right]
+        marks = sum(w.norm in _CLAUSE_MARKS or w.norm in cues.separators for w in between)
+        ranked.append((len(between) + 8 * marks, mention.start, mention))
+    return min(ranked)[2] if ranked else None
+
+
+def _near_words(text: str, bounds: tuple[int, int]) -> list[Word]:
+    offset = bounds[0]
+    found = words_of(text[offset : bounds[1]])
+    return [Word(w.start + offset, w.end + offset, w.text, w.norm) for w in found]
+
+
+def _dates_a_saying(mention: DateMention, start: int, end: int, words: Sequence[Word], cues: DateCues) -> bool:
+    before = [w for w in words if w.end <= mention.start][-3:]
+    for word in reversed(before):
+        if word.norm in cues.reporting:
+            return not start <= word.start < end
+        if word.norm in _CLAUSE_MARKS or word.norm in cues.separators:
+            return False
+    return False

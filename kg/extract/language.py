@@ -1,0 +1,111 @@
+"""A language as data: labels, word lists and inflection from ``ontologies/languages/<lang>.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+from kg.errors import OntologyError
+from kg.ontology import Ontology
+
+__all__ = ["FormClass", "Language", "load_language", "supported_languages"]
+
+FormClass = Literal["participle", "gerund", "finite"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Language:
+    """Word lists are lower case. ``labels`` name the parser's dependency labels by what they mean here."""
+
+    lang: str
+    model: str
+    labels: Mapping[str, frozenset[str]]
+    be: frozenset[str]
+    have: frozenset[str]
+    be_is_active: frozenset[str]
+    skip: frozenset[str]
+    by: frozenset[str]
+    of: frozenset[str]
+    relatives: frozenset[str]
+    conjunctions: frozenset[str]
+    breaks: frozenset[str]
+    articles: frozenset[str]
+    proxies: frozenset[str]
+    assets: frozenset[str]
+    person_titles: frozenset[str]
+    pronouns: Mapping[str, tuple[str, ...]]
+    nominals: Mapping[str, tuple[str, ...]]
+    impersonal: tuple[str, ...]
+    inflection: tuple[Mapping[str, Any], ...]
+    irregular: Mapping[str, Mapping[FormClass, tuple[str, ...]]]
+
+    def forms(self, verb: str) -> dict[FormClass, tuple[str, ...]]:
+        """The inflected forms of a verb, by class, from the irregular table or the longest matching ending."""
+        if verb in self.irregular:
+            return dict(self.irregular[verb])
+        for row in self.inflection:
+            if verb.endswith(row["ends"]):
+                stem = verb[: len(verb) - len(row["ends"])]
+                classes: tuple[FormClass, ...] = ("participle", "gerund", "finite")
+                return {c: tuple(stem + e for e in row[c]) for c in classes}
+        raise OntologyError(f"languages/{self.lang}.yaml: no inflection for the verb {verb!r}")
+
+
+def _words(items: Iterable[object]) -> frozenset[str]:
+    return frozenset(str(x).lower() for x in items)
+
+
+def _ordered(groups: Mapping[str, Iterable[object]]) -> dict[str, tuple[str, ...]]:
+    return {k: tuple(str(x).lower() for x in v) for k, v in groups.items()}
+
+
+@lru_cache(maxsize=16)
+def load_language(ontology: Ontology, lang: str) -> Language:
+    """The language's data.
+
+    Raises:
+        OntologyError: there is no ``languages/<lang>.yaml``, or it lacks a key.
+    """
+    raw = ontology.data("languages", lang)
+    if raw is None:
+        raise OntologyError(
+            f"languages/{lang}.yaml: no such language; there are {', '.join(supported_languages(ontology))}"
+        )
+    try:
+        return _build(raw)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise OntologyError(f"languages/{lang}.yaml: missing or malformed key {error}") from error
+
+
+def _build(raw: Mapping[str, Any]) -> Language:
+    inflection = sorted(raw["inflection"], key=lambda row: -len(row["ends"]))
+    return Language(
+        lang=raw["lang"],
+        model=raw["model"],
+        labels={k: frozenset(v) for k, v in raw["labels"].items()},
+        be=_words(raw["auxiliaries"]["be"]),
+        have=_words(raw["auxiliaries"]["have"]),
+        be_is_active=_words(raw["be_is_active"]),
+        skip=_words(raw["skip_in_verb_group"]),
+        by=_words(raw["by"]),
+        of=_words(raw["of"]),
+        relatives=_words(raw["relative_pronouns"]),
+        conjunctions=_words(raw["conjunctions"]),
+        breaks=_words(raw["clause_breaks"]),
+        articles=_words(raw["articles"]),
+        proxies=_words(raw["proxies"]),
+        assets=_words(raw["assets"]),
+        person_titles=frozenset(str(x) for x in raw["person_titles"]),
+        pronouns=_ordered(raw["pronouns"]),
+        nominals=_ordered(raw["nominals"]),
+        impersonal=tuple(str(x).lower() for x in raw["impersonal"]),
+        inflection=tuple(inflection),
+        irregular={v: {c: tuple(f) for c, f in forms.items()} for v, forms in raw["irregular"].items()},
+    )
+
+
+def supported_languages(ontology: Ontology) -> tuple[str, ...]:
+    """Codes of the languages that have a file, sorted."""
+    return tuple(sorted({f.stem for f in ontology.files("languages/*.yaml")}))

@@ -1,0 +1,125 @@
+"""Names that are known beforehand: the lists under ``ontologies/names`` as a matcher over a Doc."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from kg.extract.language import Language, load_language
+from kg.model import EntityType
+from kg.ontology import Ontology
+
+if TYPE_CHECKING:
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+__all__ = ["Entry", "Hit", "Lexicon", "WordLists", "load_word_lists", "make_lexicon"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One listed thing: its label, its type, and whether its name is an ordinary word too."""
+
+    label: str
+    type: EntityType
+    ambiguous: bool = False
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Tokens ``[start, end)`` are a listed surface form; ``epithet`` for a description (« le géant de Redmond »)."""
+
+    start: int
+    end: int
+    entry: Entry
+    epithet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """What says of an unlisted capitalised name what it is. All in lower case but ``given_names`` and ``not_names``."""
+
+    given_names: frozenset[str]
+    particles: frozenset[str]
+    organization_words: frozenset[str]
+    legal_forms: frozenset[str]
+    not_names: frozenset[str]
+
+
+class Lexicon:
+    """Listed names and epithets, matched over a Doc."""
+
+    def __init__(self, names: PhraseMatcher, epithets: PhraseMatcher, entries: dict[int, Entry]) -> None:
+        self._names, self._epithets, self._entries = names, epithets, entries
+
+    def hits(self, doc: Doc) -> Iterator[Hit]:
+        """Every listed form in ``doc``, overlapping ones included."""
+        for matcher, epithet in ((self._names, False), (self._epithets, True)):
+            for key, start, end in matcher(doc):
+                yield Hit(start, end, self._entries[key], epithet)
+
+
+def _forms(raw: dict[str, Any]) -> list[str]:
+    return [raw["name"], *(raw.get("aliases") or []), *(raw.get("former") or []), *(raw.get("units") or [])]
+
+
+def _bare(epithet: str, language: Language) -> str:
+    """An epithet without its article, which the text may have contracted (« du géant de Redmond »)."""
+    text = epithet.replace("’", "'")
+    first, _, rest = text.partition(" ")
+    if rest and first.lower() in language.articles:
+        return rest
+    return text[2:] if text[:2].lower() == "l'" else text
+
+
+def make_lexicon(vocab: Vocab, tokenizer: Any, ontology: Ontology, lang: str) -> Lexicon:
+    """The shipped names (and an overlay's) as matchers for one language's tokenizer."""
+    from spacy.matcher import PhraseMatcher
+
+    names, epithets = PhraseMatcher(vocab, attr="ORTH"), PhraseMatcher(vocab, attr="LOWER")
+    entries: dict[int, Entry] = {}
+    language = load_language(ontology, lang)
+    for kind, raw in _listed(ontology):
+        entry = Entry(raw["name"], kind, bool(raw.get("ambiguous")), raw.get("wikidata"))
+        key = f"{kind}:{entry.label}"
+        entries[vocab.strings.add(key)] = entry
+        forms = {form.replace("’", "'") for form in _forms(raw)}
+        names.add(key, [tokenizer(f) for f in sorted(forms | {f.upper() for f in forms if len(f) > 4})])
+        described = [_bare(e, language) for e in (raw.get("epithets") or {}).get(lang, [])]
+        if described:
+            epithets.add(key, [tokenizer(f) for f in described])
+    return Lexicon(names, epithets, entries)
+
+
+def _listed(ontology: Ontology) -> Iterator[tuple[EntityType, dict[str, Any]]]:
+    for raw in ontology.data("names", "organizations") or []:
+        yield "Organization", raw
+    for raw in ontology.data("names", "products") or []:
+        yield "Product", raw
+
+
+@lru_cache(maxsize=8)
+def load_word_lists(ontology: Ontology) -> WordLists:
+    """The word lists under ``ontologies/names``, of all languages together."""
+    given = ontology.data("names", "given_names") or {}
+    words = ontology.data("names", "org_words") or {}
+    return WordLists(
+        given_names=frozenset(_flat(given.get("given_names", []))),
+        particles=frozenset(w.lower() for w in _flat(given.get("particles", []))),
+        organization_words=frozenset(w.lower() for w in _flat(words.get("organization", []))),
+        legal_forms=frozenset(w.lower().rstrip(".") for w in _flat(ontology.data("names", "legal_forms") or [])),
+        not_names=frozenset(_flat(words.get("not_a_name", []))),
+    )
+
+
+def _flat(data: Any) -> list[str]:
+    """All strings of a list, or of a mapping of lists."""
+    if isinstance(data, dict):
+        return [x for value in data.values() for x in _flat(value)]
+    if isinstance(data, list):
+        return [x for value in data for x in _flat(value)]
+    return [str(data)]

@@ -1,0 +1,164 @@
+"""Relation rules, read from ``ontologies/relations/*.yaml``.
+
+A rule names a trigger (``verb``, ``noun``, ``adjective`` or ``role``) and says which grammatical slot of the trigger fills each
+end of the relation. One rule covers every voice and construction of its trigger: the grammar (:mod:`kg.extract.grammar`) finds
+the slots. Keys of a rule:
+
+``id``            name, unique in its relation and language
+``verb/noun/adjective``  list of words; a phrase (``step down``, ``mettre la main sur``) inflects its first word
+``role``          list of role keys (``[any]``, ``[founder, cofounder]``); ``former: true`` for « ancien », "ex-"
+``subject/object``  slot, or list of slots tried in order (see below); ``members`` instead of both for symmetric relations
+``manner``        ``resigned`` or ``dismissed``; ``tense``; ``status`` (a floor: ``announced``)
+``requires``      words of which one must stand in the trigger's clause; ``unless``: words that forbid it
+``examples``      sentences with the claims they give; ``counter``: sentences that give none
+
+Slots: ``subject`` and ``object`` (of the active voice), ``actor`` (who does what a noun names), ``of`` (complement or
+possessor), ``prep:P|Q`` (after one of these prepositions), ``head`` (the noun an adjective or apposition belongs to), ``holder`` and
+``organization`` (of a role).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Literal
+
+from kg.errors import OntologyError
+from kg.extract.language import FormClass, Language, load_language
+from kg.model import EntityType, Status, Tense
+from kg.ontology import Ontology, Relation
+
+__all__ = ["Rule", "RuleBook", "Trigger", "load_rules"]
+
+TriggerKind = Literal["verb", "noun", "adjective", "role"]
+_KINDS: tuple[TriggerKind, ...] = ("verb", "noun", "adjective", "role")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of one relation in one language (see the module's docstring)."""
+
+    id: str
+    relation: str
+    kind: TriggerKind
+    words: tuple[str, ...]
+    subject: tuple[str, ...]
+    object: tuple[str, ...]
+    members: tuple[str, ...]
+    domain: tuple[EntityType, ...]
+    range: tuple[EntityType, ...]
+    symmetric: bool
+    former: bool | None = None
+    manner: str | None = None
+    tense: Tense | None = None
+    status: Status | None = None
+    requires: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    examples: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
+    counter: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A surface form that starts a rule: its class, what must follow it literally, and the verb it belongs to."""
+
+    rule: Rule
+    form: FormClass | None
+    also_finite: bool
+    rest: tuple[str, ...]
+    lemma: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RuleBook:
+    """Rules of one language, indexed by the lower-case first word of their triggers; ``roles`` are role rules."""
+
+    by_form: Mapping[str, tuple[Trigger, ...]]
+    roles: tuple[Rule, ...]
+    rules: tuple[Rule, ...]
+
+
+@lru_cache(maxsize=16)
+def load_rules(ontology: Ontology, lang: str) -> RuleBook:
+    """All rules of a language.
+
+    Raises:
+        OntologyError: a rule lacks a key or names an unknown one; the message names relation and rule.
+    """
+    language = load_language(ontology, lang)
+    rules = tuple(r for relation in ontology.relations.values() for r in _rules(relation, lang))
+    index: dict[str, list[Trigger]] = defaultdict(list)
+    for rule in rules:
+        for form, trigger in _triggers(rule, language):
+            index[form].append(trigger)
+    return RuleBook({k: tuple(v) for k, v in index.items()}, tuple(r for r in rules if r.kind == "role"), rules)
+
+
+_KEYS = frozenset(
+    "id verb noun adjective role subject object members former manner tense status requires unless examples counter".split()
+)
+
+
+def _rules(relation: Relation, lang: str) -> Iterator[Rule]:
+    for raw in relation.rules.get(lang, ()):
+        where = f"relations/{relation.name}.yaml, {lang} rule {raw.get('id', '?')!r}"
+        unknown = set(raw) - _KEYS
+        kinds = [k for k in _KINDS if k in raw]
+        if (
+            unknown
+            or len(kinds) != 1
+            or "id" not in raw
+            or not ("members" in raw or ("subject" in raw and "object" in raw))
+        ):
+            raise OntologyError(
+                f"{where}: needs id, one of {'/'.join(_KINDS)}, and subject and object or members"
+                + (f"; unknown keys {sorted(unknown)}" if unknown else "")
+            )
+        yield _rule(relation, lang, raw, kinds[0])
+
+
+def _rule(relation: Relation, lang: str, raw: Mapping[str, Any], kind: TriggerKind) -> Rule:
+    return Rule(
+        id=f"{relation.name}.{lang}.{raw['id']}",
+        relation=relation.name,
+        kind=kind,
+        words=_strings(raw[kind]),
+        subject=_strings(raw.get("subject", [])),
+        object=_strings(raw.get("object", [])),
+        members=_strings(raw.get("members", [])),
+        domain=relation.domain,
+        range=relation.range,
+        symmetric=relation.symmetric,
+        former=raw.get("former"),
+        manner=raw.get("manner"),
+        tense=raw.get("tense"),
+        status=raw.get("status"),
+        requires=_strings(raw.get("requires", [])),
+        unless=_strings(raw.get("unless", [])),
+        examples=tuple(raw.get("examples", ())),
+        counter=_strings(raw.get("counter", [])),
+    )
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    items: Sequence[object] = value if isinstance(value, list) else [value]
+    return tuple(str(x) for x in items)
+
+
+def _triggers(rule: Rule, language: Language) -> Iterator[tuple[str, Trigger]]:
+    if rule.kind == "role":
+        return
+    for phrase in rule.words:
+        first, *rest = phrase.lower().split()
+        if rule.kind != "verb":
+            yield first, Trigger(rule, None, False, tuple(rest), first)
+            continue
+        classes = language.forms(first)
+        finite = set(classes["finite"])
+        for form_class in ("participle", "gerund", "finite"):
+            for form in classes.get(form_class, ()):
+                if form_class == "finite" and form in classes["participle"]:
+                    continue
+                yield form, Trigger(rule, form_class, form in finite, tuple(rest), first)
