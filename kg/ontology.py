@@ -58,9 +58,9 @@ class Relation:
     rules: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ontology:
-    """All data files, merged. ``data(*path)`` gives any other file's content by its place, without ending.
+    """All data files, merged; compared by identity, so that what is compiled from it can be cached. ``data(*path)`` gives any other file's content by its place, without ending.
 
     ``fingerprint`` is a hash of every file read: a change means that articles must be read again.
     """

@@ -134,16 +134,16 @@ class Scene:
         if self.doc[i].lower_ in ("'s", "'", "’s", "’") and i - 1 in self.at:
             return [self.at[i - 1]]
         if self.doc[i].lower_ in self.language.pronouns["possessive"]:
-            return self._owner(i)
+            return self.possessor_of(i)
         beside = self.at.get(i)
-        return [beside] if beside is not None and i == token.i - 1 and beside.kind == "name" and self._compounds else []
+        return [beside] if beside is not None and i == token.i - 1 and beside.kind == "name" and self.compounds else []
 
     @property
-    def _compounds(self) -> bool:
+    def compounds(self) -> bool:
         """Whether a name may stand before the noun it qualifies ("OpenAI board"): it may where the labels have possessors."""
         return bool(self.language.labels["possessor"])
 
-    def _owner(self, i: int) -> list[Mention]:
+    def possessor_of(self, i: int) -> list[Mention]:
         """The one organisation that « son », "its", "their" can mean: in the sentence so far, else in the one before."""
         sentence = self.doc[i].sent
         for start, end in ((sentence.start, i), (self._sentence_before(sentence.start), sentence.start)):
@@ -302,6 +302,23 @@ class Scene:
         words = phrase.split()
         window = [t.lower_ for t in self.doc[i : i + len(words)]]
         return len(words) if window == words else 0
+
+    # -- what a word is ----------------------------------------------------------------------------------------
+
+    def nominal_position(self, token: Token) -> bool:
+        """After an article, a possessive or a preposition that no infinitive follows: a noun, whatever the tagger says."""
+        if not token.i:
+            return False
+        before = self.doc[token.i - 1].lower_
+        determined = before in self.language.determiners or before in self.language.pronouns["possessive"] or before == "'s"
+        return determined and self.doc[token.i - 1].pos_ != "PRON"
+
+    def verbal_position(self, token: Token) -> bool:
+        """Right after a name or an auxiliary and not before one it would qualify: a verb, as in headlines."""
+        if not token.i or token.text[:1].isupper():
+            return False
+        before = self.doc[token.i - 1]
+        return token.i - 1 in self.at or before.lower_ in self.language.be | self.language.have
 
     # -- order of words ----------------------------------------------------------------------------------------
 

@@ -32,11 +32,13 @@ class Language:
     conjunctions: frozenset[str]
     breaks: frozenset[str]
     articles: frozenset[str]
+    determiners: frozenset[str]
     proxies: frozenset[str]
     assets: frozenset[str]
     person_titles: frozenset[str]
     pronouns: Mapping[str, tuple[str, ...]]
     nominals: Mapping[str, tuple[str, ...]]
+    role_words: Mapping[str, tuple[str, ...]]
     impersonal: tuple[str, ...]
     inflection: tuple[Mapping[str, Any], ...]
     irregular: Mapping[str, Mapping[FormClass, tuple[str, ...]]]
@@ -95,11 +97,13 @@ def _build(raw: Mapping[str, Any]) -> Language:
         conjunctions=_words(raw["conjunctions"]),
         breaks=_words(raw["clause_breaks"]),
         articles=_words(raw["articles"]),
+        determiners=_words(raw["determiners"]),
         proxies=_words(raw["proxies"]),
         assets=_words(raw["assets"]),
         person_titles=frozenset(str(x) for x in raw["person_titles"]),
         pronouns=_ordered(raw["pronouns"]),
         nominals=_ordered(raw["nominals"]),
+        role_words=_ordered(raw["role_words"]),
         impersonal=tuple(str(x).lower() for x in raw["impersonal"]),
         inflection=tuple(inflection),
         irregular={v: {c: tuple(f) for c, f in forms.items()} for v, forms in raw["irregular"].items()},

@@ -6,15 +6,16 @@ the slots. Keys of a rule:
 
 ``id``            name, unique in its relation and language
 ``verb/noun/adjective``  list of words; a phrase (``step down``, ``mettre la main sur``) inflects its first word
-``role``          list of role keys (``[any]``, ``[founder, cofounder]``); ``former: true`` for « ancien », "ex-"
+``role``          list of role keys (``[any]``, ``[founder, cofounder]``, ``-founder`` leaves one out); ``former: true`` for « ancien »
+``between``       what stands between two neighbouring mentions, as patterns (``from``, ``, du|de cabinet``, ``_`` any word)
 ``subject/object``  slot, or list of slots tried in order (see below); ``members`` instead of both for symmetric relations
 ``manner``        ``resigned`` or ``dismissed``; ``tense``; ``status`` (a floor: ``announced``)
 ``requires``      words of which one must stand in the trigger's clause; ``unless``: words that forbid it
 ``examples``      sentences with the claims they give; ``counter``: sentences that give none
 
 Slots: ``subject`` and ``object`` (of the active voice), ``actor`` (who does what a noun names), ``of`` (complement or
-possessor), ``prep:P|Q`` (after one of these prepositions), ``head`` (the noun an adjective or apposition belongs to), ``holder`` and
-``organization`` (of a role).
+possessor), ``prep:P|Q`` (after one of these prepositions), ``head`` (the noun an adjective or apposition belongs to), ``role`` (the
+organisation of the position in question), ``holder`` and ``organization`` (of a role rule), ``left`` and ``right`` (of a ``between`` rule).
 """
 
 from __future__ import annotations
@@ -32,8 +33,8 @@ from kg.ontology import Ontology, Relation
 
 __all__ = ["Rule", "RuleBook", "Trigger", "load_rules"]
 
-TriggerKind = Literal["verb", "noun", "adjective", "role"]
-_KINDS: tuple[TriggerKind, ...] = ("verb", "noun", "adjective", "role")
+TriggerKind = Literal["verb", "noun", "adjective", "role", "between"]
+_KINDS: tuple[TriggerKind, ...] = ("verb", "noun", "adjective", "role", "between")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def load_rules(ontology: Ontology, lang: str) -> RuleBook:
 
 
 _KEYS = frozenset(
-    "id verb noun adjective role subject object members former manner tense status requires unless examples counter".split()
+    "id verb noun adjective role between subject object members former manner tense status requires unless examples counter".split()
 )
 
 
@@ -148,7 +149,7 @@ def _strings(value: object) -> tuple[str, ...]:
 
 
 def _triggers(rule: Rule, language: Language) -> Iterator[tuple[str, Trigger]]:
-    if rule.kind == "role":
+    if rule.kind in ("role", "between"):
         return
     for phrase in rule.words:
         first, *rest = phrase.lower().split()

@@ -1,0 +1,241 @@
+"""Rules over a scene: every place where a trigger's slots can be filled is a candidate for a claim.
+
+Candidates are generous; :mod:`kg.extract.claims` types, checks and words them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from kg.extract.clauses import follows, sentence_bounds
+from kg.extract.grammar import Filler, Scene, Voice, voice_of
+from kg.extract.mentions import Mention
+from kg.extract.roles import RolePhrase
+from kg.extract.rules import Rule, RuleBook, Trigger
+from kg.model import EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Candidate", "find_candidates"]
+
+_ROLE_REACH = 16  # tokens from a verb to the role it gives (« rejoint Microsoft pour ... en tant que directeur »)
+_BETWEEN = 12  # longest run of tokens that a `between` rule reads
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens ``[start, end)`` trigger ``rule`` between two mentions; ``role`` is the position in question, if any."""
+
+    rule: Rule
+    start: int
+    end: int
+    subject: Filler
+    object: Filler
+    role: RolePhrase | None = None
+
+
+def find_candidates(scene: Scene, book: RuleBook, roles: Sequence[RolePhrase]) -> list[Candidate]:
+    """All candidates of a scene, in text order."""
+    seeker = _Seeker(scene, book, roles)
+    found = [*seeker.triggered(), *seeker.from_roles(), *seeker.between()]
+    return sorted(found, key=lambda c: (c.start, c.end, c.rule.id, c.subject.mention.start, c.object.mention.start))
+
+
+class _Seeker:
+    def __init__(self, scene: Scene, book: RuleBook, roles: Sequence[RolePhrase]) -> None:
+        self.scene, self.doc, self.book, self.roles = scene, scene.doc, book, roles
+        self.language = scene.language
+
+    # -- verbs, nouns, adjectives -------------------------------------------------------------------------------
+
+    def triggered(self) -> Iterator[Candidate]:
+        """Candidates of the rules whose trigger is a word."""
+        for token in self.doc:
+            for trigger in self.book.by_form.get(token.lower_, ()):
+                end = self._matches(token, trigger)
+                if end:
+                    yield from self._fill(token, end, trigger)
+
+    def _matches(self, token: Token, trigger: Trigger) -> int:
+        """Token after the trigger's wording, or 0. A phrase may be cut by its object ("bring Altman back")."""
+        if token.i in self.scene.at or not _right_class(token, trigger, self.scene):
+            return 0
+        end = token.i + 1
+        if trigger.rest:
+            end = self._rest(token, trigger.rest)
+        return end if end and self._context_holds(token, trigger.rule) else 0
+
+    def _rest(self, token: Token, rest: tuple[str, ...]) -> int:
+        i, limit = token.i + 1, min(token.sent.end, token.i + 7)
+        while i < limit:
+            if n := follows(self.doc, i, [rest]):
+                return i + n if i == token.i + 1 or len(rest) == 1 or i <= token.i + 3 else 0
+            skippable = self.doc[i].lower_ in self.language.skip or self.doc[i].pos_ in ("ADV", "PRON", "DET", "ADJ")
+            if not (skippable or i in self.scene.at):
+                return 0
+            i += 1
+        return 0
+
+    def _context_holds(self, token: Token, rule: Rule) -> bool:
+        if not (rule.requires or rule.unless):
+            return True
+        start, end = sentence_bounds(self.doc, token.i)
+        nearby = " ".join(t.lower_ for t in self.doc[max(start, token.i - 12) : min(end, token.i + 14)])
+        if any(_has(nearby, word) for word in rule.unless):
+            return False
+        return not rule.requires or any(_has(nearby, word) for word in rule.requires)
+
+    def _fill(self, token: Token, end: int, trigger: Trigger) -> Iterator[Candidate]:
+        rule = trigger.rule
+        voice = voice_of(token, trigger, self.language) if rule.kind == "verb" else "active"
+        role = self._role_of(token, end)
+        if rule.members:
+            yield from self._members(token, end, rule, voice)
+            return
+        subjects = self._slot(rule.subject, rule.domain, token, end, voice, role)
+        objects = self._slot(rule.object, rule.range, token, end, voice, role)
+        for s in subjects:
+            for o in objects:
+                yield Candidate(rule, token.i, end, s, o, role if role and self._fits(role, s, o) else None)
+
+    def _members(self, token: Token, end: int, rule: Rule, voice: Voice) -> Iterator[Candidate]:
+        """A symmetric relation: everyone in the named slots, pair by pair, in text order."""
+        fillers: dict[int, Filler] = {}
+        for slot in rule.members:
+            for f in self._slot((slot,), rule.domain, token, end, voice, None):
+                fillers.setdefault(f.mention.start, f)
+        ordered = [fillers[k] for k in sorted(fillers)]
+        for s, o in combinations(ordered, 2):
+            yield Candidate(rule, token.i, end, s, o)
+
+    def _slot(
+        self,
+        slots: Sequence[str],
+        types: tuple[EntityType, ...],
+        token: Token,
+        end: int,
+        voice: Voice,
+        role: RolePhrase | None,
+    ) -> list[Filler]:
+        """The first of ``slots`` that holds something of a right type."""
+        for slot in slots:
+            if slot == "role":
+                found = list(role.organizations) if role else []
+            elif slot == "reflexive":
+                found = self.scene.fill("subject", token, end, "active")
+            else:
+                found = self.scene.fill(slot, token, end, voice)
+            fits = [f for f in found if _may_be(f.mention, types)]
+            if fits:
+                return fits
+        return []
+
+    def _role_of(self, token: Token, end: int) -> RolePhrase | None:
+        """The position a verb or noun speaks of: led in by « comme », "as" in its clause, or beside its person."""
+        start, stop = sentence_bounds(self.doc, token.i)
+        near = [
+            r
+            for r in self.roles
+            if r.led_in and end <= r.start < min(stop, end + _ROLE_REACH) and not self._divided(end, r.start)
+        ]
+        if near:
+            return near[0]
+        return next((r for r in self.roles if start <= r.start < stop and r.holders and not r.former), None)
+
+    def _divided(self, start: int, end: int) -> bool:
+        return any(self.doc[i].text in (";", ":", "\n") or self.doc[i].text == "." for i in range(start, end))
+
+    @staticmethod
+    def _fits(role: RolePhrase, subject: Filler, obj: Filler) -> bool:
+        """Whether the role is this subject's: its own holder, and of this organisation if it names one."""
+        if role.holders and not any(h.mention.entity == subject.mention.entity for h in role.holders):
+            return False
+        if not role.led_in and not role.holders:
+            return False
+        if role.led_in and not role.organizations:
+            return True
+        return any(o.mention.entity == obj.mention.entity for o in role.organizations)
+
+    # -- roles and neighbours -----------------------------------------------------------------------------------
+
+    def from_roles(self) -> Iterator[Candidate]:
+        """Candidates of the rules whose trigger is a position."""
+        for phrase in self.roles:
+            for rule in self.book.roles:
+                if self._role_rule(rule, phrase):
+                    for s in phrase.holders:
+                        for o in phrase.organizations:
+                            yield Candidate(rule, phrase.start, phrase.end, s, o, phrase)
+
+    @staticmethod
+    def _role_rule(rule: Rule, phrase: RolePhrase) -> bool:
+        if rule.former is not None and rule.former != phrase.former:
+            return False
+        wanted = set(rule.words)
+        excluded = {w[1:] for w in wanted if w.startswith("-")}
+        keys = [k for k in phrase.keys if k not in excluded]
+        return bool(keys) and ("any" in wanted or any(k in wanted for k in keys))
+
+    def between(self) -> Iterator[Candidate]:
+        """Candidates of the rules that read what stands between two mentions ("Josh Stein from DFJ")."""
+        rules = [r for r in self.book.rules if r.kind == "between"]
+        for left, right in zip(self.scene.mentions, self.scene.mentions[1:], strict=False):
+            if not 0 <= right.start - left.end <= _BETWEEN or self.doc[left.start].sent != self.doc[right.start].sent:
+                continue
+            words = " ".join(t.lower_ for t in self.doc[left.end : right.start])
+            for rule in rules:
+                if any(_compiled(p).fullmatch(words) for p in rule.words):
+                    yield from self._neighbours(rule, left, right)
+
+    def _neighbours(self, rule: Rule, left: Mention, right: Mention) -> Iterator[Candidate]:
+        first, second = (right, left) if rule.subject == ("right",) else (left, right)
+        for s in self.scene.fellows(first):
+            for o in self.scene.fellows(second):
+                if _may_be(s, rule.domain) and _may_be(o, rule.range):
+                    yield Candidate(rule, left.end, right.start, Filler(s, "order"), Filler(o, "order"))
+
+
+def _right_class(token: Token, trigger: Trigger, scene: Scene) -> bool:
+    """Part of speech by the tagger; where it is unsure of a form that can be nothing else, the form decides."""
+    if trigger.rule.kind == "noun":
+        return token.pos_ in ("NOUN", "PROPN", "X") or (token.pos_ == "VERB" and scene.nominal_position(token))
+    if trigger.rule.kind == "adjective":
+        return token.pos_ in ("ADJ", "VERB", "NOUN", "ADP", "ADV")
+    if token.pos_ in ("VERB", "AUX"):
+        return not (trigger.rule.kind == "verb" and scene.nominal_position(token) and trigger.form == "finite")
+    return trigger.form == "participle" and token.pos_ in ("ADJ", "ADV") or (
+        token.pos_ in ("NOUN", "PROPN", "ADJ", "X") and scene.verbal_position(token)
+    )
+
+
+def _may_be(mention: Mention, types: tuple[EntityType, ...]) -> bool:
+    if mention.type is None:
+        return mention.kind == "name"
+    return mention.type in types or (mention.source == "model" and mention.kind == "name")
+
+
+def _has(text: str, word: str) -> bool:
+    return _word(word).search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _word(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """``, the|its? {_}? arm of``: alternatives with ``|``, optional items with ``?``, ``_`` one word of any kind."""
+    parts = []
+    for item in pattern.split():
+        optional = item.endswith("?") and item != "?"
+        body = item[:-1] if optional else item
+        words = r"[^\s,;.()]+" if body == "_" else "|".join(re.escape(w) for w in body.split("|"))
+        parts.append(rf"(?:(?:{words})(?:\s|$))" + ("?" if optional else ""))
+    return re.compile("".join(parts))
