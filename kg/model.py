@@ -81,7 +81,8 @@ class Article:
     """One source text, as read.
 
     ``key`` is its identity: the given id, else the canonical URL, else the path relative to the given input. ``source``
-    names a public source that the article itself rests on, ``source_url`` its address (http or https).
+    names a public source that the article itself rests on, ``source_url`` its address (http or https). ``stored_hash`` is
+    the content hash of an article read back from a graph, which keeps no text.
     """
 
     key: str
@@ -93,6 +94,7 @@ class Article:
     publisher: str | None = None
     source: str | None = None
     source_url: str | None = None
+    stored_hash: str | None = None
 
     @property
     def id(self) -> str:
@@ -102,6 +104,8 @@ class Article:
     @property
     def content_hash(self) -> str:
         """Hash of all that the claims depend on; tells a change."""
+        if self.stored_hash:
+            return self.stored_hash
         published = self.published.value if self.published else ""
         return digest(self.lang, published, self.title, self.text)
 
@@ -175,10 +179,11 @@ class Claim:
 
     @property
     def id(self) -> str:
-        """Content hash: article, place, relation and both ends."""
+        """Content hash: article, place, relation, both ends and the position held (one span may give two)."""
         place = (self.span.field, str(self.span.start), str(self.span.end))
         ends = (self.subject.name, str(self.subject.span.start), self.object.name, str(self.object.span.start))
-        return digest(self.article, *place, self.relation, *ends)
+        role = (self.role.label,) if self.role else ()
+        return digest(self.article, *place, self.relation, *ends, *role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,10 +269,16 @@ class Knowledge:
     """All that is known at the end of the road; every view is a function of it.
 
     ``articles`` and ``claims`` are keyed by their ids; an article read back from a graph has an empty ``text``. A claim
-    is about every fact that lists it.
+    is about every fact that lists it. ``local_entities`` and ``notes`` are those of each article's extraction, keyed by
+    its id. ``rejected`` are claim ids that the corrections reject (no fact lists them); ``replaced`` maps an entity id that
+    the corrections merged away to the one that stands for it.
     """
 
     articles: Mapping[str, Article] = field(default_factory=dict)
     claims: Mapping[str, Claim] = field(default_factory=dict)
     resolution: Resolution = field(default_factory=lambda: Resolution({}, {}))
     facts: tuple[Fact, ...] = ()
+    local_entities: Mapping[str, tuple[LocalEntity, ...]] = field(default_factory=dict)
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rejected: frozenset[str] = frozenset()
+    replaced: Mapping[str, str] = field(default_factory=dict)
