@@ -23,7 +23,7 @@ def article_quads(extraction: Extraction, terms: Terms | None = None) -> list[Qu
     terms = terms or Terms()
     article = extraction.article
     nodes: list[tuple[URIRef, Iterator[Pair]]] = [(terms.article(article.id), _article(article, extraction.notes))]
-    for entity in extraction.entities:
+    for entity in _all_entities(extraction):
         nodes.append((terms.local_entity(article.id, entity.type, entity.name), _entity(terms, article, entity)))
     for claim in extraction.claims:
         nodes.append((terms.claim(claim.id), _claim(terms, claim)))
@@ -31,6 +31,13 @@ def article_quads(extraction: Extraction, terms: Terms | None = None) -> list[Qu
             nodes.append((terms.attribution(claim.id, rank), _attribution(rank, name)))
     graph = terms.article_graph(article.id)
     return [quad for node, pairs in nodes for quad in described(node, pairs, graph)]
+
+
+def _all_entities(extraction: Extraction) -> list[LocalEntity]:
+    """The article's entities, with any that only a claim names: a claim's ends are nodes of the graph."""
+    known = {(entity.name, entity.type) for entity in extraction.entities}
+    ends = {(end.name, end.type) for claim in extraction.claims for end in (claim.subject, claim.object)}
+    return [*extraction.entities, *(LocalEntity(name, kind) for name, kind in sorted(ends - known))]
 
 
 def _article(article: Article, notes: tuple[str, ...]) -> Iterator[Pair]:

@@ -12,20 +12,20 @@ from kg.model import (
     Argument,
     Article,
     Claim,
-    EntityType,
     Extraction,
+    Knowledge,
     LocalEntity,
+    Resolution,
     Span,
     Status,
     Tense,
 )
 from kg.rdf.details import read_date, read_details, read_place
+from kg.rdf.loadfacts import entities_in, entity_type, facts_in, names_in, replacements_in
 from kg.rdf.nodes import Node, Nodes
-from kg.rdf.terms import DCTERMS, ENTITY_CLASSES, KG, OA, PROV, SCHEMA
+from kg.rdf.terms import DCTERMS, KG, OA, PROV, SCHEMA
 
-__all__ = ["extraction_from", "extractions_from"]
-
-_TYPES: dict[str, EntityType] = {str(iri): name for name, iri in ENTITY_CLASSES.items()}
+__all__ = ["extraction_from", "extractions_from", "knowledge_from"]
 
 
 def extraction_from(statements: Iterable[Sequence[Term | None]]) -> Extraction:
@@ -44,7 +44,10 @@ def extraction_from(statements: Iterable[Sequence[Term | None]]) -> Extraction:
 
 def extractions_from(statements: Iterable[Sequence[Term | None]]) -> tuple[Extraction, ...]:
     """The extractions of all articles in a graph or dataset, by article id, without the articles' texts."""
-    nodes = Nodes(statements)
+    return _extractions(Nodes(statements))
+
+
+def _extractions(nodes: Nodes) -> tuple[Extraction, ...]:
     entities: dict[Term | None, list[LocalEntity]] = {}
     for node in nodes.of_class(KG.LocalEntity):
         entities.setdefault(node.one(PROV.wasDerivedFrom), []).append(_local_entity(node))
@@ -54,6 +57,22 @@ def extractions_from(statements: Iterable[Sequence[Term | None]]) -> tuple[Extra
     return tuple(
         _extraction(node, entities.get(node.iri, []), claims.get(node.iri, []))
         for node in nodes.of_class(SCHEMA.NewsArticle)
+    )
+
+
+def knowledge_from(statements: Iterable[Sequence[Term | None]]) -> Knowledge:
+    """All that a graph or dataset says: what `kg.rdf.derived.knowledge_quads` wrote, without the articles' texts."""
+    nodes = Nodes(statements)
+    extractions = _extractions(nodes)
+    return Knowledge(
+        articles={x.article.id: x.article for x in extractions},
+        claims={claim.id: claim for x in extractions for claim in x.claims},
+        resolution=Resolution(entities_in(nodes), names_in(nodes)),
+        facts=facts_in(nodes),
+        local_entities={x.article.id: x.entities for x in extractions},
+        notes={x.article.id: x.notes for x in extractions},
+        rejected=frozenset(node.id for node in nodes.of_class(KG.Claim) if node.one(KG.rejected)),
+        replaced=replacements_in(nodes),
     )
 
 
@@ -82,7 +101,7 @@ def _article(node: Node) -> Article:
 def _local_entity(node: Node) -> LocalEntity:
     return LocalEntity(
         name=node.text(KG.name) or "",
-        type=_entity_type(node),
+        type=entity_type(node.text(KG.entityType)),
         mentions=tuple(sorted(read_place(str(value)) for value in node.all(KG.mentionedAt))),
         kb=node.text(KG.listedAs),
         wikidata=node.text(KG.wikidataId),
@@ -117,11 +136,7 @@ def _argument(nodes: Nodes, claim: Node, end: str) -> Argument:
     local = nodes[claim.one(KG[f"{end}Local"])]
     mention = claim.text(KG[f"{end}Mention"]) or ""
     span = read_place(claim.text(KG[f"{end}MentionedAt"]) or "")
-    return Argument(local.text(KG.name) or mention, _entity_type(local), mention, span)
-
-
-def _entity_type(node: Node) -> EntityType:
-    return _TYPES.get(node.text(KG.entityType) or "", "Organization")
+    return Argument(local.text(KG.name) or mention, entity_type(local.text(KG.entityType)), mention, span)
 
 
 def _speakers(nodes: Nodes, claim: Node) -> tuple[str, ...]:

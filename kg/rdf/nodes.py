@@ -89,6 +89,12 @@ class Nodes:
     def __contains__(self, iri: Term) -> bool:
         return iri in self._nodes
 
+    def pairs(self, predicate: URIRef) -> Iterator[tuple[str, str]]:
+        """Subject and value of every statement with the predicate."""
+        for subject, values in self._nodes.items():
+            for value in values.get(predicate, ()):
+                yield str(subject), str(value)
+
     def of_class(self, *classes: URIRef) -> Iterator[Node]:
         """Nodes of any of the classes, in the order of their IRIs."""
         wanted = set(classes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from rdflib import Literal
+from rdflib import BNode, Literal
 from rdflib.term import Node as Term
 
 from kg.rdf.oxigraph import Statement
@@ -20,7 +20,7 @@ _ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\\u0085\u2028\u2029\ufeff]')
 def term_text(term: Term) -> str:
     """An IRI or literal in N-Quads syntax, which Turtle shares."""
     if not isinstance(term, Literal):
-        return f"<{term}>"
+        return f"_:{term}" if isinstance(term, BNode) else f"<{term}>"
     quoted = f'"{_ESCAPED.sub(_escape, term)}"'
     if term.language:
         return f"{quoted}@{term.language}"
