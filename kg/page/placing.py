@@ -1,0 +1,179 @@
+"""Where a node stands: the grid point that costs least, seen from its neighbours, the others and the lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.page.board import CLEAR, Board, Ints
+from kg.page.curves import Floats
+from kg.page.routing import route
+
+__all__ = ["Wish", "place"]
+
+_OVERLAP, _STRANGER, _LABEL, _CROSSING = 900.0, 400.0, 30.0, 8.0
+_AIR = 9.0  # between two nodes with their labels
+_SHORT = 95.0  # a shorter line leaves no room for its arrow and its date
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a node is looking for: ``rest`` is the length its lines would like, ``home`` a point it belongs to."""
+
+    rest: float
+    home: tuple[float, float] | None = None
+    bounds: tuple[float, float, float, float] = (-1e9, -1e9, 1e9, 1e9)
+    limit: int = 900
+    main: bool = True
+
+
+def place(board: Board, node: int, wish: Wish) -> bool:
+    """Move ``node`` to its best point and draw its lines anew; whether it is elsewhere than before."""
+    before = board.pos[node].copy()
+    for number in board.of[node]:
+        board.erase(number)
+    board.pos[node] = np.nan
+    neighbours = _neighbours(board, node, wish.main)
+    spots, cost = _shortlist(board, node, neighbours, wish)
+    points = board.grid[spots]
+    for other in neighbours:
+        cost += _line_cost(board, node, points, int(other), wish)
+    board.pos[node] = points[int(np.argmin(np.round(cost, 4)))]
+    _redraw(board, node)
+    return bool(np.any(before != board.pos[node]))
+
+
+def _redraw(board: Board, node: int) -> None:
+    placed = board.placed()
+    for number in board.of[node]:
+        bundle = board.bundles[number]
+        if placed[bundle.a] and placed[bundle.b]:
+            route(board, number)
+
+
+def _neighbours(board: Board, node: int, main: bool) -> Ints:
+    """Placed nodes at the other end of its lines: of those drawn from the start, where it has any."""
+    bundles = [board.bundles[n] for n in board.of[node]]
+    chosen = [b for b in bundles if b.main] if main else bundles
+    ends = sorted({b.b if b.a == node else b.a for b in chosen or bundles})
+    placed = board.placed()
+    return np.array([e for e in ends if placed[e]], dtype=np.int64)
+
+
+def _shortlist(board: Board, node: int, neighbours: Ints, wish: Wish) -> tuple[Ints, Floats]:
+    """The ``limit`` grid points with the fewest obstacles, near before far, and what standing there costs."""
+    spots = _inside(board, node, wish)
+    points = board.grid[spots]
+    cost = _OVERLAP * _overlaps(board, node, points) + _under_lines(board, node, points, spots)
+    centre = board.pos[neighbours].mean(axis=0) if len(neighbours) else np.array(wish.home or (0.0, 0.0))
+    away = np.hypot(*(points - centre).T)
+    cost += 0.0 if wish.home is None and len(neighbours) else (0.6 if wish.home else 0.05) * away
+    blocked = np.floor(cost / _STRANGER)
+    chosen = np.lexsort((np.round(away, 3), blocked))[: wish.limit]
+    return spots[chosen], cost[chosen]
+
+
+def _inside(board: Board, node: int, wish: Wish) -> Ints:
+    """Grid points at which body and label are within the bounds; all of them where none is."""
+    low, high = board.extent[node, :2], board.extent[node, 2:]
+    inside = np.all((board.grid + low >= wish.bounds[:2]) & (board.grid + high <= wish.bounds[2:]), axis=1)
+    return np.flatnonzero(inside) if inside.any() else np.arange(len(board.grid))
+
+
+def _overlaps(board: Board, node: int, points: Floats) -> Floats:
+    """How many placed nodes it would overlap, labels included, at each point."""
+    mine, theirs = board.extent[node], board.extent[None, :, :] + np.tile(board.pos, 2)[None, :, :]
+    left = points[:, None, 0] + mine[0] - _AIR < theirs[..., 2]
+    right = points[:, None, 0] + mine[2] + _AIR > theirs[..., 0]
+    top = points[:, None, 1] + mine[1] - _AIR < theirs[..., 3]
+    bottom = points[:, None, 1] + mine[3] + _AIR > theirs[..., 1]
+    return (left & right & top & bottom).sum(axis=1).astype(float)
+
+
+def _under_lines(board: Board, node: int, points: Floats, spots: Ints) -> Floats:
+    """Strangers' lines under its body, and through its label."""
+    if board.shapes[node].radius:
+        body = board.near[spots].astype(float)
+    else:
+        body = _lines_in_box(board, node, points)
+    half, top, bottom = board.shapes[node].text
+    label = np.zeros(len(points))
+    for share in (-0.8, -0.4, 0.0, 0.4, 0.8):
+        label += _ink_at(board, points + np.array([share * half, (top + bottom) / 2]))
+    return _STRANGER * body + 0.5 * _LABEL * label
+
+
+def _lines_in_box(board: Board, node: int, points: Floats) -> Floats:
+    reach = board.half[node] + CLEAR
+    hits = np.zeros(len(points))
+    for curves in board.curves.values():
+        samples = curves.reshape(-1, 2)
+        gaps = np.abs(points[:, None, :] - samples[None, :, :])
+        hits += np.all(gaps < reach, axis=2).any(axis=1)
+    return hits
+
+
+def _ink_at(board: Board, points: Floats) -> Floats:
+    """Curves near each point, read off the board's grid; 0 outside it."""
+    low, high = board.grid[0], board.grid[-1]
+    columns = int(round((high[0] - low[0]) / board.step)) + 1
+    cells = np.round((points - low) / board.step).astype(np.int64)
+    inside = np.all((cells >= 0) & (points <= high), axis=1)
+    index = np.where(inside, cells[:, 1] * columns + cells[:, 0], 0)
+    return np.where(inside, board.ink[np.minimum(index, len(board.ink) - 1)], 0).astype(float)
+
+
+def _line_cost(board: Board, node: int, points: Floats, other: int, wish: Wish) -> Floats:
+    """What a straight line from each point to ``other`` would meet, and how much too long or short it is."""
+    end = board.pos[other]
+    length = np.hypot(*(points - end).T)
+    reach = length - float(board.half[other].min()) - 8
+    cost = 0.3 * (length - wish.rest) ** 2 / wish.rest + 3.0 * np.maximum(_SHORT - reach, 0.0)
+    cost += _STRANGER * _met(board, points, end, board.half, board.radius + CLEAR, (node, other))
+    middle = (board.extent[:, 3] + board.extent[:, 1]) / 2
+    labels = np.stack([board.extent[:, 2], (board.extent[:, 3] - board.extent[:, 1]) / 2], axis=1)
+    cost += _LABEL * _met(board, points, end, labels, np.zeros(len(middle)), (node, other), middle)
+    return cost + _CROSSING * _crossings(board, points, end, (node, other))
+
+
+def _met(
+    board: Board,
+    points: Floats,
+    end: Floats,
+    half: Floats,
+    air: Floats,
+    own: tuple[int, int],
+    lower: Floats | None = None,
+) -> Floats:
+    """How many boxes (``half`` extents and ``air`` around) each segment from a point to ``end`` meets."""
+    x, y = board.pos[:, 0], board.pos[:, 1] if lower is None else board.pos[:, 1] + lower
+    along = end - points
+    length = np.maximum(np.hypot(*along.T), 1e-9)[:, None]
+    ux, uy = along[:, :1] / length, along[:, 1:] / length
+    gx, gy = x - points[:, :1], y - points[:, 1:]
+    ahead, aside = gx * ux + gy * uy, np.abs(gx * uy - gy * ux)
+    sin, cos = np.abs(uy), np.abs(ux)
+    deep = half[:, 0] * cos + half[:, 1] * sin + air
+    meets = (aside < half[:, 0] * sin + half[:, 1] * cos + air) & (ahead > -deep) & (ahead < length + deep)
+    meets[:, list(own)] = False
+    return meets.sum(axis=1).astype(float)
+
+
+def _crossings(board: Board, points: Floats, end: Floats, own: tuple[int, int]) -> Floats:
+    """How many drawn lines (taken as straight) each segment from a point to ``end`` crosses."""
+    pairs = [board.bundles[n] for n in sorted(board.curves)]
+    others = [b for b in pairs if b.main and not {b.a, b.b} & set(own)]
+    if not others:
+        return np.zeros(len(points))
+    a, b = board.pos[[o.a for o in others]], board.pos[[o.b for o in others]]
+    side_a, side_b = _side(points[:, None], end, a[None]), _side(points[:, None], end, b[None])
+    side_p, side_q = _side(a[None], b[None], points[:, None]), _side(a, b, end[None])[None]
+    return ((side_a * side_b < 0) & (side_p * side_q < 0)).sum(axis=1).astype(float)
+
+
+def _side(start: Floats, end: Floats, point: Floats) -> Floats:
+    result: Floats = (end[..., 0] - start[..., 0]) * (point[..., 1] - start[..., 1]) - (
+        end[..., 1] - start[..., 1]
+    ) * (point[..., 0] - start[..., 0])
+    return result

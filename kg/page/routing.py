@@ -1,0 +1,79 @@
+"""How far each line bends: the least that keeps it clear of strangers, and of lines it could be taken for."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from kg.page.board import CLEAR, Board
+from kg.page.curves import Floats
+
+__all__ = ["blocked", "route"]
+
+_BENDS = (6.0, -6.0, 14.0, -14.0, 24.0, -24.0, 36.0, -36.0, 50.0, -50.0, 68.0, -68.0, 90.0, -90.0, 120.0, -120.0)
+_FAR = (160.0, -160.0, 210.0, -210.0, 270.0, -270.0, 340.0, -340.0)
+_STRANGER, _LABEL, _ALIKE = 400.0, 14.0, 0.35
+_PER_UNIT = 0.12  # what a unit of bend costs
+_SWAY = 0.05  # of its length
+
+
+def route(board: Board, number: int) -> float:
+    """Draw a bundle with the bend that costs least; what remains of its cost."""
+    board.erase(number)
+    others = _others(board, number)
+    best, chosen = np.inf, 0.0
+    for base, price in _candidates(board, number):
+        if price >= best:
+            break
+        cost = price + _cost(board, number, base, others)
+        if cost < best - 1e-6:
+            best, chosen = cost, base
+    board.draw(number, chosen)
+    return best
+
+
+def _candidates(board: Board, number: int) -> list[tuple[float, float]]:
+    """Bends to try with what each costs, cheapest first. A lone line likes a slight bend, all in the same sense."""
+    bundle = board.bundles[number]
+    length = float(np.hypot(*(board.pos[bundle.b] - board.pos[bundle.a])))
+    liked = round(_SWAY * length, 3) if len(bundle.edges) == 1 else 0.0
+    bends = [b for b in _BENDS if abs(b) < 0.3 * length] + [b for b in _FAR if abs(b) < 0.45 * length]
+    return sorted(((liked + b, abs(b) * _PER_UNIT) for b in (0.0, *bends)), key=lambda pair: (pair[1], pair[0]))
+
+
+def _cost(board: Board, number: int, base: float, others: Floats) -> float:
+    bundle = board.bundles[number]
+    curves = board.bend_curves(number, base)
+    points = curves.reshape(-1, 2)
+    strangers = board.distances(points) < CLEAR
+    labels = board.crossed_labels(points[1::2])
+    strangers[[bundle.a, bundle.b]] = labels[[bundle.a, bundle.b]] = False
+    return _STRANGER * float(strangers.sum()) + _LABEL * float(labels.sum()) + _ALIKE * _alike(curves, others)
+
+
+def _others(board: Board, number: int) -> Floats:
+    """A few points on every other curve that ends where this one does: those it could be mistaken for."""
+    bundle = board.bundles[number]
+    linked = sorted({*board.of[bundle.a], *board.of[bundle.b]} - {number})
+    drawn = [board.curves[n][:, 6:-4:3].reshape(-1, 2) for n in linked if n in board.curves]
+    return np.concatenate(drawn) if drawn else np.empty((0, 2))
+
+
+def _alike(curves: Floats, others: Floats) -> float:
+    """How many points of these curves run almost on another one."""
+    if not len(others):
+        return 0.0
+    mine = curves[:, 6:-4:2].reshape(-1, 2)
+    gaps = ((mine[:, None, :] - others[None, :, :]) ** 2).sum(axis=2).min(axis=1)
+    return float((gaps < 100.0).sum())
+
+
+def blocked(board: Board) -> list[int]:
+    """Bundles that still run too near to a node they have nothing to do with."""
+    result = []
+    for number in sorted(board.curves):
+        bundle = board.bundles[number]
+        near = board.distances(board.curves[number].reshape(-1, 2)) < CLEAR - 1.0
+        near[[bundle.a, bundle.b]] = False
+        if near.any():
+            result.append(number)
+    return result
