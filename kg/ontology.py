@@ -116,13 +116,19 @@ def _relation(folders: Sequence[Path], name: str) -> Relation:
             functional=raw.get("cardinality", "additive") == "functional",
             label=raw["label"],
             definition=raw["definition"],
-            rules={lang: tuple(rules) for lang, rules in (raw.get("rules") or {}).items()},
+            rules=_rules(folders, raw["relation"]),
         )
     except (KeyError, TypeError) as error:
         raise OntologyError(f"relations/{name}: missing or malformed key {error}") from error
 
 
-@lru_cache(maxsize=256)
+def _rules(folders: Sequence[Path], relation: str) -> dict[str, tuple[Mapping[str, Any], ...]]:
+    """The relation's rules per language, from ``rules/<language>/<relation>.yaml``."""
+    found = sorted({f.parent.name for folder in folders for f in folder.glob(f"rules/*/{relation}.yaml")})
+    return {lang: tuple(_merged(folders, f"rules/{lang}/{relation}.yaml") or ()) for lang in found}
+
+
+@lru_cache(maxsize=1024)
 def _read(path: Path) -> Any:
     try:
         return yaml.load(path.read_text("utf-8"), Loader=_LOADER)  # noqa: S506 (a safe loader, the C one where built)

@@ -94,12 +94,12 @@ class _Seeker:
     def _fill(self, token: Token, end: int, trigger: Trigger) -> Iterator[Candidate]:
         rule = trigger.rule
         voice = voice_of(token, trigger, self.language) if rule.kind == "verb" else "active"
-        role = self._role_of(token, end)
         if rule.members:
             yield from self._members(token, end, rule, voice)
             return
-        subjects = self._slot(rule.subject, rule.domain, token, end, voice, role)
-        objects = self._slot(rule.object, rule.range, token, end, voice, role)
+        subjects = self._slot(rule.subject, rule.domain, token, end, voice, None)
+        role = self._role_of(token, end, subjects) if subjects else None
+        objects = self._slot(rule.object, rule.range, token, end, voice, role) if subjects else []
         for s in subjects:
             for o in objects:
                 yield Candidate(rule, token.i, end, s, o, role if role and self._fits(role, s, o) else None)
@@ -127,17 +127,17 @@ class _Seeker:
         for slot in slots:
             if slot == "role":
                 found = list(role.organizations) if role else []
-            elif slot == "reflexive":
-                found = self.scene.fill("subject", token, end, "active")
+            elif slot == "passage":
+                found = [Filler(m, "order") for m in self.scene.possessor_of(token.i)]
             else:
                 found = self.scene.fill(slot, token, end, voice)
-            fits = [f for f in found if _may_be(f.mention, types)]
+            fits = [f for f in found if f.mention.may_be(types)]
             if fits:
                 return fits
         return []
 
-    def _role_of(self, token: Token, end: int) -> RolePhrase | None:
-        """The position a verb or noun speaks of: led in by « comme », "as" in its clause, or beside its person."""
+    def _role_of(self, token: Token, end: int, people: Sequence[Filler]) -> RolePhrase | None:
+        """The position a verb or noun speaks of: led in by « comme », "as" in its clause, or beside one of its people."""
         start, stop = sentence_bounds(self.doc, token.i)
         near = [
             r
@@ -146,7 +146,9 @@ class _Seeker:
         ]
         if near:
             return near[0]
-        return next((r for r in self.roles if start <= r.start < stop and r.holders and not r.former), None)
+        entities = {f.mention.entity for f in people}
+        beside = (r for r in self.roles if start <= r.start < stop and not r.former)
+        return next((r for r in beside if any(h.mention.entity in entities for h in r.holders)), None)
 
     def _divided(self, start: int, end: int) -> bool:
         return any(self.doc[i].text in (";", ":", "\n") or self.doc[i].text == "." for i in range(start, end))
@@ -197,14 +199,14 @@ class _Seeker:
         first, second = (right, left) if rule.subject == ("right",) else (left, right)
         for s in self.scene.fellows(first):
             for o in self.scene.fellows(second):
-                if _may_be(s, rule.domain) and _may_be(o, rule.range):
+                if s.may_be(rule.domain) and o.may_be(rule.range):
                     yield Candidate(rule, left.end, right.start, Filler(s, "order"), Filler(o, "order"))
 
 
 def _right_class(token: Token, trigger: Trigger, scene: Scene) -> bool:
     """Part of speech by the tagger; where it is unsure of a form that can be nothing else, the form decides."""
     if trigger.rule.kind == "noun":
-        return token.pos_ in ("NOUN", "PROPN", "X") or (token.pos_ == "VERB" and scene.nominal_position(token))
+        return token.pos_ in ("NOUN", "PROPN", "ADJ", "X") or (token.pos_ == "VERB" and scene.nominal_position(token))
     if trigger.rule.kind == "adjective":
         return token.pos_ in ("ADJ", "VERB", "NOUN", "ADP", "ADV")
     if token.pos_ in ("VERB", "AUX"):
@@ -212,12 +214,6 @@ def _right_class(token: Token, trigger: Trigger, scene: Scene) -> bool:
     return trigger.form == "participle" and token.pos_ in ("ADJ", "ADV") or (
         token.pos_ in ("NOUN", "PROPN", "ADJ", "X") and scene.verbal_position(token)
     )
-
-
-def _may_be(mention: Mention, types: tuple[EntityType, ...]) -> bool:
-    if mention.type is None:
-        return mention.kind == "name"
-    return mention.type in types or (mention.source == "model" and mention.kind == "name")
 
 
 def _has(text: str, word: str) -> bool:

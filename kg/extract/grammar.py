@@ -17,7 +17,7 @@ from kg.extract.rules import Trigger
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Filler", "Scene", "Voice", "voice_of"]
+__all__ = ["Filler", "Scene", "Voice", "verb_group", "voice_of"]
 
 Voice = Literal["active", "passive"]
 Witness = Literal["syntax", "order"]
@@ -250,12 +250,29 @@ class Scene:
         return self._subject(governor, "active") if governor.pos_ in ("VERB", "AUX") else []
 
     def _head(self, token: Token) -> list[Filler]:
-        """The noun an adjective qualifies, or the subject of « être » before it."""
+        """Who or what a noun or an adjective is said of: the name set beside it, the subject of its copula, its head."""
+        beside = self._name_after(token) or self._name_before(token)
+        if beside is not None:
+            return [Filler(m, "syntax") for m in self.fellows(beside)]
         for candidate in (*self._subject_heads(token, 0), token.head):
             fillers = self.behind(candidate) if candidate.i != token.i else []
             if fillers:
                 return fillers
         return self._left_neighbour(token)
+
+    def _name_after(self, token: Token) -> Mention | None:
+        """ "its rival Lyft", « sa filiale, Gameloft »."""
+        mention = self.at.get(token.i + 1)
+        return mention if mention is not None and mention.kind == "name" else None
+
+    def _name_before(self, token: Token) -> Mention | None:
+        """ "Lyft, a fierce rival of Uber": the name before the comma that opens the noun's phrase."""
+        i = token.i - 1
+        while i > token.sent.start and i not in self.at and self.doc[i].pos_ in ("ADJ", "DET", "ADV", "NUM", "NOUN"):
+            i -= 1
+        opened = self.doc[i].text in (",", "(", "–", "—") and i >= token.sent.start
+        mention = self.at.get(i - 1) if opened else None
+        return mention if mention is not None and mention.end == i else None
 
     def _prepositional(
         self, token: Token, end: int, prepositions: Sequence[str], *, reach: int = _REACH
@@ -367,7 +384,7 @@ class Scene:
             if mention is None:
                 if (
                     word.pos_ == "VERB"
-                    and word.i not in _verb_group(token, self.language)
+                    and word.i not in verb_group(token, self.language)
                     and not self._in_aside(i, token)
                 ):
                     return []
@@ -411,7 +428,7 @@ def _has_possessive(token: Token) -> bool:
     return following is not None and following.lower_ in ("'s", "'")
 
 
-def _verb_group(token: Token, language: Language) -> range:
+def verb_group(token: Token, language: Language) -> range:
     """Tokens from the first auxiliary to the verb."""
     i = token.i
     known = language.be | language.have | language.skip
@@ -424,7 +441,7 @@ def voice_of(token: Token, trigger: Trigger, language: Language) -> Voice:
     """Voice of a verb trigger, by its form and the auxiliaries before it; the parser's labels only where forms are alike."""
     if trigger.form != "participle":
         return "active"
-    auxiliaries = [token.doc[i].lower_ for i in _verb_group(token, language)[:-1]]
+    auxiliaries = [token.doc[i].lower_ for i in verb_group(token, language)[:-1]]
     if any(a in language.be for a in auxiliaries):
         been = any(a in language.have for a in auxiliaries) and auxiliaries[-1] in language.have
         return "active" if been or trigger.lemma in language.be_is_active else "passive"

@@ -25,6 +25,7 @@ class Language:
     be: frozenset[str]
     have: frozenset[str]
     be_is_active: frozenset[str]
+    perfect_is_past: bool
     skip: frozenset[str]
     by: frozenset[str]
     of: frozenset[str]
@@ -90,6 +91,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         be=_words(raw["auxiliaries"]["be"]),
         have=_words(raw["auxiliaries"]["have"]),
         be_is_active=_words(raw["be_is_active"]),
+        perfect_is_past=bool(raw.get("perfect_is_past", False)),
         skip=_words(raw["skip_in_verb_group"]),
         by=_words(raw["by"]),
         of=_words(raw["of"]),

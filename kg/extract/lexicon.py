@@ -41,13 +41,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class WordLists:
-    """What says of an unlisted capitalised name what it is. All in lower case but ``given_names`` and ``not_names``."""
+    """What says of an unlisted capitalised name what it is. All in lower case but ``given_names``, ``not_names`` and ``places``."""
 
     given_names: frozenset[str]
     particles: frozenset[str]
     organization_words: frozenset[str]
     legal_forms: frozenset[str]
     not_names: frozenset[str]
+    places: frozenset[str]
 
 
 class Lexicon:
@@ -113,6 +114,7 @@ def load_word_lists(ontology: Ontology) -> WordLists:
         organization_words=frozenset(w.lower() for w in _flat(words.get("organization", []))),
         legal_forms=frozenset(w.lower().rstrip(".") for w in _flat(ontology.data("names", "legal_forms") or [])),
         not_names=frozenset(_flat(words.get("not_a_name", []))),
+        places=frozenset(_flat(ontology.data("names", "places") or {})),
     )
 
 

@@ -7,7 +7,7 @@ a legal form), and the same name elsewhere in the article. What the grammar of a
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -39,7 +39,7 @@ class Mention:
     """Tokens ``[start, end)`` that speak of something.
 
     ``type`` is None for a name of a kind not known yet; ``place`` marks what the model takes for one. ``entry`` is the listed
-    thing, if any. ``entity`` is set by coreference: an index into the article's entities, or None when it abstains.
+    thing, if any. ``sure`` when more than a model's guess says the type. ``entity`` is set by coreference: an index into the article's entities, or None when it abstains.
     """
 
     start: int
@@ -50,11 +50,16 @@ class Mention:
     entry: Entry | None = None
     place: bool = False
     entity: int | None = None
+    sure: bool = False
     plural: tuple[int, ...] = field(default=())
 
     def text(self, doc: Doc) -> str:
         """The wording."""
         return doc[self.start : self.end].text
+
+    def may_be(self, types: Sequence[EntityType]) -> bool:
+        """Whether the grammar may take it for one of ``types``: what only a model typed, a rule may type anew."""
+        return self.type in types or (self.kind == "name" and not self.sure)
 
 
 def find_mentions(doc: Doc, lexicon: Lexicon, words: WordLists, language: Language) -> list[Mention]:
@@ -63,6 +68,7 @@ def find_mentions(doc: Doc, lexicon: Lexicon, words: WordLists, language: Langua
     free = _unclaimed(doc, listed)
     found = listed + _model_names(doc, free, words, language)
     found += _shaped(doc, _unclaimed(doc, found), words, language)
+    found = [m for m in found if m.source == "list" or m.text(doc) not in words.places]
     found.sort(key=lambda m: m.start)
     _agree(doc, found, words)
     return found
@@ -80,11 +86,11 @@ def _listed(doc: Doc, lexicon: Lexicon) -> list[Mention]:
     taken = [False] * len(doc)
     chosen = []
     for hit in hits:
-        if any(taken[hit.start : hit.end]) or not _stands(doc, hit):
+        if any(taken[hit.start : hit.end]) or not _stands(doc, hit) or _inside_longer(doc, hit):
             continue
         taken[hit.start : hit.end] = [True] * (hit.end - hit.start)
         kind: Literal["name", "nominal"] = "nominal" if hit.epithet else "name"
-        chosen.append(Mention(hit.start, hit.end, hit.entry.type, "list", kind, hit.entry))
+        chosen.append(Mention(hit.start, hit.end, hit.entry.type, "list", kind, hit.entry, sure=True))
     return chosen
 
 
@@ -104,9 +110,25 @@ def _stands(doc: Doc, hit: Hit) -> bool:
         return False  # « Jean Orange »: the tail of a person's name
     if not hit.entry.ambiguous:
         return True
-    named = first.ent_type_ in ("ORG", "PRODUCT", "MISC") or (first.pos_ == "PROPN" and not first.is_sent_start)
+    named = first.ent_type_ in ("ORG", "PRODUCT", "MISC") or first.pos_ == "PROPN" or _bare_subject(first, after)
     longer = after is not None and after.is_title and after.ent_type_ in ("PER", "PERSON")
     return named and not longer
+
+
+def _inside_longer(doc: Doc, hit: Hit) -> bool:
+    """« Mozilla Europe », "Toyota Research Institute": a listed name that is only part of a longer one is another thing."""
+    if hit.epithet or hit.entry.type == "Product" and hit.start and doc[hit.start - 1].text[:1].isupper():
+        return False
+    after = doc[hit.end] if hit.end < len(doc) else None
+    if after is None or not (after.text[:1].isupper() and after.pos_ == "PROPN" and after.is_alpha) or after.is_sent_start:
+        return False
+    return after.ent_iob_ == "I"  # the model too takes both for one name
+
+
+def _bare_subject(first: Token, after: Token | None) -> bool:
+    """ "Snowflake relies on ...": neither language lets a common noun stand as a subject without a determiner."""
+    capital = first.text[:1].isupper() and not first.text.isupper()
+    return capital and first.is_sent_start is True and after is not None and (after.pos_ in ("VERB", "AUX") or after.text == "'s")
 
 
 def _model_names(doc: Doc, free: list[bool], words: WordLists, language: Language) -> list[Mention]:
@@ -175,7 +197,7 @@ def _shaped(doc: Doc, free: list[bool], words: WordLists, language: Language) ->
         kind = _type_by_shape(doc, i, end, words, language)
         alone_at_start = doc[i].is_sent_start and end - i == 1 and doc[i].pos_ != "PROPN"
         if kind is not None or (not alone_at_start and doc[i].pos_ in ("PROPN", "X", "NOUN") and end - i < 6):
-            found.append(Mention(i, end, kind, "shape"))
+            found.append(Mention(i, end, kind, "shape", sure=kind is not None))
         i = end
     return found
 
@@ -230,7 +252,7 @@ def _agree(doc: Doc, mentions: list[Mention], words: WordLists) -> None:
         name = m.text(doc)
         first, *rest = name.split()
         if rest and first in words.given_names and len(rest) <= 3 and m.type != "Organization":
-            m.type, m.place = "Person", False
+            m.type, m.place, m.sure = "Person", False, True
         elif votes[name]:
             best = max(votes[name].values())
             kinds = sorted(t for t, n in votes[name].items() if n == best)

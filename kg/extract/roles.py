@@ -8,7 +8,7 @@ to the organisation it belongs to and, where the text puts one beside it, to its
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,7 @@ from kg.model import Tense
 from kg.ontology import Ontology
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 __all__ = ["RoleBook", "RoleHit", "RolePhrase", "find_roles", "load_roles"]
 
@@ -62,7 +62,7 @@ class RolePhrase:
     """A role as worded at tokens ``[start, end)``.
 
     ``organizations`` and ``holders`` are what the text binds to it, if anything; ``led_in`` when a verb does (« nommé PDG »,
-    "as CEO"); ``guessed`` when the organisation is the one the passage speaks of.
+    "as CEO"), ``predicated`` when a copula gives it its holder; ``guessed`` when the organisation is the one the passage is about.
     """
 
     start: int
@@ -75,6 +75,7 @@ class RolePhrase:
     holders: tuple[Filler, ...]
     led_in: bool
     guessed: bool = False
+    predicated: bool = False
 
     @property
     def last(self) -> int:
@@ -118,9 +119,8 @@ def _build(raw: Mapping[str, Any], lang: str, words: Mapping[str, Any]) -> RoleB
     )
 
 
-def _phrases(items: object) -> tuple[tuple[str, ...], ...]:
-    split = [_split(str(x)) for x in items] if isinstance(items, list) else []
-    return tuple(sorted(split, key=lambda p: -len(p)))
+def _phrases(items: Iterable[object]) -> tuple[tuple[str, ...], ...]:
+    return tuple(sorted((_split(str(x)) for x in items), key=lambda p: -len(p)))
 
 
 def _split(text: str) -> tuple[str, ...]:
@@ -197,15 +197,17 @@ class _Finder:
 
     def phrase(self, group: list[RoleHit]) -> RolePhrase:
         """The phrase around a group of heads, with what it is bound to."""
-        start, former = self._left(group[0])
+        start, outer, former = self._left(group[0])
         end = self._right(group[-1])
         plural = any(h.plural for h in group)
-        organizations, begins, label_end = self._organizations(start, end)
+        organizations, begins, label_end = self._organizations(outer, end)
+        if n := self._ends_with(begins, self.book.former):  # "former Google engineer X"
+            begins, former = self._before_articles(begins - n), True
         ends = max(label_end, max((f.mention.end for f in organizations if f.mention.start >= end), default=0))
-        holders, led_in, tense = self._holders(begins, ends, plural)
+        holders, how, tense = self._holders(begins, ends, plural)
         guessed = False
         if not organizations and holders:
-            organizations, guessed = self._passage(start, holders), True
+            organizations, guessed = self._passage(outer), True
         return RolePhrase(
             start=start,
             end=label_end,
@@ -215,12 +217,13 @@ class _Finder:
             tense=tense,
             organizations=organizations,
             holders=holders,
-            led_in=led_in,
+            led_in=how == "led in",
             guessed=guessed,
+            predicated=how == "copula",
         )
 
-    def _left(self, hit: RoleHit) -> tuple[int, bool]:
-        """First token of the wording, and whether « ancien », "former" or "ex-" is among its modifiers."""
+    def _left(self, hit: RoleHit) -> tuple[int, int, bool]:
+        """First token of the wording and of all modifiers, and whether « ancien », "former" or "ex-" is among them."""
         i, first = hit.start, self.doc[hit.start].sent.start
         former = self.doc[i].lower_.startswith("ex-")
         while i > first and i - 1 not in self.scene.at:
@@ -231,9 +234,10 @@ class _Finder:
                 i -= 1
             else:
                 break
+        outer = i
         while i < hit.start and (self._ends_with(i + 1, self.book.former) == 1 or self.doc[i].text in ("-", ",")):
             i += 1  # the label is « PDG », not « ancien PDG »
-        return i, former
+        return i, outer, former
 
     def _ends_with(self, i: int, phrases: tuple[tuple[str, ...], ...]) -> int:
         """Length of the phrase whose last token is ``i - 1``."""
@@ -276,8 +280,6 @@ class _Finder:
     def _owners(self, start: int) -> Iterator[tuple[Mention, int]]:
         """Whose role it is, from the left: "OpenAI's new CEO", "Airbus head", « son PDG »."""
         i = start - 1
-        while i > 0 and self._ends_with(i + 1, self.book.former):
-            i -= 1
         if i < 0:
             return
         if self.doc[i].lower_ in ("'s", "'") and i - 1 in self.scene.at:
@@ -327,27 +329,26 @@ class _Finder:
             i += 1
         return i if i not in self.scene.at and self.doc[i - 1].pos_ in ("NOUN", "ADJ") else end
 
-    def _passage(self, start: int, holders: tuple[Filler, ...]) -> tuple[Filler, ...]:
+    def _passage(self, start: int) -> tuple[Filler, ...]:
         """ "Chief Executive Lisa Su" in a passage about one company: that company, if it can be only one."""
-        del holders
         return tuple(Filler(m, "order") for m in self.scene.possessor_of(start))
 
     # -- holder --------------------------------------------------------------------------------------------------
 
-    def _holders(self, begins: int, ends: int, plural: bool) -> tuple[tuple[Filler, ...], bool, Tense]:
+    def _holders(self, begins: int, ends: int, plural: bool) -> tuple[tuple[Filler, ...], str, Tense]:
         before = self._apposed_before(begins)
         if before is not None:
-            return self._with_fellows(before, plural), False, "present"
+            return self._with_fellows(before, plural), "beside", "present"
         led_in = self._led_in(begins)
         after = self._beside_after(begins, ends)
         if after is not None and not led_in:
-            return self._with_fellows(after, plural), False, "present"
+            return self._with_fellows(after, plural), "beside", "present"
         copula = self._copula(begins)
         if copula is not None:
             subjects = tuple(f for f in self.scene.fill("subject", copula, copula.i + 1, "active") if _is_person(f.mention))
             past = copula.lower_ in self.book.past_copulas
-            return subjects, False, "past" if past else "present"
-        return (), led_in, "present"
+            return subjects, "copula", "past" if past else "present"
+        return (), "led in" if led_in else "", "present"
 
     def _with_fellows(self, mention: Mention, plural: bool) -> tuple[Filler, ...]:
         return tuple(Filler(m, "syntax") for m in (self.scene.fellows(mention) if plural else [mention]))
@@ -392,13 +393,9 @@ class _Finder:
 
 
 def _may_employ(mention: Mention) -> bool:
-    return mention.type == "Organization" or (mention.type is None and not mention.place)
+    return mention.may_be(("Organization",)) and not mention.place
 
 
 def _is_person(mention: Mention) -> bool:
-    return mention.type == "Person" or (mention.type is None and mention.kind == "name" and not mention.place)
+    return mention.may_be(("Person",)) and not mention.place
 
-
-def wording(doc: Doc, phrase: RolePhrase) -> str:
-    """The role as the text has it."""
-    return doc[phrase.start : phrase.end].text

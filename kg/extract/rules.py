@@ -1,4 +1,4 @@
-"""Relation rules, read from ``ontologies/relations/*.yaml``.
+"""Relation rules, read from ``ontologies/rules/<language>/<relation>.yaml``: a list of rules a file.
 
 A rule names a trigger (``verb``, ``noun``, ``adjective`` or ``role``) and says which grammatical slot of the trigger fills each
 end of the relation. One rule covers every voice and construction of its trigger: the grammar (:mod:`kg.extract.grammar`) finds
@@ -15,7 +15,7 @@ the slots. Keys of a rule:
 
 Slots: ``subject`` and ``object`` (of the active voice), ``actor`` (who does what a noun names), ``of`` (complement or
 possessor), ``prep:P|Q`` (after one of these prepositions), ``head`` (the noun an adjective or apposition belongs to), ``role`` (the
-organisation of the position in question), ``holder`` and ``organization`` (of a role rule), ``left`` and ``right`` (of a ``between`` rule).
+organisation of the position in question), ``passage`` (the one organisation that the passage can be about), ``holder`` and ``organization`` (of a role rule), ``left`` and ``right`` (of a ``between`` rule).
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ _KEYS = frozenset(
 
 def _rules(relation: Relation, lang: str) -> Iterator[Rule]:
     for raw in relation.rules.get(lang, ()):
-        where = f"relations/{relation.name}.yaml, {lang} rule {raw.get('id', '?')!r}"
+        where = f"rules/{lang}/{relation.name}.yaml, rule {raw.get('id', '?')!r}"
         unknown = set(raw) - _KEYS
         kinds = [k for k in _KINDS if k in raw]
         if (

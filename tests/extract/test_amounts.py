@@ -31,4 +31,4 @@ def test_ways_to_write_money(lang, text, value, currency):
 
 
 def test_a_wall_of_digits_is_read_in_linear_time():
-    assert amount_in("1 " * 50_000 + "$", load_amount_cues(load_ontology(), "fr")) is None
+    assert amount_in("1 " * 50_000 + "$", load_amount_cues(load_ontology(), "fr")) == Amount(1.0, "USD")

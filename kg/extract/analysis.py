@@ -1,0 +1,95 @@
+"""One parsed article -> its entities and claims: the order of the extractor's steps, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kg.extract.amounts import load_amount_cues
+from kg.extract.candidates import find_candidates
+from kg.extract.claims import Cues, claims_of
+from kg.extract.confidence import load_calibration
+from kg.extract.coreference import Group, link
+from kg.extract.dates import DateMention, find_dates, load_date_cues
+from kg.extract.grammar import Scene
+from kg.extract.language import Language, load_language
+from kg.extract.layout import Layout
+from kg.extract.lexicon import Lexicon, WordLists, load_word_lists, make_lexicon
+from kg.extract.mentions import find_mentions
+from kg.extract.roles import find_roles, load_roles
+from kg.extract.rules import RuleBook, load_rules
+from kg.extract.status import load_status_cues
+from kg.extract.typing import settle_types
+from kg.model import Extraction, LocalEntity, Span
+from kg.ontology import Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Analyser", "make_analyser"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Analyser:
+    """All compiled data of one language. Build with :func:`make_analyser`."""
+
+    ontology: Ontology
+    language: Language
+    lexicon: Lexicon
+    words: WordLists
+    rules: RuleBook
+    cues: Cues
+
+    def __call__(self, doc: Doc, layout: Layout) -> Extraction:
+        """Entities and claims of ``doc``, the parse of ``layout.text``."""
+        names = find_mentions(doc, self.lexicon, self.words, self.language)
+        groups, mentions = link(doc, names, self.language)
+        scene = Scene(doc, mentions, self.language)
+        candidates = find_candidates(scene, self.rules, find_roles(scene, self.cues.roles))
+        settle_types(groups, candidates)
+        dates = find_dates(doc.text, layout.article.published, self.cues.dates)
+        claims = claims_of(scene, layout, groups, candidates, dates, self.cues, self.ontology)
+        return Extraction(layout.article, _entities(doc, layout, groups), claims, _notes(layout, dates))
+
+
+def make_analyser(ontology: Ontology, lang: str, vocab: Any, tokenizer: Any) -> Analyser:
+    """The analyser of one language, for one pipeline's vocabulary and tokenizer."""
+    cues = Cues(
+        status=load_status_cues(ontology, lang),
+        dates=load_date_cues(ontology, lang),
+        amounts=load_amount_cues(ontology, lang),
+        roles=load_roles(ontology, lang),
+        calibration=load_calibration(ontology),
+    )
+    return Analyser(
+        ontology=ontology,
+        language=load_language(ontology, lang),
+        lexicon=make_lexicon(vocab, tokenizer, ontology, lang),
+        words=load_word_lists(ontology),
+        rules=load_rules(ontology, lang),
+        cues=cues,
+    )
+
+
+def _entities(doc: Doc, layout: Layout, groups: list[Group]) -> tuple[LocalEntity, ...]:
+    """The article's entities of a known type, in the order of their first mention."""
+    found = []
+    for group in groups:
+        if group.type is None or not group.mentions:
+            continue
+        spans = sorted({_span(doc, layout, m.start, m.end) for m in group.mentions}, key=lambda s: (s.field != "title", s))
+        kb, wikidata = (group.entry.label, group.entry.wikidata) if group.entry else (None, None)
+        found.append(LocalEntity(group.name, group.type, tuple(spans), kb, wikidata))
+    return tuple(sorted(found, key=lambda e: (e.mentions[0].field != "title", e.mentions[0], e.name)))
+
+
+def _span(doc: Doc, layout: Layout, start: int, end: int) -> Span:
+    return layout.span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+
+
+def _notes(layout: Layout, dates: tuple[DateMention, ...]) -> tuple[str, ...]:
+    if layout.article.published is not None or all(d.value is not None for d in dates):
+        return ()
+    words = sorted({d.text for d in dates if d.value is None})
+    shown = ", ".join(f"“{w}”" for w in words[:3]) + (" …" if len(words) > 3 else "")
+    return (f"no publication date, so {shown} stay unresolved; give --published or a date in the article",)

@@ -1,0 +1,194 @@
+"""Candidates -> claims: who and what exactly, with which status, date, role and amount, in whose words.
+
+A claim's quote is its sentence. Where two candidates say the same of the same trigger, the surer one stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import TYPE_CHECKING
+
+from kg.extract.amounts import AmountCues, amount_in, stake_in
+from kg.extract.candidates import Candidate
+from kg.extract.confidence import Calibration, features_of
+from kg.extract.coreference import Group
+from kg.extract.dates import DateCues, DateMention, date_for
+from kg.extract.grammar import Filler, Scene
+from kg.extract.layout import Layout
+from kg.extract.roles import RoleBook, RolePhrase
+from kg.extract.status import StatusCues, read_status
+from kg.extract.tense import tense_of
+from kg.model import Argument, Claim, PartialDate, Role, Status
+from kg.ontology import Ontology
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Cues", "claims_of"]
+
+_MONEY = frozenset({"acquired", "investedIn"})
+_QUOTE_LIMIT = 600  # code points; a longer "sentence" is cut to what surrounds the claim
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cues:
+    """What one language's claims are worded with."""
+
+    status: StatusCues
+    dates: DateCues
+    amounts: AmountCues
+    roles: RoleBook
+    calibration: Calibration
+
+
+def claims_of(
+    scene: Scene,
+    layout: Layout,
+    groups: Sequence[Group],
+    candidates: Iterable[Candidate],
+    dates: Sequence[DateMention],
+    cues: Cues,
+    ontology: Ontology,
+) -> tuple[Claim, ...]:
+    """The claims of an article, in text order."""
+    writer = _Writer(scene, layout, groups, dates, cues, ontology)
+    best: dict[tuple[object, ...], tuple[float, Claim]] = {}
+    for candidate in candidates:
+        for key, claim in writer.write(candidate):
+            if key not in best or claim.confidence > best[key][0]:
+                best[key] = (claim.confidence, claim)
+    claims = [claim for _, claim in best.values()]
+    return tuple(sorted(claims, key=lambda c: (c.span.field != "title", c.span, c.relation, c.subject.span, c.object.span)))
+
+
+class _Writer:
+    def __init__(
+        self,
+        scene: Scene,
+        layout: Layout,
+        groups: Sequence[Group],
+        dates: Sequence[DateMention],
+        cues: Cues,
+        ontology: Ontology,
+    ) -> None:
+        self.scene, self.doc, self.layout, self.groups = scene, scene.doc, layout, groups
+        self.dates, self.cues, self.ontology = dates, cues, ontology
+        self._read: dict[tuple[int, int], tuple[Status, tuple[str, ...]]] = {}
+
+    def write(self, c: Candidate) -> Iterator[tuple[tuple[object, ...], Claim]]:
+        """The claims of a candidate (several for « les deux hommes »), each with the key that tells repetitions."""
+        for s, o in product(_entities(c.subject), _entities(c.object)):
+            if s == o or not self._typed(s, c.rule.domain) or not self._typed(o, c.rule.range):
+                continue
+            claim = self._claim(c, s, o)
+            yield self._key(claim, s, o), claim
+            implied = self._implied(claim)
+            if implied is not None:
+                yield self._key(implied, s, o), implied
+
+    def _typed(self, entity: int, types: Sequence[str]) -> bool:
+        return self.groups[entity].type in types
+
+    def _key(self, claim: Claim, s: int, o: int) -> tuple[object, ...]:
+        ends = (min(s, o), max(s, o)) if self.ontology.relations[claim.relation].symmetric else (s, o)
+        return (claim.relation, *ends, claim.span, claim.role.label if claim.role and claim.relation == "worksFor" else "")
+
+    def _implied(self, claim: Claim) -> Claim | None:
+        """Who is hired as something works there as that (« recruté comme directeur technique »)."""
+        if claim.relation != "joined" or claim.role is None:
+            return None
+        return replace(claim, relation="worksFor", tense="present", manner=None, rule=claim.rule + "+role")
+
+    def _claim(self, c: Candidate, s: int, o: int) -> Claim:
+        status, said_by = self._status(c)
+        start, end = self._quoted(c)
+        span = self.layout.span(start, end)
+        relation = self.ontology.relations[c.rule.relation]
+        words = self.doc.text[start:end]
+        money = c.rule.relation in _MONEY
+        return Claim(
+            article=self.layout.article.id,
+            lang=self.layout.article.lang,
+            relation=c.rule.relation,
+            subject=self._argument(c.subject, s),
+            object=self._argument(c.object, o),
+            status=c.rule.status if c.rule.status and status == "asserted" else status,
+            quote=self.layout.quote(span),
+            span=span,
+            rule=c.rule.id,
+            confidence=self.cues.calibration.probability(features_of(c, self.scene)),
+            said_by=said_by,
+            role=self._role(c.role),
+            manner=c.rule.manner,
+            tense=(c.rule.tense or tense_of(c, self.scene)) if relation.kind == "state" else None,
+            date=self._date(c, start, end),
+            amount=amount_in(words, self.cues.amounts) if money else None,
+            stake=stake_in(words, self.cues.amounts) if money else None,
+        )
+
+    def _argument(self, filler: Filler, entity: int) -> Argument:
+        m, group = filler.mention, self.groups[entity]
+        start, end = self.doc[m.start].idx, self.doc[m.end - 1].idx + len(self.doc[m.end - 1])
+        span = self.layout.span(start, end)
+        assert group.type is not None  # _typed has seen to it  # noqa: S101
+        return Argument(group.name, group.type, self.layout.quote(span), span)
+
+    def _quoted(self, c: Candidate) -> tuple[int, int]:
+        """Code points of the sentence, without the white space around it."""
+        sentence = self.doc[c.start].sent
+        first, last = sentence.start, sentence.end
+        while first < last and self.doc[first].is_space:
+            first += 1
+        while last > first + 1 and self.doc[last - 1].is_space:
+            last -= 1
+        start, end = self.doc[first].idx, self.doc[last - 1].idx + len(self.doc[last - 1])
+        if end - start <= _QUOTE_LIMIT:
+            return start, end
+        inside = [m for m in (c.subject.mention, c.object.mention) if first <= m.start < last]
+        left = min([c.start, *(m.start for m in inside)])
+        right = max([c.end, *(m.end for m in inside)])
+        return self.doc[left].idx, self.doc[right - 1].idx + len(self.doc[right - 1])
+
+    def _status(self, c: Candidate) -> tuple[Status, tuple[str, ...]]:
+        if c.rule.kind == "between" or (c.rule.kind == "role" and not (c.role and c.role.predicated)):
+            return "asserted", ()  # « Altman, PDG d'OpenAI, » is said in passing: what the sentence does does not touch it
+        start, end = (c.role.head, c.role.head + 1) if c.rule.kind == "role" and c.role else (c.start, c.end)
+        if (start, end) not in self._read:
+            reading = read_status(self.doc, start, end, self.cues.status)
+            self._read[start, end] = (reading.status, tuple(self._speaker(a, b) for a, b in reading.said_by))
+        return self._read[start, end]
+
+    def _speaker(self, start: int, end: int) -> str:
+        """The entity's name where the speaker is one, else the wording."""
+        for i in range(start, end):
+            m = self.scene.at.get(i)
+            if m is not None and m.entity is not None:
+                return self.groups[m.entity].name
+        first, last = self.doc[start], self.doc[end - 1]
+        return self.layout.quote(self.layout.span(first.idx, last.idx + len(last)))
+
+    def _role(self, phrase: RolePhrase | None) -> Role | None:
+        if phrase is None:
+            return None
+        first, last = self.doc[phrase.start], self.doc[phrase.end - 1]
+        label = " ".join(self.layout.quote(self.layout.span(first.idx, last.idx + len(last))).split())
+        key = min(phrase.keys, key=lambda k: (self.cues.roles.rank.get(k, 50), k))
+        return Role(label, self.layout.article.lang, key)
+
+    def _date(self, c: Candidate, start: int, end: int) -> PartialDate | None:
+        if self.ontology.relations[c.rule.relation].kind == "state" and c.rule.kind in ("role", "between"):
+            return None
+        first, last = self.doc[c.start].idx, self.doc[c.end - 1].idx + len(self.doc[c.end - 1])
+        found = date_for(first, last, self.dates, self.cues.dates, text=self.doc.text, bounds=(start, end))
+        return found.value if found else None
+
+
+def _entities(filler: Filler) -> tuple[int, ...]:
+    m = filler.mention
+    if m.plural and m.plural != (-1,):
+        return m.plural
+    return () if m.entity is None else (m.entity,)
+
+

@@ -1,0 +1,124 @@
+"""Articles -> extractions, with one spaCy pipeline per language, loaded when first needed."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import ModelError
+from kg.extract.language import load_language
+from kg.extract.layout import lay_out
+from kg.model import Article, Extraction, digest
+from kg.ontology import load_ontology
+
+if TYPE_CHECKING:
+    from spacy.language import Language as Pipeline
+    from spacy.tokens import Doc
+
+__all__ = ["Extractor", "load_pipeline"]
+
+_UNUSED = ("lemmatizer", "senter", "textcat")  # components that no rule asks for
+_BATCH = 32  # articles that wait for each other, so that languages may mix and order stays
+_MAX_LENGTH = 2_000_000
+
+
+def load_pipeline(lang: str, *, model: str | None = None, ontology: Sequence[Path] = ()) -> Pipeline:
+    """A spaCy pipeline that sets ``doc._.claims``.
+
+    Args:
+        model: name or path of an installed spaCy model; the pinned one of the language when left out.
+        ontology: overlay folders.
+
+    Raises:
+        ModelError: the model is not installed, or is not of this language.
+        OntologyError: the language or an overlay is wrong.
+    """
+    import spacy
+
+    from kg.extract import component  # noqa: F401 (registers the factories where no entry point is installed)
+
+    name = model or load_language(load_ontology(ontology), lang).model
+    try:
+        with warnings.catch_warnings():  # a model of a near version warns; that is the user's choice, recorded in the report
+            warnings.simplefilter("ignore", UserWarning)
+            nlp = spacy.load(name, exclude=list(_UNUSED))
+    except (OSError, ValueError) as error:
+        reason = " ".join(str(error).split())[:200]
+        raise ModelError(f"spaCy model {name!r} for {lang!r} cannot be loaded: {reason}; install it with pip") from error
+    if nlp.lang != lang:
+        raise ModelError(f"spaCy model {name!r} is for {nlp.lang!r}, not for {lang!r}")
+    nlp.max_length = _MAX_LENGTH
+    nlp.add_pipe("kg_lines", first=True)
+    nlp.add_pipe("kg_claims", config={"ontology": [str(p) for p in ontology]})
+    return nlp
+
+
+class Extractor:
+    """Extracts from articles of any supported language.
+
+    ``models`` maps a language to a spaCy model other than the pinned one.
+    """
+
+    def __init__(self, *, ontology: Sequence[Path] = (), models: Mapping[str, str] | None = None) -> None:
+        self._ontology, self._models = tuple(ontology), dict(models or {})
+        self._pipelines: dict[str, Pipeline] = {}
+
+    def pipeline(self, lang: str) -> Pipeline:
+        """The language's pipeline, loaded once."""
+        if lang not in self._pipelines:
+            self._pipelines[lang] = load_pipeline(lang, model=self._models.get(lang), ontology=self._ontology)
+        return self._pipelines[lang]
+
+    def model(self, lang: str) -> str:
+        """Name and version of the language's model (``fr_core_news_md 3.8.0``)."""
+        meta = self.pipeline(lang).meta
+        return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+    def fingerprint(self, lang: str) -> str:
+        """Hash of all that an extraction depends on besides the article: rules, names, cues, code and model."""
+        return digest(load_ontology(self._ontology).fingerprint, self._model_name(lang), _code_fingerprint())
+
+    def _model_name(self, lang: str) -> str:
+        from importlib.metadata import PackageNotFoundError, version
+
+        name = self._models.get(lang) or load_language(load_ontology(self._ontology), lang).model
+        try:
+            return f"{name} {version(name)}"
+        except PackageNotFoundError:  # a model given by its path
+            return self.model(lang)
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """Extractions in the order of the articles, streaming."""
+        for batch in _batches(articles, _BATCH):
+            done: dict[int, Extraction] = {}
+            for lang in sorted({a.lang for a in batch}):
+                places = [i for i, a in enumerate(batch) if a.lang == lang]
+                nlp = self.pipeline(lang)
+                docs = (_parse_input(nlp, batch[i]) for i in places)
+                for i, doc in zip(places, nlp.pipe(docs), strict=True):
+                    done[i] = doc._.kg_extraction
+            yield from (done[i] for i in range(len(batch)))
+
+
+def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
+    source = iter(articles)
+    while batch := list(islice(source, size)):
+        yield batch
+
+
+def _parse_input(nlp: Pipeline, article: Article) -> Doc:
+    from kg.extract.component import LAYOUT
+
+    layout = lay_out(article)
+    doc = nlp.make_doc(layout.text)
+    doc.user_data[LAYOUT] = layout
+    return doc
+
+
+def _code_fingerprint() -> str:
+    """The extractor's own source: a changed rule engine reads articles again, like a changed rule."""
+    files = sorted(Path(__file__).parent.glob("*.py"))
+    return digest(*(f"{f.name}\n{f.read_text('utf-8')}" for f in files))

@@ -1,0 +1,39 @@
+"""Whether a state is said to hold or to have held: present and perfect passive against past."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.candidates import Candidate
+from kg.extract.grammar import Scene, verb_group
+from kg.model import Tense
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["tense_of"]
+
+
+def tense_of(c: Candidate, scene: Scene) -> Tense:
+    """Tense of the claim's trigger; a position takes that of its copula."""
+    if c.rule.kind == "role":
+        return c.role.tense if c.role else "present"
+    if c.rule.kind != "verb":
+        return "present"
+    return _of_verb(scene.doc[c.start], scene)
+
+
+def _of_verb(verb: Token, scene: Scene) -> Tense:
+    """The first auxiliary's tense, else the verb's own; a French compound past of a plain verb is past."""
+    group = [scene.doc[i] for i in verb_group(verb, scene.language)]
+    auxiliaries = [t for t in group[:-1] if t.lower_ in scene.language.be | scene.language.have]
+    first = auxiliaries[0] if auxiliaries else verb
+    tenses = set(first.morph.get("Tense")) | ({"Past"} if first.tag_ == "VBD" else set())
+    if tenses & {"Past", "Imp"} and (auxiliaries or not _participle(verb)):
+        return "past"
+    compound = len(auxiliaries) == 1 and first.lower_ in scene.language.have
+    return "past" if compound and scene.language.perfect_is_past else "present"
+
+
+def _participle(verb: Token) -> bool:
+    return "Part" in verb.morph.get("VerbForm") or verb.tag_ == "VBN"
