@@ -36,7 +36,7 @@ def shipped_dir() -> Path:
 
 def examples_dir() -> Path:
     """The folder of the packaged example articles."""
-    return _packaged("examples")
+    return _packaged("examples") / "articles"
 
 
 @dataclass(frozen=True, slots=True)

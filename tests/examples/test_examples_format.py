@@ -15,7 +15,7 @@ import yaml
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 GOLD = EXAMPLES / "gold"
-DISPATCHES = sorted(EXAMPLES.glob("*.??.md"))
+DISPATCHES = sorted((EXAMPLES / "articles").glob("*.md"))
 
 REQUIRED = {"title", "lang", "published", "publisher"}
 GOLD_KEYS = {"id", "lang", "published", "url", "title", "text", "entities", "triples"}
