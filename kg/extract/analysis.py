@@ -44,6 +44,8 @@ class Analyser:
         """Entities and claims of ``doc``, the parse of ``layout.text``."""
         names = find_mentions(doc, self.lexicon, self.words, self.language)
         groups, mentions = link(doc, names, self.language)
+        for group in groups:
+            group.name = _as_written(doc, layout, group)
         scene = Scene(doc, mentions, self.language)
         candidates = find_candidates(scene, self.rules, find_roles(scene, self.cues.roles))
         settle_types(groups, candidates)
@@ -69,6 +71,14 @@ def make_analyser(ontology: Ontology, lang: str, vocab: Any, tokenizer: Any) -> 
         rules=load_rules(ontology, lang),
         cues=cues,
     )
+
+
+def _as_written(doc: Doc, layout: Layout, group: Group) -> str:
+    """The entity's name with the article's own apostrophes and spaces; the parsed text has plain ones."""
+    for m in group.mentions:
+        if m.text(doc) == group.name:
+            return " ".join(layout.quote(_span(doc, layout, m.start, m.end)).split())
+    return group.name
 
 
 def _entities(doc: Doc, layout: Layout, groups: list[Group]) -> tuple[LocalEntity, ...]:
