@@ -16,6 +16,7 @@ from kg.rdf.article import article_quads
 from kg.rdf.details import Pair, Quad, dated, described, details
 from kg.rdf.literals import text
 from kg.rdf.plain import plain_triples
+from kg.rdf.setaside import reason_to_set_aside
 from kg.rdf.terms import (
     DCTERMS,
     ENTITY_CLASSES,
@@ -74,6 +75,9 @@ def facts_quads(knowledge: Knowledge, ontology: Ontology, terms: Terms) -> Itera
         yield terms.local_entity(article, kind, name), KG.denotes, terms.entity(entity_id), graph
     for claim in knowledge.claims.values():
         yield from described(terms.claim(claim.id), _resolved(terms, knowledge, claim), graph)
+        reason = reason_to_set_aside(claim, knowledge, ontology)
+        if reason:
+            yield terms.claim(claim.id), KG.setAside, KG[reason], graph
     kinds = {fact.id: fact.kind for fact in knowledge.facts}
     for fact in knowledge.facts:
         yield from described(terms.fact_iri(fact), _fact(terms, fact, kinds), graph)
@@ -109,7 +113,6 @@ def _resolved(terms: Terms, knowledge: Knowledge, claim: Claim) -> Iterator[Pair
         keys = ((claim.article, speaker, kind) for kind in _SPEAKERS)
         found = next((names[key] for key in keys if key in names), None)
         yield KG.saidBy, terms.entity(found) if found else None
-    yield KG.rejected, _TRUE if claim.id in knowledge.rejected else None
 
 
 def _fact(terms: Terms, fact: Fact, kinds: dict[str, FactKind]) -> Iterator[Pair]:

@@ -71,7 +71,7 @@ def knowledge_from(statements: Iterable[Sequence[Term | None]]) -> Knowledge:
         facts=facts_in(nodes),
         local_entities={x.article.id: x.entities for x in extractions},
         notes={x.article.id: x.notes for x in extractions},
-        rejected=frozenset(node.id for node in nodes.of_class(KG.Claim) if node.one(KG.rejected)),
+        rejected=frozenset(node.id for node in nodes.of_class(KG.Claim) if node.one(KG.setAside) == KG.rejected),
         replaced=replacements_in(nodes),
     )
 
