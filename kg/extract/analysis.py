@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kg.extract.amounts import load_amount_cues
-from kg.extract.candidates import find_candidates
+from kg.extract.candidates import Candidate, find_candidates
 from kg.extract.claims import Cues, claims_of
 from kg.extract.confidence import load_calibration
 from kg.extract.coreference import Group, link
@@ -42,6 +42,13 @@ class Analyser:
 
     def __call__(self, doc: Doc, layout: Layout) -> Extraction:
         """Entities and claims of ``doc``, the parse of ``layout.text``."""
+        scene, groups, candidates = self.read(doc, layout)
+        dates = find_dates(doc.text, layout.article.published, self.cues.dates)
+        claims = claims_of(scene, layout, groups, candidates, dates, self.cues, self.ontology)
+        return Extraction(layout.article, _entities(doc, layout, groups), claims, _notes(layout, dates))
+
+    def read(self, doc: Doc, layout: Layout) -> tuple[Scene, list[Group], list[Candidate]]:
+        """The mentions, the entities with their final types, and what the rules find between them."""
         names = find_mentions(doc, self.lexicon, self.words, self.language)
         groups, mentions = link(doc, names, self.language)
         for group in groups:
@@ -49,9 +56,7 @@ class Analyser:
         scene = Scene(doc, mentions, self.language)
         candidates = find_candidates(scene, self.rules, find_roles(scene, self.cues.roles))
         settle_types(groups, candidates)
-        dates = find_dates(doc.text, layout.article.published, self.cues.dates)
-        claims = claims_of(scene, layout, groups, candidates, dates, self.cues, self.ontology)
-        return Extraction(layout.article, _entities(doc, layout, groups), claims, _notes(layout, dates))
+        return scene, groups, candidates
 
 
 def make_analyser(ontology: Ontology, lang: str, vocab: Any, tokenizer: Any) -> Analyser:
