@@ -8,13 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from kg.extract.statuscues import Cue, Effect, StatusCues
-from kg.extract.verbgroup import Group, group_of, is_infinitive, is_passive
+from kg.extract.statuscues import Cue, Effect, Phrases, StatusCues, norm
+from kg.extract.verbgroup import Group, group_of, is_infinitive, is_passive, is_predicate, is_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["Link", "clause_start", "cue_of", "is_verb", "link_up"]
+__all__ = ["Link", "LinkKind", "clause_start", "cue_at", "cue_of", "link_up"]
 
 LinkKind = Literal["clause", "finite", "subject", "object", "sibling", "shared", "opener", "top"]
 _REACH = 10  # tokens between a complementizer and the word that it depends on
@@ -37,13 +37,11 @@ class Link:
 _TOP = Link("top", stops=True)
 
 
-def is_verb(token: Token) -> bool:
-    return token.pos_ in ("VERB", "AUX")
-
-
 def link_up(doc: Doc, i: int, group: Group, cues: StatusCues) -> Link:
     """What token ``i``, with its group, hangs on."""
     token = doc[i]
+    if is_predicate(token, cues):
+        return link_up(doc, token.head.i, group_of(doc, token.head.i, cues), cues)
     if not is_verb(token) and not any(is_verb(doc[k]) for k in group.tokens):
         return _nominal(doc, i, cues)
     if is_infinitive(doc[group.start], cues) or (group.start == i and is_infinitive(token, cues)):
@@ -61,14 +59,14 @@ def _infinitive(doc: Doc, i: int, group: Group, cues: StatusCues) -> Link:
     for _ in range(3):
         if p < 0:
             return _TOP
-        opener = _preposition_before(doc, p, cues)
+        opener = _ends_at(doc, p, cues.gerund_prepositions)
         if opener is not None:
             factual = opener == "factual"
             return Link("opener", effect="keep" if factual else opener, stops=True)
-        if doc[p].lower_ in cues.infinitive_markers or doc[p].pos_ == "ADP":
+        if norm(doc[p]) in cues.infinitive_markers or doc[p].pos_ == "ADP":
             marked = True
             p -= 1
-        elif doc[p].pos_ in ("ADV", "PRON") and not cue_at(doc, p, cues):
+        elif doc[p].pos_ in ("ADV", "PRON", "SCONJ", "ADJ") and not cue_at(doc, p, cues):
             p -= 1
         else:
             break
@@ -90,11 +88,11 @@ def _infinitive_governor(doc: Doc, i: int, p: int, group: Group, marked: bool, c
     return Link("top", effect="announced", stops=True) if marked or cues.infinitive_markers else _TOP
 
 
-def _preposition_before(doc: Doc, p: int, cues: StatusCues) -> Effect | Literal["factual"] | None:
-    """« sans », "instead of" that ends at token ``p`` or stands right before it."""
+def _ends_at(doc: Doc, p: int, phrases: Phrases) -> Effect | Literal["factual"] | None:
+    """The value of the phrase whose last word is token ``p``."""
     for start in range(max(p - 3, 0), p + 1):
-        found = cues.gerund_prepositions.at(doc, start)
-        if found is not None and start + found[0] in (p + 1,):
+        found = phrases.at(doc, start)
+        if found is not None and start + found[0] == p + 1:
             effect: Effect | Literal["factual"] = found[1]
             return effect
     return None
@@ -106,7 +104,7 @@ def _up(token: Token) -> Token | None:
     for _ in range(3):
         if head.i == token.i:
             return None
-        if head.pos_ not in ("ADP", "SCONJ") and head.lower_ not in ("ce", "that", "it"):
+        if head.pos_ not in ("ADP", "SCONJ") and norm(head) not in ("ce", "that", "it"):
             return head
         token, head = head, head.head
     return head
@@ -121,7 +119,7 @@ def _coordinated(doc: Doc, i: int, group: Group, cues: StatusCues) -> Link:
     alike = token.tag_ == head.tag_ and token.morph.get("VerbForm") == head.morph.get("VerbForm")
     if own or not alike:
         return Link("sibling", head.i)
-    contrasted = any(t.lower_ in cues.contrast for t in doc[head.i + 1 : i])
+    contrasted = any(norm(t) in cues.contrast for t in doc[head.i + 1 : i])
     return Link("sibling" if contrasted else "shared", head.i)
 
 
@@ -142,18 +140,23 @@ def _finite(doc: Doc, i: int, group: Group, cues: StatusCues) -> Link:
     if token.dep_.startswith(("relcl", "acl:relcl")):
         return Link("opener", stops=True)
     if head is not None and token.dep_.split(":")[0] in ("ccomp", "xcomp", "csubj") and head.i < i:
-        return Link("finite", head.i)
-    if token.dep_ in ("acl", "advcl") and head is not None and cue_at(doc, head.i, cues) and token.tag_ != "VBN":
-        return Link("finite", head.i)
+        return Link("finite", _predicate_of(head, cues))
     return _TOP
 
 
 def _complement(doc: Doc, i: int, start: int, cues: StatusCues) -> Link:
     head = _up(doc[i])
-    if head is not None and head.i < start and (cue_at(doc, head.i, cues) or is_verb(head)) and "relcl" not in doc[i].dep_:
-        return Link("finite", head.i)
+    if head is not None and head.i < start and "relcl" not in doc[i].dep_:
+        governor = _predicate_of(head, cues)
+        if cue_at(doc, governor, cues) or is_verb(head):
+            return Link("finite", governor)
     nearest = _nearest(doc, start - 2, cues, verbs="relcl" not in doc[i].dep_)
     return Link("finite", nearest) if nearest >= 0 else Link("opener", stops=True)
+
+
+def _predicate_of(head: Token, cues: StatusCues) -> int:
+    """The adjective or noun after "be", where that is the head."""
+    return next((c.i for c in head.children if is_predicate(c, cues) and c.i > head.i), head.i)
 
 
 def _future_above(doc: Doc, i: int, cues: StatusCues) -> bool:
@@ -201,12 +204,10 @@ def _reduced(token: Token) -> bool:
 
 def _opener_at(doc: Doc, j: int, cues: StatusCues) -> str:
     """The kind of opener whose last word is token ``j``."""
-    for start in range(max(j - 3, 0), j + 1):
-        found = cues.openers.at(doc, start)
-        if found is not None and start + found[0] == j + 1:
-            kind = str(found[1])
-            return "" if kind == "relative" and doc[j].pos_ == "DET" else kind
-    word = doc[j].lower_
+    kind = _ends_at(doc, j, cues.openers)
+    if kind is not None:
+        return "" if doc[j].pos_ == "DET" and kind != "speculated" else str(kind)
+    word = norm(doc[j])
     if word in cues.complementizers and doc[j].pos_ != "DET":
         return "complement"
     return ""
@@ -233,17 +234,50 @@ def _nearest(doc: Doc, p: int, cues: StatusCues, *, verbs: bool) -> int:
 def _nominal(doc: Doc, i: int, cues: StatusCues) -> Link:
     token = doc[i]
     dep = token.dep_.split(":")[0]
+    adjunct = _adjunct(doc, i, cues)
+    if adjunct is not None:
+        return Link("opener", effect="keep" if adjunct == "factual" else adjunct, stops=True)
     if token.dep_ == "conj" and token.head.i < i:
         return Link("shared", token.head.i)
+    beside = _governor_beside(doc, i, cues)
+    if beside >= 0:
+        return Link("object", beside)
     head = _up(token)
     if dep.startswith(_SUBJECTS) and head is not None:
         return Link("subject", head.i)
     if head is not None and dep in _OBJECTS:
         return Link("object", head.i)
-    if dep in ("ROOT", "conj", "appos") or head is None:
-        nearest = _nearest(doc, i - 1, cues, verbs=False)
-        return Link("object", nearest) if nearest >= 0 else _TOP
-    return Link("object", head.i)
+    nearest = _nearest(doc, i - 1, cues, verbs=False)
+    if nearest >= 0:
+        return Link("object", nearest)
+    predicate = _predicate_after(doc, i)
+    return Link("subject", predicate) if predicate >= 0 else _TOP
+
+
+def _governor_beside(doc: Doc, i: int, cues: StatusCues) -> int:
+    """A cue verb right before the noun phrase, whatever the parser makes of it; -1 if there is none."""
+    left = i - 1
+    while left > doc[i].sent.start and (doc[left].pos_ in ("DET", "ADJ", "NUM", "PRON") or doc[left].dep_ == "compound"):
+        left -= 1
+    return left if left >= 0 and is_verb(doc[left]) and cue_at(doc, left, cues) else -1
+
+
+def _adjunct(doc: Doc, i: int, cues: StatusCues) -> Effect | Literal["factual"] | None:
+    """« depuis son rachat », "after the merger": said in passing."""
+    left = i - 1
+    while left > doc[i].sent.start and doc[left].pos_ in ("DET", "ADJ", "NUM", "PRON") and i - left < 5:
+        left -= 1
+    return _ends_at(doc, left, cues.adjuncts)
+
+
+def _predicate_after(doc: Doc, i: int) -> int:
+    """The verb that follows a noun which the parser took for the sentence's root."""
+    for t in doc[i + 1 : min(i + 12, doc[i].sent.end)]:
+        if t.is_punct:
+            break
+        if t.pos_ in ("VERB", "AUX"):
+            return t.i if t.dep_ not in ("aux:tense", "aux:pass", "aux", "auxpass", "cop") or t.head.i <= i else t.head.i
+    return -1
 
 
 # -- cues --------------------------------------------------------------------------------------------------------
@@ -251,12 +285,12 @@ def _nominal(doc: Doc, i: int, cues: StatusCues) -> Link:
 
 def cue_at(doc: Doc, k: int, cues: StatusCues) -> bool:
     """Whether token ``k`` is a cue word at all."""
-    return any(_follows(doc, k, cue.rest) for cue in cues.governors.get(doc[k].lower_, ()))
+    return any(_follows(doc, k, cue.rest) for cue in cues.governors.get(norm(doc[k]), ()))
 
 
 def cue_of(doc: Doc, k: int, link: LinkKind, group: Group, cues: StatusCues, *, deal: bool, future: bool) -> Cue | None:
     """The cue that token ``k`` is for what hangs on it by ``link``."""
-    for cue in cues.governors.get(doc[k].lower_, ()):
+    for cue in cues.governors.get(norm(doc[k]), ()):
         if not _follows(doc, k, cue.rest) or not _fits(cue, link, deal=deal, future=future):
             continue
         if cue.voice == "any" or (cue.voice == "passive") == is_passive(doc, k, group, cues):
@@ -280,7 +314,7 @@ def _follows(doc: Doc, k: int, rest: tuple[str, ...]) -> bool:
     """Whether ``rest`` comes after token ``k``, with a word or two between at most ("called the merger off" aside)."""
     at = k + 1
     for word in rest:
-        window = [t.lower_ for t in doc[at : at + 2]]
+        window = [norm(t) for t in doc[at : at + (1 if word == "to" else 2)]]
         if word not in window:
             return False
         at += window.index(word) + 1

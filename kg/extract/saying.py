@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.statuscues import StatusCues
-from kg.extract.verbgroup import Group
+from kg.extract.statuscues import StatusCues, norm
+from kg.extract.verbgroup import Group, is_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -46,14 +46,14 @@ def governing_speaker(doc: Doc, verb: int, group: Group, trigger: int, cues: Sta
 
 def _own_doing(doc: Doc, verb: int, trigger: int, cues: StatusCues) -> bool:
     """"The Times said it had hired": the clause's subject is the speaker."""
-    return any(t.lower_ in cues.pronouns and t.dep_.startswith("nsubj") for t in doc[verb + 1 : trigger])
+    return any(norm(t) in cues.pronouns and t.dep_.startswith("nsubj") for t in doc[verb + 1 : trigger])
 
 
 def _subject(doc: Doc, verb: int, group: Group, cues: StatusCues) -> Token | None:
     token = doc[verb]
     for _ in range(3):
         for child in token.children:
-            if child.dep_.startswith("nsubj") and child.lower_ not in cues.language.relatives:
+            if child.dep_.startswith("nsubj") and norm(child) not in cues.language.relatives:
                 return child
         if token.dep_ not in ("conj", "xcomp") or token.head.i == token.i:
             break
@@ -72,15 +72,15 @@ def _left_noun(doc: Doc, k: int, cues: StatusCues) -> Token | None:
 
 def _speaker(doc: Doc, head: Token, cues: StatusCues, *, own: bool) -> Speaker:
     start, end = _phrase(doc, head, cues)
-    words = {t.lower_ for t in doc[start:end]}
+    words = {norm(t) for t in doc[start:end]}
     hearsay = bool(words & cues.unnamed) or _is_medium(doc, (start, end), cues)
-    pronoun = head.lower_ in cues.pronouns or start == end
+    pronoun = norm(head) in cues.pronouns or start == end
     return Speaker(None if pronoun else (start, end), hearsay, own)
 
 
 def _is_medium(doc: Doc, span: tuple[int, int], cues: StatusCues) -> bool:
     start, end = span
-    if any(t.lower_ in cues.media for t in doc[start:end]):
+    if any(norm(t) in cues.media for t in doc[start:end]):
         return True
     return any(_spelled(doc, a, b) for a, b, _ in cues.press.within(doc, start, end))
 
@@ -95,9 +95,11 @@ def _phrase(doc: Doc, head: Token, cues: StatusCues) -> tuple[int, int]:
     if head.pos_ == "PROPN" or (head.text[:1].isupper() and not head.is_sent_start):
         return _name(doc, head)
     start = min([head.i, *(c.i for c in head.children if c.i < head.i and c.dep_ not in ("cc", "punct", "relcl", "case", "mark"))])
-    while start > 0 and doc[start - 1].pos_ in ("DET", "NUM") and not doc[start - 1].is_sent_end:
+    while start > 0 and doc[start - 1].pos_ in ("DET", "NUM", "ADJ") and not doc[start - 1].is_sent_end:
         start -= 1
     end = head.i + 1
+    if head.pos_ in ("VERB", "AUX"):  # mistaken for one: what hangs on it cannot be trusted
+        return start, end
     limit = min(len(doc), head.i + 9)
     while end < limit and _continues(doc[end], head, cues):
         end += 1
@@ -107,7 +109,7 @@ def _phrase(doc: Doc, head: Token, cues: StatusCues) -> tuple[int, int]:
 def _continues(token: Token, head: Token, cues: StatusCues) -> bool:
     if token.text in _STOPS or token.pos_ in ("SCONJ", "AUX", "CCONJ") or token.is_space:
         return False
-    if token.lower_ in cues.complementizers | cues.language.relatives:
+    if norm(token) in cues.complementizers | cues.language.relatives:
         return False
     inside = head.is_ancestor(token) and not token.dep_.startswith(("relcl", "acl:relcl", "ccomp"))
     return inside and (token.pos_ != "VERB" or token.dep_ in ("acl", "amod"))
@@ -115,13 +117,19 @@ def _continues(token: Token, head: Token, cues: StatusCues) -> bool:
 
 def _name(doc: Doc, head: Token) -> tuple[int, int]:
     start = end = head.i
-    while end + 1 < len(doc) and doc[end + 1].text[:1].isupper() and doc[end + 1].is_alpha and not doc[end + 1].is_sent_start:
+    while end + 1 < len(doc) and _capital(doc[end + 1]) and not doc[end + 1].is_sent_start:
         end += 1
-    while start > 0 and doc[start - 1].text[:1].isupper() and doc[start - 1].is_alpha and not doc[start].is_sent_start:
+    while start > 0 and _capital(doc[start - 1]) and (not doc[start].is_sent_start or doc[start].text == "-"):
         start -= 1
     if start > 0 and doc[start - 1].pos_ == "DET" and not doc[start].is_sent_start:
         start -= 1
     return start, end + 1
+
+
+def _capital(token: Token) -> bool:
+    if token.text == "-" and 0 < token.i < len(token.doc) - 1:
+        return token.nbor(-1).text[:1].isupper() and token.nbor().text[:1].isupper()
+    return token.text[:1].isupper() and any(c.isalpha() for c in token.text)
 
 
 # -- attributions beside the clause ------------------------------------------------------------------------------
@@ -151,18 +159,27 @@ def _according_to(doc: Doc, k: int, cues: StatusCues) -> Iterator[Speaker]:
 
 
 def _head_after(doc: Doc, k: int) -> Token | None:
-    """The head of the noun phrase that begins at token ``k``."""
+    """The head of the noun phrase that begins at token ``k``; after an article the first word that is no adjective."""
+    determined = False
     for j in range(k, min(k + 6, len(doc))):
-        if doc[j].text in _STOPS:
+        token = doc[j]
+        if token.text in _STOPS:
             return None
-        if doc[j].pos_ in ("PROPN", "NOUN", "X") or (doc[j].text[:1].isupper() and doc[j].pos_ not in ("DET", "ADP")):
-            head = doc[j]
-            while head.head.i > head.i and head.dep_ in ("compound", "amod", "nmod", "poss", "nummod") and head.head.i < k + 8:
-                head = head.head
-            return head
-        if doc[j].pos_ == "PRON":
-            return doc[j] if doc[j].head.pos_ not in ("NOUN", "PROPN") else None if j + 1 >= len(doc) else _head_after(doc, j + 1)
+        if token.pos_ in ("DET", "NUM") or token.dep_ == "poss":
+            determined = True
+        elif token.pos_ in ("PROPN", "NOUN", "X") or token.text[:1].isupper():
+            return _noun_head(token, k)
+        elif token.pos_ == "PRON":
+            return token
+        elif determined and token.pos_ != "ADJ":
+            return token
     return None
+
+
+def _noun_head(token: Token, start: int) -> Token:
+    while token.head.i > token.i and token.dep_ in ("compound", "amod", "nmod", "poss", "nummod") and token.head.i < start + 8:
+        token = token.head
+    return token
 
 
 def _quotation(doc: Doc, trigger: int) -> tuple[int, int] | None:
@@ -184,14 +201,16 @@ def _said_after(doc: Doc, start: int, end: int, cues: StatusCues) -> list[Speake
     return []
 
 
-def _reports(doc: Doc, k: int, cues: StatusCues) -> bool:
+def _reports(doc: Doc, k: int, cues: StatusCues) -> int:
+    """Number of tokens of the verb of saying at token ``k``, 0 if there is none."""
     if k >= len(doc):
-        return False
-    return any(c.says and c.speaker and not c.rest for c in cues.governors.get(doc[k].lower_, ()))
+        return 0
+    said = (c for c in cues.governors.get(norm(doc[k]), ()) if c.says and c.speaker)
+    return next((1 + len(c.rest) for c in said if [norm(t) for t in doc[k + 1 : k + 1 + len(c.rest)]] == list(c.rest)), 0)
 
 
 def _group_end(doc: Doc, k: int, cues: StatusCues) -> int:
-    while k < len(doc) and (doc[k].lower_ in cues.group or doc[k].pos_ == "AUX" or doc[k].text in _CLOSING | {","}):
+    while k < len(doc) and (norm(doc[k]) in cues.group or doc[k].pos_ == "AUX" or doc[k].text in _CLOSING | {","}):
         k += 1
     return k
 
@@ -212,15 +231,15 @@ def _straight(doc: Doc, k: int, end: int, cues: StatusCues) -> Speaker | None:
     while k < len(doc) and doc[k].text in _CLOSING | {","}:
         k += 1
     for v in range(k + 1, min(k + 9, end, len(doc))):
-        if doc[v].text in _STOPS or doc[v].lower_ in cues.complementizers | cues.language.relatives:
+        if doc[v].text in _STOPS or norm(doc[v]) in cues.complementizers | cues.language.relatives:
             return None
-        if _reports(doc, v, cues) and doc[v].pos_ in ("VERB", "AUX"):
+        if _reports(doc, v, cues) and is_verb(doc[v]):
             return None if _has_complement(doc, v, cues) else _subject_speaker(doc, k, v, cues)
     return None
 
 
 def _has_complement(doc: Doc, v: int, cues: StatusCues) -> bool:
-    return any(t.lower_ in cues.complementizers for t in doc[v + 1 : v + 4]) or any(
+    return any(norm(t) in cues.complementizers for t in doc[v + 1 : v + 4]) or any(
         c.dep_ == "ccomp" and c.i > v for c in doc[v].children
     )
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.extract.governance import Link, clause_start, cue_of, is_verb, link_up
+from kg.extract.governance import Link, clause_start, cue_of, link_up
 from kg.extract.saying import Speaker, attributions, governing_speaker
-from kg.extract.statuscues import Cue, Effect, StatusCues, load_status_cues
-from kg.extract.verbgroup import Group, group_of
+from kg.extract.statuscues import Cue, Effect, StatusCues, load_status_cues, norm
+from kg.extract.verbgroup import Group, group_of, is_passive, is_verb
 from kg.model import Status
 
 if TYPE_CHECKING:
@@ -72,10 +72,10 @@ def _combine(outer: Effect, inner: Effect) -> Effect:
 
 def _own(doc: Doc, i: int, group: Group, cues: StatusCues) -> Effect:
     """What the trigger's own form says: a verb's group, a noun's modifiers."""
-    if not is_verb(doc[i]) and len(group.tokens) == 1:
-        return _modified(doc, i, cues)
     effect = _mood(doc, i, group, cues)
-    if group.negated:
+    if not is_verb(doc[i]):
+        effect = _combine(_modified(doc, i, cues), effect)
+    if group.negated and effect != "denied":
         return "speculated" if effect == "speculated" else "denied"
     return effect
 
@@ -140,12 +140,13 @@ def _govern(doc: Doc, trigger: int, i: int, link: Link, group: Group, state: _St
     if link.kind == "shared":
         _shared(doc, i, group, state, cues)
         return
-    deal = doc[trigger].lower_ in cues.deals
+    deal = norm(doc[trigger]) in cues.deals
     cue = cue_of(doc, i, link.kind, group, cues, deal=deal, future=group.effect == "announced")
     if cue is None:
         _plain_governor(doc, i, link, group, state, cues)
         return
-    if cue.speaker and (speaker := governing_speaker(doc, i, group, trigger, cues)) is not None:
+    spoken = cue.speaker and link.kind != "subject" and not is_passive(doc, i, group, cues)
+    if spoken and (speaker := governing_speaker(doc, i, group, trigger, cues)) is not None:
         state.speakers.extend(speaker)
     if not state.presupposed:
         _apply(doc, trigger, i, link, group, cue, state, cues)
@@ -154,7 +155,7 @@ def _govern(doc: Doc, trigger: int, i: int, link: Link, group: Group, state: _St
 def _apply(doc: Doc, trigger: int, i: int, link: Link, group: Group, cue: Cue, state: _State, cues: StatusCues) -> None:
     negated = group.negated or (not is_verb(doc[i]) and _modified(doc, i, cues) == "denied")
     effect = cue.negated if negated else cue.status
-    if cue.announces and link.kind in ("object", "subject") and doc[trigger].lower_ in cues.deals and not negated:
+    if cue.announces and link.kind in ("object", "subject") and norm(doc[trigger]) in cues.deals and not negated:
         effect = "announced"
     state.status = _combine(effect, state.status)
     if not cue.says or group.effect == "speculated":
@@ -164,16 +165,16 @@ def _apply(doc: Doc, trigger: int, i: int, link: Link, group: Group, cue: Cue, s
 
 def _plain_governor(doc: Doc, i: int, link: Link, group: Group, state: _State, cues: StatusCues) -> None:
     """A governor that is no cue: an infinitive shares its fate, a clause or a noun does not."""
-    word = doc[i].lower_
+    word = norm(doc[i])
     if link.kind == "clause" or (link.kind in ("object", "subject") and word in cues.light):
-        effect: Effect = "denied" if group.negated else _mood(doc, i, group, cues)
-        state.status = _combine(effect, state.status)
+        _shared(doc, i, group, state, cues)
     elif link.kind == "subject":
-        state.status = _combine(_subject_mood(doc, i, group, cues), state.status)
+        if state.status in ("keep", "announced"):
+            state.status = _combine(_subject_mood(doc, i, group, cues), state.status)
         state.presupposed = True
     elif link.kind == "finite":
         state.status = _combine("speculated", state.status) if group.negated else state.status
-    else:
+    elif is_verb(doc[i]):
         state.presupposed = True
 
 
@@ -184,6 +185,8 @@ def _subject_mood(doc: Doc, i: int, group: Group, cues: StatusCues) -> Effect:
 
 def _shared(doc: Doc, i: int, group: Group, state: _State, cues: StatusCues) -> None:
     effect: Effect = "denied" if group.negated else _mood(doc, i, group, cues)
+    if effect == "denied" == state.status:
+        return  # « n'a aucune intention » denies once
     state.status = _combine(effect, state.status)
 
 
@@ -203,4 +206,4 @@ def _open_question(doc: Doc, start: int, cues: StatusCues) -> bool:
     last = next((t.text for t in reversed(sentence) if not t.is_space and not t.is_quote), "")
     following = doc[sentence.end].text if sentence.end < len(doc) else ""
     asks = last == "?" or following == "?"
-    return asks and not any(t.lower_ in cues.questions for t in sentence[:4])
+    return asks and not any(norm(t) in cues.questions for t in sentence[:4])

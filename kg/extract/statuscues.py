@@ -14,9 +14,9 @@ from kg.model import Status
 from kg.ontology import Ontology
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
-__all__ = ["Cue", "Effect", "Phrases", "StatusCues", "load_status_cues"]
+__all__ = ["Cue", "Effect", "Phrases", "StatusCues", "load_status_cues", "norm"]
 
 Effect = Literal["asserted", "announced", "rumoured", "speculated", "denied", "keep", "done", "conditional"]
 Voice = Literal["any", "active", "passive"]
@@ -63,8 +63,8 @@ class Phrases:
 
     def at(self, doc: Doc, i: int) -> tuple[int, Any] | None:
         """(number of tokens, value) of the longest phrase that starts at token ``i``."""
-        for rest, value in self._index.get(_plain(doc[i].lower_), ()):
-            if all(i + k < len(doc) and _plain(doc[i + k].lower_) == w for k, w in enumerate(rest, 1)):
+        for rest, value in self._index.get(norm(doc[i]), ()):
+            if all(i + k < len(doc) and norm(doc[i + k]) == w for k, w in enumerate(rest, 1)):
                 return len(rest) + 1, value
         return None
 
@@ -77,6 +77,11 @@ class Phrases:
 
     def __contains__(self, word: str) -> bool:
         return any(rest == () for rest, _ in self._index.get(_plain(word), ()))
+
+
+def norm(token: Token) -> str:
+    """Lower case, with a straight apostrophe."""
+    return token.lower_.replace("’", "'")
 
 
 def _plain(word: str) -> str:
@@ -107,11 +112,13 @@ class StatusCues:
     modals: Phrases
     future_endings: tuple[str, ...]
     conditional_endings: tuple[str, ...]
+    no_mood: frozenset[str]
     conditional: Effect
     complementizers: frozenset[str]
     openers: Phrases
     infinitive_markers: frozenset[str]
     gerund_prepositions: Phrases
+    adjuncts: Phrases
     adverbs: Phrases
     modifiers: Phrases
     deals: frozenset[str]
@@ -163,11 +170,13 @@ def _build(raw: Mapping[str, Any], language: Language, press: Iterable[str]) -> 
         modals=Phrases(_by_phrase(verb["modals"])),
         future_endings=tuple(verb["future_endings"]),
         conditional_endings=tuple(verb["conditional_endings"]),
+        no_mood=_words(verb["neither_future_nor_conditional"]),
         conditional=_effect(verb["conditional"]),
         complementizers=_words(raw["complementizers"]),
         openers=Phrases(_by_phrase(raw["openers"], extra=frozenset({"factual", "temporal", "relative", "complement"}))),
         infinitive_markers=_words(raw["infinitive_markers"]),
         gerund_prepositions=Phrases(_by_phrase(raw["prepositions"], extra=frozenset({"factual"}))),
+        adjuncts=Phrases(_by_phrase(raw["adjuncts"], extra=frozenset({"factual"}))),
         adverbs=Phrases(_by_phrase(raw["adverbs"])),
         modifiers=Phrases(_by_phrase(raw["modifiers"])),
         deals=_words(raw["deals"]),
