@@ -144,14 +144,14 @@ def _place_main(board: Board, spots: Sequence[Spot], size: tuple[float, float]) 
     wish = _wish(size, len(main))
     for i in order:
         place(board, i, wish)
-    for _ in range(3 if len(main) < 80 else 1):
+    for _ in range(3 if len(main) < 80 else 1 if len(main) < 150 else 0):
         if not sum(place(board, i, wish) for i in order):
             break
 
 
 def _wish(size: tuple[float, float], count: int) -> Wish:
     bounds = (-size[0] / 2, -size[1] / 2, size[0] / 2, size[1] / 2)
-    return Wish(rest=150.0, bounds=bounds, limit=900 if count < 150 else 400)
+    return Wish(rest=150.0, bounds=bounds, limit=900 if count < 100 else 300)
 
 
 def _place_rest(board: Board, spots: Sequence[Spot]) -> None:

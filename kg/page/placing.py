@@ -63,14 +63,16 @@ def _neighbours(board: Board, node: int, main: bool) -> Ints:
 
 def _shortlist(board: Board, node: int, neighbours: Ints, wish: Wish) -> tuple[Ints, Floats]:
     """The ``limit`` grid points with the fewest obstacles, near before far, and what standing there costs."""
+    centre = board.pos[neighbours].mean(axis=0) if len(neighbours) else np.array(wish.home or (0.0, 0.0))
     spots = _inside(board, node, wish)
+    away = np.round(np.hypot(*(board.grid[spots] - centre).T), 3)
+    nearest = np.argsort(away, kind="stable")[: 8 * wish.limit]
+    spots, away = spots[nearest], away[nearest]
     points = board.grid[spots]
     cost = _OVERLAP * _overlaps(board, node, points) + _under_lines(board, node, points, spots)
-    centre = board.pos[neighbours].mean(axis=0) if len(neighbours) else np.array(wish.home or (0.0, 0.0))
-    away = np.hypot(*(points - centre).T)
     cost += 0.0 if wish.home is None and len(neighbours) else (0.6 if wish.home else 0.05) * away
     blocked = np.floor(cost / _STRANGER)
-    chosen = np.lexsort((np.round(away, 3), blocked))[: wish.limit]
+    chosen = np.lexsort((away, blocked))[: wish.limit]
     return spots[chosen], cost[chosen]
 
 

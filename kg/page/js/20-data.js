@@ -1,0 +1,28 @@
+// The data as the page was given it, indexed; nothing here changes afterwards.
+const DATA = JSON.parse($("data").textContent);
+const FACTS = DATA.facts; // oldest first
+const entities = new Map(DATA.entities.map((e) => [e.id, e]));
+const facts = new Map(FACTS.map((f) => [f.id, f]));
+const relations = new Map(DATA.relations.map((r) => [r.id, r]));
+const drawn = new Set(DATA.edges.map((e) => e.id));
+const STATUSES = ["asserted", "announced", "contested", "reversed", "unconfirmed", "refuted"].filter((s) => FACTS.some((f) => f.st === s));
+const NEVER_FACTS = new Set(["unconfirmed", "refuted"]);
+const OPEN_END = "9999-12-31";
+
+const about = new Map(DATA.entities.map((e) => [e.id, []]));
+for (const fact of FACTS) {
+  about.get(fact.s).push(fact);
+  if (fact.o !== fact.s) about.get(fact.o).push(fact);
+}
+
+const claimsOf = (fact) => fact.c.map((i) => DATA.claims[i]);
+const articleOf = (claim) => (claim.a === undefined ? null : DATA.articles[claim.a]);
+const name = (id) => entities.get(id).label;
+// The day a fact stands at on the axis: what is known of its date, else of its end.
+const dayOf = (fact) => fact.a || (fact.z !== OPEN_END ? fact.z : "");
+for (const fact of FACTS) {
+  fact.day = dayOf(fact);
+  fact.conf = Math.max(0, ...claimsOf(fact).map((c) => c.conf));
+  fact.sources = new Set(claimsOf(fact).map((c) => articleOf(c)?.id).filter(Boolean));
+}
+const DAYS = [...new Set(FACTS.map((f) => f.day).filter(Boolean))].sort();

@@ -1,0 +1,41 @@
+// The legend is the filter: a tick for each relation and status, with what is there now.
+const isDark = () => (state.theme ? state.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches);
+const colour = (relation) => relations.get(relation)[isDark() ? "dark" : "light"];
+
+// How its line looks on the map.
+const sample = (relation) => {
+  const node = svg("svg", { width: 34, height: 12, viewBox: "0 0 34 12", "aria-hidden": "true", focusable: "false", class: "sample" });
+  const stroke = colour(relation.id);
+  node.append(svg("line", { x1: 1, y1: 6, x2: 27, y2: 6, stroke, "stroke-width": relation.width, "stroke-dasharray": relation.dashes.join(" ") }));
+  if (relation.arrow !== "none") node.append(svg("path", { d: "M25 1.5 33 6 25 10.5Z", fill: stroke }));
+  return node;
+};
+
+const chip = (group, id, label, count, picture) =>
+  el("label", { class: "chip" },
+    el("input", { type: "checkbox", "data-id": id, checked: state[group].has(id), on: { change: () => set({ [group]: toggled(state[group], id) }) } }),
+    picture, el("span", { class: "word" }, label), el("span", { class: "count" }, String(count)));
+
+// Counted under all other filters; the box that has the focus keeps it.
+const redraw = (holder, items) => {
+  const focused = holder.contains(document.activeElement) ? document.activeElement.dataset.id : null;
+  holder.replaceChildren(...items);
+  if (focused) holder.querySelector(`input[data-id="${CSS.escape(focused)}"]`)?.focus();
+};
+
+const countBy = (list, key) => list.reduce((counts, fact) => counts.set(fact[key], (counts.get(fact[key]) || 0) + 1), new Map());
+
+parts.push(() => {
+  const byRelation = countBy(passing("rel"), "r");
+  const byStatus = countBy(passing("status"), "st");
+  redraw($("relations"), DATA.relations.map((r) => chip("rel", r.id, r.label[lang], byRelation.get(r.id) || 0, sample(r))));
+  redraw($("statuses"), [
+    ...STATUSES.map((s) => chip("status", s, t(`status_${s}`), byStatus.get(s) || 0)),
+    state.ego && button({ class: "off" }, () => set({ ego: "" }), t("ego_off", { name: name(state.ego) })),
+    state.src && button({ class: "off" }, () => set({ src: "" }), t("source_off", { name: titleOf(DATA.articles.find((a) => a.id === state.src)) })),
+    state.conf > 0 && button({ class: "off" }, () => set({ conf: 0 }), t("confidence_off", { n: Math.round(state.conf * 100) })),
+  ].filter(Boolean));
+  const onMap = visible.filter((f) => drawn.has(f.id)).length;
+  const capped = state.view === "people" && onMap < visible.length;
+  $("note").textContent = !visible.length && FACTS.length ? t("nothing") : capped ? t("capped", { n: onMap, total: visible.length }) : "";
+});

@@ -1,0 +1,183 @@
+// The map: companies on their anchors, people between them. vis-network draws; positions and bends come with the page.
+let map = null;
+let plan = "wide";
+let moved = false; // the reader has zoomed or panned: the camera is theirs
+const nodeData = new vis.DataSet(DATA.nodes.map((n) => ({ id: n.id, x: n.x, y: n.y, shape: n.shape })));
+const edgeData = new vis.DataSet(DATA.edges.map((e) => ({ id: e.id, from: e.from, to: e.to, arrows: e.arrows })));
+const shownNodes = new Set();
+const shownEdges = new Set();
+const nodeView = new vis.DataView(nodeData, { filter: (n) => shownNodes.has(n.id) });
+const edgeView = new vis.DataView(edgeData, { filter: (e) => shownEdges.has(e.id) });
+
+const css = (property) => getComputedStyle(document.documentElement).getPropertyValue(property).trim();
+const FACE = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif";
+const faded = (hex, share) => `rgba(${[1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16)).join(",")},${share})`;
+
+const OPTIONS = {
+  ...DATA.options,
+  autoResize: false,
+  layout: { improvedLayout: false },
+  interaction: { hover: true, dragNodes: false, selectConnectedEdges: false, keyboard: false, tooltipDelay: 1e9 },
+  nodes: { borderWidth: 1, borderWidthSelected: 1, labelHighlightBold: false, chosen: false, scaling: { label: { drawThreshold: 5 } } },
+  edges: { chosen: false, selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false, labelHighlightBold: false, scaling: { label: { drawThreshold: 6 } } },
+};
+
+const styledNode = (node, strength, inks) => {
+  const spot = node.places[plan];
+  const kind = entities.get(node.id).type;
+  const isBox = kind === "Organization";
+  const fill = isBox ? inks.company : kind === "Product" ? inks.product : inks.person;
+  const halo = isBox ? {} : { strokeWidth: 4, strokeColor: inks.paper };
+  // a name above its dot: up by the dot and by the line of text itself
+  const vadjust = spot.above ? -(2 * spot.size + spot.font * 1.25 + 3) : 0;
+  return {
+    id: node.id, x: spot.x, y: spot.y, label: spot.label, size: spot.size || undefined,
+    margin: { top: 7, bottom: 7, left: 10, right: 10 },
+    shapeProperties: { borderRadius: 5 },
+    color: { background: faded(fill, strength), border: faded(isBox ? inks.edge : inks.paper, strength) },
+    borderWidth: isBox ? 1 : 1.5,
+    font: { face: FACE, size: spot.font, color: faded(isBox ? inks.onCompany : inks.ink, strength < 1 ? strength + 0.1 : 1), vadjust, ...halo },
+  };
+};
+
+const DASHES = { reversed: [1.5, 4], unconfirmed: [3, 8], refuted: [3, 8] };
+const styledEdge = (edge, strength, inks) => {
+  const fact = facts.get(edge.id);
+  const relation = relations.get(fact.r);
+  const spot = edge.places[plan];
+  const stroke = colour(fact.r);
+  const isChosen = state.sel === `f:${fact.id}`;
+  return {
+    id: edge.id,
+    smooth: spot.smooth,
+    width: relation.width * (isChosen ? 1.8 : 1),
+    dashes: DASHES[fact.st] || (relation.dashes.length ? relation.dashes : false),
+    color: { color: faded(stroke, strength), highlight: faded(stroke, strength), hover: faded(stroke, strength), inherit: false },
+    label: fact.d && (isChosen || (spot.dated && strength === 1)) ? shortDate(fact.d) : "",
+    font: { face: FACE, size: plan === "tall" ? 15 : 11, color: stroke, strokeWidth: 4, strokeColor: inks.paper, align: "horizontal", vadjust: 0 },
+  };
+};
+
+// What the selection is about stands out; the rest steps back.
+const strengths = () => {
+  const fact = selectedFact();
+  const entity = selectedEntity();
+  const touches = (f) => (fact ? f === fact : entity ? f.s === entity.id || f.o === entity.id : true);
+  const near = new Set(entity ? [entity.id] : []);
+  for (const f of visible) if ((fact || entity) && touches(f)) near.add(f.s).add(f.o);
+  const active = near.size > 0;
+  return { edge: (f) => (touches(f) || !active ? 1 : 0.16), node: (id) => (!active || near.has(id) ? 1 : 0.28) };
+};
+
+const whatIsShown = () => {
+  shownNodes.clear();
+  shownEdges.clear();
+  for (const fact of visible) if (drawn.has(fact.id)) shownEdges.add(fact.id);
+  for (const id of shownEdges) shownNodes.add(facts.get(id).s).add(facts.get(id).o);
+  // companies stay as ghosts while the dates move, so that the eye keeps its bearings
+  const ghosts = new Set();
+  for (const fact of passing("time")) {
+    if (!drawn.has(fact.id)) continue;
+    for (const id of [fact.s, fact.o]) if (entities.get(id).type === "Organization" && !shownNodes.has(id)) ghosts.add(id);
+  }
+  for (const id of ghosts) shownNodes.add(id);
+  return ghosts;
+};
+
+const drawMap = () => {
+  const ghosts = whatIsShown();
+  const strength = strengths();
+  const inks = { paper: css("--paper"), ink: css("--ink"), company: css("--company"), onCompany: css("--on-company"), edge: css("--company-edge"), person: css("--person"), product: css("--product") };
+  nodeData.update(DATA.nodes.map((n) => styledNode(n, ghosts.has(n.id) ? 0.22 : strength.node(n.id), inks)));
+  edgeData.update(DATA.edges.map((e) => styledEdge(e, strength.edge(facts.get(e.id)), inks)));
+  nodeView.refresh();
+  edgeView.refresh();
+};
+
+// The camera frames the whole layout, not what a date leaves of it, or the map would jump with the slider.
+const frame = () => {
+  let [left, top, right, bottom] = DATA.boxes[plan];
+  for (const node of DATA.nodes) {
+    const extra = !node.main && about.get(node.id).some((f) => drawn.has(f.id) && state.rel.has(f.r) && state.status.has(f.st));
+    if (!extra) continue;
+    const { x, y } = node.places[plan];
+    [left, top, right, bottom] = [Math.min(left, x - 90), Math.min(top, y - 40), Math.max(right, x + 90), Math.max(bottom, y + 40)];
+  }
+  return { left, top, right, bottom };
+};
+
+const fit = () => {
+  const box = frame();
+  const [wide, tall] = [$("map").clientWidth, $("map").clientHeight];
+  const air = wide < 600 ? 8 : 18;
+  const below = wide < 600 ? 0 : 14;
+  const scale = clamp(Math.min((wide - 2 * air) / Math.max(box.right - box.left, 1), (tall - 2 * air - below) / Math.max(box.bottom - box.top, 1)), 0.05, plan === "tall" ? 0.85 : 1.3);
+  moved = false;
+  map.moveTo({ position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + below / 2 / scale }, scale, animation: false });
+};
+
+const wanted = () => ($("map").clientWidth < 600 && DATA.boxes.tall ? "tall" : "wide");
+const resized = () => {
+  if (!map || $("view-people").hidden || !$("map").clientWidth) return;
+  if (plan !== wanted()) {
+    plan = wanted();
+    moved = false;
+    drawMap();
+  }
+  map.setSize(`${$("map").clientWidth}px`, `${$("map").clientHeight}px`);
+  map.redraw();
+  if (!moved) fit();
+};
+
+const tip = (text, at) => {
+  $("tip").hidden = !text;
+  $("tip").textContent = text || "";
+  if (!text) return;
+  $("tip").style.left = `${clamp(at.x + 12, 4, Math.max($("map").clientWidth - $("tip").offsetWidth - 6, 4))}px`;
+  $("tip").style.top = `${clamp(at.y + 14, 4, Math.max($("map").clientHeight - $("tip").offsetHeight - 6, 4))}px`;
+};
+
+const listen = () => {
+  map.on("click", ({ nodes, edges }) => (nodes.length ? select("e", nodes[0]) : edges.length ? select("f", edges[0]) : state.sel && select("", "")));
+  map.on("hoverEdge", ({ edge, pointer }) => tip(`${sentence(facts.get(edge))} · ${dateCell(facts.get(edge))}`, pointer.DOM));
+  map.on("hoverNode", ({ node, pointer }) => tip(`${name(node)} · ${t(entities.get(node).type.toLowerCase())}`, pointer.DOM));
+  for (const event of ["blurEdge", "blurNode", "zoom", "dragStart"]) map.on(event, () => tip(""));
+  for (const event of ["zoom", "dragEnd"]) map.on(event, () => { moved = true; });
+  const zoom = (by) => { moved = true; map.moveTo({ scale: map.getScale() * by, animation: false }); };
+  $("zoom-in").addEventListener("click", () => zoom(1.3));
+  $("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
+  $("zoom-fit").addEventListener("click", fit);
+  $("map").addEventListener("keydown", ({ key }) => ({ "+": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: fit })[key]?.());
+  new ResizeObserver(resized).observe($("map"));
+};
+
+const keyLine = () => {
+  const kinds = ["person", "organization", "product"].filter((kind) => DATA.nodes.some((n) => entities.get(n.id).type.toLowerCase() === kind));
+  $("key").replaceChildren(...kinds.map((kind) => el("span", { class: `mark ${kind}` }, t(kind))), el("span", {}, t("key")));
+};
+
+views.set("people", {
+  show() {
+    $("view-people").hidden = false;
+    plan = wanted();
+    keyLine();
+    drawMap();
+    if (!map) {
+      // built only now that its box has its final size: vis-network would rescale its camera otherwise
+      map = new vis.Network($("map"), { nodes: nodeView, edges: edgeView }, OPTIONS);
+      listen();
+    }
+    resized();
+  },
+  hide() {
+    $("view-people").hidden = true;
+  },
+});
+
+parts.push((now, before) => {
+  if (now.view !== "people" || !map) return;
+  keyLine();
+  drawMap();
+  const framed = (s) => [...s.rel].sort().join() + [...s.status].sort().join();
+  if (!moved && framed(now) !== framed(before)) fit();
+});

@@ -1,0 +1,150 @@
+"""pyvis as the graph's container and template driver, with its template, its writing and its physics replaced.
+
+What is replaced, and why: pyvis's own template links to other hosts in every mode and lets names run as script; its
+writing uses the locale's encoding; its physics gives another picture on each load, after tens of seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pyvis.network import Network
+
+from kg.model import Entity, Fact
+from kg.page.curves import roundness
+from kg.page.layout import Line, Plan, Spot, lay_out
+from kg.page.selection import drawn_first
+from kg.page.shapes import Shape, Style, org_shape, point_shape, short_names
+from kg.page.words import look
+
+__all__ = ["EventNetwork", "event_network"]
+
+_HERE = Path(__file__).resolve().parent
+_WIDE = Style(person=13, company=15, hub=21, radius=7, wrap=18, short=False)
+_TALL = Style(person=20, company=21, hub=26, radius=9, wrap=11, short=True)
+_ASPECTS = {"wide": (1.6, 520.0 * 320.0), "tall": (0.85, 300.0 * 350.0)}
+_BOTH = 150  # nodes up to which the phone has a layout of its own; beyond, one zooms anyway
+
+Ends = tuple[str, str]
+
+
+class EventNetwork(Network):  # type: ignore[misc] # pyvis has no types
+    """A directed multigraph of facts, drawn where Python says."""
+
+    def __init__(self, context: Mapping[str, Any]) -> None:
+        super().__init__(directed=True, cdn_resources="in_line")
+        self.templateEnv = Environment(
+            loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        )
+        self.templateEnv.globals.update(context)
+        self.path = "template.html.j2"
+        self.options = {"physics": {"enabled": False}}
+
+    def write_html(self, name: str | Path, *_: object, **__: object) -> None:
+        """Write the page as UTF-8 with newlines, whatever the locale."""
+        Path(name).write_bytes(self.generate_html().encode("utf-8"))
+
+
+def event_network(entities: Mapping[str, Entity], facts: Sequence[Fact]) -> tuple[EventNetwork, dict[str, Any]]:
+    """The network of ``facts`` with both layouts, and what the page's script must know of them.
+
+    A line that would still pass under a stranger is left out: it would read as a false fact.
+    """
+    order, main = _ranked(entities, facts)
+    plans = {name: _plan(name, entities, facts, order, main) for name in _names(len(order))}
+    stuck = {edge for plan, _ in plans.values() for edge in plan.blocked}
+    network = EventNetwork({})
+    for node in order:
+        network.add_node(node, **_node(entities[node], plans, node in main))
+    for fact in facts:
+        if fact.id not in stuck:
+            start, end = _ends(fact)
+            network.add_edge(start, end, id=fact.id, **_edge(fact, plans))
+    return network, {"boxes": {name: list(plan.box) for name, (plan, _) in plans.items()}}
+
+
+def _names(count: int) -> tuple[str, ...]:
+    return ("wide", "tall") if count <= _BOTH else ("wide",)
+
+
+def _ends(fact: Fact) -> Ends:
+    """Tail and head of the arrow: it follows the person, so a departure points away from the company."""
+    tail_is_object = look(fact.relation).get("tail") == "object"
+    return (fact.object, fact.subject) if tail_is_object else (fact.subject, fact.object)
+
+
+def _ranked(entities: Mapping[str, Entity], facts: Sequence[Fact]) -> tuple[list[str], frozenset[str]]:
+    """Entities used, busiest first, and those that have a line drawn from the start."""
+    shown: dict[str, int] = {}
+    for fact in facts:
+        for end in (fact.subject, fact.object):
+            shown[end] = shown.get(end, 0) + drawn_first(fact)
+    order = sorted(shown, key=lambda e: (-shown[e], entities[e].label, e))
+    return order, frozenset(e for e in order if shown[e])
+
+
+def _plan(
+    name: str, entities: Mapping[str, Entity], facts: Sequence[Fact], order: Sequence[str], main: frozenset[str]
+) -> tuple[Plan, dict[str, Shape]]:
+    style = _TALL if name == "tall" else _WIDE
+    shapes = _shapes([entities[e] for e in order], style)
+    spots = [Spot(e, shapes[e], entities[e].type == "Organization", e in main) for e in order]
+    newest_first = sorted(reversed(facts), key=lambda f: not drawn_first(f))
+    lines = [Line(f.id, *_ends(f), drawn_first(f)) for f in newest_first]
+    return lay_out(spots, lines, *_ASPECTS[name]), shapes
+
+
+def _shapes(order: Sequence[Entity], style: Style) -> dict[str, Shape]:
+    names = short_names(order) if style.short else {}
+    hub = next((e.id for e in order if e.type == "Organization"), None)
+    return {
+        e.id: org_shape(e, style, e.id == hub)
+        if e.type == "Organization"
+        else point_shape(names.get(e.id, e.label), style)
+        for e in order
+    }
+
+
+_SHAPES = {"Person": "dot", "Organization": "box", "Product": "diamond"}
+
+
+def _node(entity: Entity, plans: Mapping[str, tuple[Plan, dict[str, Shape]]], main: bool) -> dict[str, Any]:
+    places = {}
+    for name, (plan, shapes) in plans.items():
+        x, y = plan.at[entity.id]
+        shape = shapes[entity.id]
+        places[name] = {
+            "x": x, "y": y, "label": shape.label, "font": shape.font, "size": shape.radius,
+            "above": entity.id in plan.above,
+        }  # fmt: skip
+    wide = places["wide"]
+    kind = _SHAPES[entity.type]
+    return {"label": wide["label"], "shape": kind, "x": wide["x"], "y": wide["y"], "main": main, "places": places}
+
+
+def _edge(fact: Fact, plans: Mapping[str, tuple[Plan, dict[str, Shape]]]) -> dict[str, Any]:
+    start, end = _ends(fact)
+    places = {}
+    for name, (plan, _) in plans.items():
+        (x1, y1), (x2, y2) = plan.at[start], plan.at[end]
+        bend = plan.bends[fact.id]
+        places[name] = {
+            "smooth": {
+                "enabled": True,
+                "type": "curvedCCW" if bend > 0 else "curvedCW",
+                "roundness": roundness(((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5, bend),
+            },
+            "dated": fact.id in plan.dated,
+        }
+    return {"places": places, "smooth": places["wide"]["smooth"], "arrows": _arrows(fact)}
+
+
+def _arrows(fact: Fact) -> dict[str, Any]:
+    if look(fact.relation).get("arrow") == "none":
+        return {}
+    # an announcement has an open arrow, a denial ends in a bar
+    kind = {"announced": "vee", "refuted": "bar"}.get(fact.status, "arrow")
+    return {"to": {"enabled": True, "type": kind, "scaleFactor": 0.7}}

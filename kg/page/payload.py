@@ -1,0 +1,118 @@
+"""What the page's script is given: entities, facts, claims and articles as plain JSON, without the articles' texts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kg.model import Article, Claim, Entity, Fact, Knowledge
+from kg.ontology import Ontology
+from kg.page.links import safe_url
+from kg.page.selection import claims_of, window_of
+from kg.page.words import LANGS, interface, listed_relations, look, phrase, relation_label
+
+__all__ = ["payload", "used_entities"]
+
+
+def used_entities(knowledge: Knowledge, facts: Sequence[Fact]) -> dict[str, Entity]:
+    """Entities that a fact is about, by id; the others are not shown."""
+    used = {end for f in facts for end in (f.subject, f.object)}
+    return {i: knowledge.resolution.entities[i] for i in sorted(used)}
+
+
+def payload(knowledge: Knowledge, facts: Sequence[Fact], ontology: Ontology) -> dict[str, Any]:
+    """Facts oldest first; ``claims`` and ``articles`` are lists that they point into."""
+    told = {f.id: claims_of(knowledge, f) for f in facts}
+    claims = {c.id: c for f in facts for c in told[f.id]}
+    articles = sorted({c.article for c in claims.values()} & knowledge.articles.keys())
+    place = {a: i for i, a in enumerate(articles)}
+    number = {c: i for i, c in enumerate(claims)}
+    phrases = sorted({_phrases(ontology, f) for f in facts})
+    return {
+        "entities": [_entity(e) for e in used_entities(knowledge, facts).values()],
+        "facts": [
+            _fact(knowledge, f, [number[c.id] for c in told[f.id]], phrases.index(_phrases(ontology, f))) for f in facts
+        ],
+        "claims": [_claim(c, place) for c in claims.values()],
+        "articles": [_article(knowledge.articles[a]) for a in articles],
+        "relations": [_relation(ontology, r) for r in _relations(facts)],
+        "phrases": {lang: [p[i] for p in phrases] for i, lang in enumerate(LANGS)},
+        "strings": {lang: interface(lang) for lang in LANGS},
+    }
+
+
+def _phrases(ontology: Ontology, fact: Fact) -> tuple[str, ...]:
+    return tuple(phrase(ontology, fact, lang) for lang in LANGS)
+
+
+def _lean(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what is not known, for size."""
+    return {k: v for k, v in values.items() if v not in (None, "", (), [], False)}
+
+
+def _entity(entity: Entity) -> dict[str, Any]:
+    aliases = sorted({name for name, _ in entity.aliases} - {entity.label})
+    return _lean({"id": entity.id, "label": entity.label, "type": entity.type, "aliases": aliases,
+                  "wikidata": entity.wikidata})  # fmt: skip
+
+
+def _fact(knowledge: Knowledge, fact: Fact, claims: list[int], phrase_number: int) -> dict[str, Any]:
+    first, last, reported = window_of(knowledge, fact)
+    date = fact.date or fact.since
+    return {
+        "id": fact.id, "s": fact.subject, "o": fact.object, "r": fact.relation, "p": phrase_number, "st": fact.status,
+        "a": first, "z": last, "c": claims,
+        **_lean({
+            "state": fact.kind == "state",
+            "d": date and date.value,
+            "until": fact.until and fact.until.value,
+            "ended": fact.ended,
+            "rep": reported,
+            "role": fact.role and fact.role.label,
+            "roleLang": fact.role and fact.role.lang,
+            "manner": fact.manner,
+            "amount": fact.amount and {"v": fact.amount.value, "c": fact.amount.currency},
+            "stake": fact.stake,
+            "from": list(fact.derived_from),
+            "undone": fact.reversed_by,
+        }),
+    }  # fmt: skip
+
+
+def _claim(claim: Claim, place: Mapping[str, int]) -> dict[str, Any]:
+    return {
+        "q": claim.quote, "lang": claim.lang, "st": claim.status, "conf": round(claim.confidence, 3),
+        **_lean({"by": list(claim.said_by), "d": claim.date and claim.date.value}),
+        **({"a": place[claim.article]} if claim.article in place else {}),
+    }  # fmt: skip
+
+
+def _article(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        **_lean({
+            "title": article.title,
+            "lang": article.lang,
+            "publisher": article.publisher,
+            "d": article.published and article.published.value,
+            "url": safe_url(article.url),
+            "source": article.source,
+            "sourceUrl": safe_url(article.source_url),
+        }),
+    }  # fmt: skip
+
+
+def _relations(facts: Sequence[Fact]) -> list[str]:
+    """Relations that occur: moves first, in the order of the looks' file, then those of overlays."""
+    used = {f.relation for f in facts}
+    listed = [r for r in listed_relations() if r in used]
+    return listed + sorted(used - set(listed))
+
+
+def _relation(ontology: Ontology, name: str) -> dict[str, Any]:
+    drawn = look(name)
+    return {
+        "id": name, "label": {lang: relation_label(ontology, name, lang) for lang in LANGS},
+        "light": drawn["light"], "dark": drawn["dark"], "width": drawn["width"], "dashes": drawn.get("dashes", []),
+        "on": bool(drawn.get("default", True)), "arrow": drawn.get("arrow", "to"),
+    }  # fmt: skip

@@ -1,0 +1,162 @@
+"""Puts the page together: data, script, style and table in one file that loads nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, cast
+
+from markupsafe import Markup
+
+from kg.model import Fact, Knowledge
+from kg.ontology import Ontology
+from kg.page.links import digest_source, json_text
+from kg.page.network import event_network
+from kg.page.payload import payload, used_entities
+from kg.page.rows import rows
+from kg.page.selection import drawn_facts, select
+from kg.page.words import LANGS, Lang, string
+
+__all__ = ["PageReport", "render", "render_page", "write_page"]
+
+_HERE = Path(__file__).resolve().parent
+_EARLY = 'document.documentElement.className = "js";'
+
+
+@dataclass(frozen=True, slots=True)
+class PageReport:
+    """Size of a page in bytes, how many facts it holds and how many of them its map draws."""
+
+    bytes: int
+    facts: int
+    drawn: int
+
+
+def write_page(
+    knowledge: Knowledge,
+    path: Path,
+    *,
+    ontology: Ontology,
+    lang: str = "en",
+    title: str | None = None,
+    focus: Sequence[str] = (),
+    since: str | None = None,
+    until: str | None = None,
+) -> PageReport:
+    """Write the picture of ``knowledge`` as one offline HTML file.
+
+    ``focus`` names entities: their facts and the moves of the people so found are kept. ``since`` and ``until`` are ISO
+    dates of any precision. The interface starts in ``lang`` (``en`` or ``fr``) and can be switched in the page.
+
+    Raises:
+        UnknownEntityError: a focused name is unknown or stands for several entities.
+    """
+    html, facts, drawn = render(
+        knowledge, ontology=ontology, lang=lang, title=title, focus=focus, since=since, until=until
+    )
+    content = html.encode("utf-8")
+    path.write_bytes(content)
+    return PageReport(len(content), facts, drawn)
+
+
+def render_page(
+    knowledge: Knowledge,
+    *,
+    ontology: Ontology,
+    lang: str = "en",
+    title: str | None = None,
+    focus: Sequence[str] = (),
+    since: str | None = None,
+    until: str | None = None,
+) -> str:
+    """The page that ``write_page`` writes, as text."""
+    return render(knowledge, ontology=ontology, lang=lang, title=title, focus=focus, since=since, until=until)[0]
+
+
+def render(
+    knowledge: Knowledge,
+    *,
+    ontology: Ontology,
+    lang: str,
+    title: str | None,
+    focus: Sequence[str],
+    since: str | None,
+    until: str | None,
+) -> tuple[str, int, int]:
+    """The page, how many facts it holds and how many its map draws."""
+    language = cast(Lang, lang if lang in LANGS else "en")
+    facts = select(knowledge, focus, since, until)
+    entities = used_entities(knowledge, facts)
+    network, geometry = event_network(entities, drawn_facts(facts))
+    data = payload(knowledge, facts, ontology)
+    data |= {"lang": language, "title": title, "years": _years(facts), "drawn": len(network.edges), **geometry}
+    data |= {"nodes": network.nodes, "edges": network.edges, "options": network.options}
+    context = _context(data, language) | {"rows": rows(knowledge, facts, ontology, language)}
+    network.templateEnv.globals.update(context)
+    html = network.generate_html()
+    return html, len(facts), len(network.edges)
+
+
+def _context(data: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
+    title = data["title"] or titles(data["years"], lang)
+    counts = {kind: sum(e["type"] == kind for e in data["entities"]) for kind in ("Person", "Organization")}
+    numbers = {"facts": len(data["facts"]), "people": counts["Person"], "organisations": counts["Organization"]}
+    style, script, graph = stylesheet(), page_script(), graph_script()
+    return {
+        "t": lambda key, **values: string(lang, key, **values),
+        "lang": lang,
+        "title": title,
+        "summary": string(lang, "summary", **numbers),
+        "policy": _policy([_EARLY, graph, script], style),
+        "early": Markup(_EARLY),  # noqa: S704 (the project's own files, hashed in the policy)
+        "style": Markup(style),  # noqa: S704
+        "script": Markup(script),  # noqa: S704
+        "graph": Markup(graph),  # noqa: S704
+        "data": Markup(json_text(data)),  # noqa: S704 (escaped by json_text)
+    }
+
+
+def titles(years: str, lang: Lang) -> str:
+    """The default title, with the years that the facts span."""
+    title = string(lang, "title")
+    return string(lang, "title_years", title=title, years=years) if years else title
+
+
+def _years(facts: Sequence[Fact]) -> str:
+    dates = sorted(d.value[:4] for f in facts for d in (f.date, f.since) if d)
+    return "" if not dates else dates[0] if dates[0] == dates[-1] else f"{dates[0]}–{dates[-1]}"
+
+
+def _policy(scripts: Sequence[str], style: str) -> str:
+    """Nothing may be loaded, and only the page's own scripts and style may run."""
+    return "; ".join((
+        "default-src 'none'",
+        "script-src " + " ".join(digest_source(s) for s in scripts),
+        "style-src " + digest_source(style),
+        "img-src data: blob:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    ))  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def stylesheet() -> str:
+    """The page's own style."""
+    return (_HERE / "page.css").read_text("utf-8")
+
+
+@lru_cache(maxsize=1)
+def page_script() -> str:
+    """The files of js/ in the order of their names, as one script in one scope."""
+    parts = [f"// {f.name}\n{f.read_text('utf-8')}" for f in sorted((_HERE / "js").glob("*.js"))]
+    return '(() => {\n"use strict";\n' + "\n".join(parts) + "\n})();\n"
+
+
+@lru_cache(maxsize=1)
+def graph_script() -> str:
+    """vis-network 9.1.2 as pyvis ships it (its licence is in its first lines), without the link to a source map."""
+    source = files("pyvis").joinpath("templates", "lib", "vis-9.1.2", "vis-network.min.js").read_text("utf-8")
+    return source.split("//# sourceMappingURL=")[0]
