@@ -1,0 +1,90 @@
+"""Event facts: one for each cluster of claims."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.derive.cluster import Cluster, clusters
+from kg.derive.days import Days, days
+from kg.derive.evidence import Pair, Said, first_published
+from kg.derive.identity import FactKey, fact_ids
+from kg.derive.settings import Settings
+from kg.derive.status import fact_status
+from kg.derive.summary import amount, best_date, manner, role, stake
+from kg.model import Fact, PartialDate
+from kg.ontology import Ontology, Relation
+
+__all__ = ["Event", "Events", "event_facts"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event's fact and the claims about it."""
+
+    fact: Fact
+    said: tuple[Said, ...]
+
+    @property
+    def when(self) -> Days | None:
+        return days(self.fact.date)
+
+    @property
+    def told(self) -> int | None:
+        """First day on which it was published (a denial alone publishes nothing)."""
+        return first_published(s for s in self.said if not s.denied)
+
+    @property
+    def day(self) -> int | None:
+        """When it happened for the order of things: its date, else the first article about it."""
+        return self.when.first if self.when else self.told
+
+    @property
+    def real(self) -> bool:
+        """Happened, or will as announced: neither hearsay, nor denied by all, nor undone."""
+        return self.fact.status in ("asserted", "announced", "contested")
+
+
+Events = dict[str, dict[Pair, list[Event]]]  # by relation, by pair
+
+
+def event_facts(found: Mapping[str, Mapping[Pair, list[Said]]], ontology: Ontology, settings: Settings) -> Events:
+    """Events of every relation that is one, before any of them is seen to be undone."""
+    events: Events = {}
+    for name, pairs in found.items():
+        relation = ontology.relations[name]
+        if relation.kind == "event":
+            opposite = found.get(settings.turns.get(name, ""), {})
+            events[name] = {
+                pair: _events(relation, pair, clusters(said, settings, opposite.get(pair, ())))
+                for pair, said in pairs.items()
+            }
+    return events
+
+
+def _events(relation: Relation, pair: Pair, found: Sequence[Cluster]) -> list[Event]:
+    keys = [FactKey((relation.cls, relation.name, *pair), _first_date(c), c) for c in found]
+    return [Event(_fact(i, relation, pair, c), tuple(c)) for i, c in zip(fact_ids(keys), found, strict=True)]
+
+
+def _first_date(cluster: Cluster) -> str:
+    dates: list[PartialDate] = [s.claim.date for s in cluster if s.claim.date and s.when]
+    return min((d.value for d in dates), key=lambda v: (PartialDate(v).first_day, v), default="")
+
+
+def _fact(fact_id: str, relation: Relation, pair: Pair, cluster: Cluster) -> Fact:
+    return Fact(
+        id=fact_id,
+        cls=relation.cls,
+        kind="event",
+        relation=relation.name,
+        subject=pair[0],
+        object=pair[1],
+        status=fact_status(cluster),
+        claims=tuple(sorted(s.id for s in cluster)),
+        date=best_date(cluster),
+        role=role(cluster),
+        manner=manner(cluster),
+        amount=amount(cluster),
+        stake=stake(cluster),
+    )

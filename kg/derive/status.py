@@ -1,0 +1,37 @@
+"""The status of a fact from what is said of it.
+
+=========================  ====================================================================
+asserted                   asserted, not denied
+contested                  asserted and denied; announced and denied, unless the denial is later
+reversed                   announced, denied later
+announced                  announced, not denied
+unconfirmed                only rumoured or speculated, denied or not
+refuted                    only denied
+=========================  ====================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.derive.evidence import Said
+from kg.model import FactStatus
+
+__all__ = ["fact_status"]
+
+
+def fact_status(said: Sequence[Said]) -> FactStatus:
+    """The status by the table above; what is denied later than it was last announced was undone."""
+    statuses = {s.claim.status for s in said}
+    denied = "denied" in statuses
+    if "asserted" in statuses:
+        return "contested" if denied else "asserted"
+    if "announced" in statuses:
+        return "announced" if not denied else "reversed" if _denied_later(said) else "contested"
+    return "refuted" if statuses == {"denied"} else "unconfirmed"
+
+
+def _denied_later(said: Sequence[Said]) -> bool:
+    announced = [s.told.last for s in said if s.claim.status == "announced" and s.told]
+    denied = [s.told.first for s in said if s.denied and s.told]
+    return bool(announced and denied) and max(denied) > max(announced)
