@@ -12,7 +12,7 @@ from kg.page.routing import route
 
 __all__ = ["Wish", "place"]
 
-_OVERLAP, _STRANGER, _LABEL, _CROSSING = 900.0, 400.0, 30.0, 8.0
+_OVERLAP, _STRANGER, _LABEL, _CROSSING = 900.0, 400.0, 30.0, 14.0
 _AIR = 9.0  # between two nodes with their labels
 _SHORT = 95.0  # a shorter line leaves no room for its arrow and its date
 

@@ -92,8 +92,8 @@ const years = () => {
   for (let year = first; year <= last; year += every) list.push([place(`${year}-01-01`), String(year)]);
   if (EARLY) list.unshift([EARLY / 2, t("earlier")]);
   $("years").replaceChildren(...list.map(([at, text]) => {
-    const node = el("span", {}, text);
-    node.style.left = `${at / 10}%`;
+    const node = el("span", { class: at < EARLY && "first" }, text);
+    if (at >= EARLY) node.style.left = `${at / 10}%`;
     return node;
   }));
 };

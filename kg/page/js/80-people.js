@@ -11,7 +11,11 @@ const edgeView = new vis.DataView(edgeData, { filter: (e) => shownEdges.has(e.id
 
 const css = (property) => getComputedStyle(document.documentElement).getPropertyValue(property).trim();
 const FACE = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif";
-const faded = (hex, share) => `rgba(${[1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16)).join(",")},${share})`;
+// A colour paler towards the paper; not see-through, or lines would show inside a box.
+const mixed = (hex, paper, share) => {
+  const part = (i) => Math.round(parseInt(hex.slice(i, i + 2), 16) * share + parseInt(paper.slice(i, i + 2), 16) * (1 - share));
+  return `#${[1, 3, 5].map((i) => part(i).toString(16).padStart(2, "0")).join("")}`;
+};
 
 const OPTIONS = {
   ...DATA.options,
@@ -28,15 +32,16 @@ const styledNode = (node, strength, inks) => {
   const isBox = kind === "Organization";
   const fill = isBox ? inks.company : kind === "Product" ? inks.product : inks.person;
   const halo = isBox ? {} : { strokeWidth: 4, strokeColor: inks.paper };
-  // a name above its dot: up by the dot and by the line of text itself
-  const vadjust = spot.above ? -(2 * spot.size + spot.font * 1.25 + 3) : 0;
+  // vis-network starts a name at size + font / 2 + 4 below the centre; here it starts, or ends, 3 off the dot
+  const vadjust = isBox ? 0 : spot.above ? -(2 * spot.size + 1.5 * spot.font + 7) : -(0.5 * spot.font + 1);
+  const pale = (hex, share) => mixed(hex, inks.paper, share);
   return {
     id: node.id, x: spot.x, y: spot.y, label: spot.label, size: spot.size || undefined,
     margin: { top: 7, bottom: 7, left: 10, right: 10 },
     shapeProperties: { borderRadius: 5 },
-    color: { background: faded(fill, strength), border: faded(isBox ? inks.edge : inks.paper, strength) },
+    color: { background: pale(fill, strength), border: pale(isBox ? inks.company : inks.paper, strength) },
     borderWidth: isBox ? 1 : 1.5,
-    font: { face: FACE, size: spot.font, color: faded(isBox ? inks.onCompany : inks.ink, strength < 1 ? strength + 0.1 : 1), vadjust, ...halo },
+    font: { face: FACE, size: spot.font, color: isBox ? inks.onCompany : pale(inks.ink, Math.min(strength + 0.12, 1)), vadjust, ...halo },
   };
 };
 
@@ -46,15 +51,16 @@ const styledEdge = (edge, strength, inks) => {
   const relation = relations.get(fact.r);
   const spot = edge.places[plan];
   const stroke = colour(fact.r);
+  const pale = mixed(stroke, inks.paper, strength);
   const isChosen = state.sel === `f:${fact.id}`;
   return {
     id: edge.id,
     smooth: spot.smooth,
     width: relation.width * (isChosen ? 1.8 : 1),
     dashes: DASHES[fact.st] || (relation.dashes.length ? relation.dashes : false),
-    color: { color: faded(stroke, strength), highlight: faded(stroke, strength), hover: faded(stroke, strength), inherit: false },
+    color: { color: pale, highlight: pale, hover: pale, inherit: false },
     label: fact.d && (isChosen || (spot.dated && strength === 1)) ? shortDate(fact.d) : "",
-    font: { face: FACE, size: plan === "tall" ? 15 : 11, color: stroke, strokeWidth: 4, strokeColor: inks.paper, align: "horizontal", vadjust: 0 },
+    font: { face: FACE, size: plan === "tall" ? 15 : 11, color: stroke, strokeWidth: 4, strokeColor: inks.paper, background: inks.paper, align: "horizontal", vadjust: 0 },
   };
 };
 
@@ -87,7 +93,7 @@ const whatIsShown = () => {
 const drawMap = () => {
   const ghosts = whatIsShown();
   const strength = strengths();
-  const inks = { paper: css("--paper"), ink: css("--ink"), company: css("--company"), onCompany: css("--on-company"), edge: css("--company-edge"), person: css("--person"), product: css("--product") };
+  const inks = { paper: css("--paper"), ink: css("--ink"), company: css("--company"), onCompany: css("--on-company"), person: css("--person"), product: css("--product") };
   nodeData.update(DATA.nodes.map((n) => styledNode(n, ghosts.has(n.id) ? 0.22 : strength.node(n.id), inks)));
   edgeData.update(DATA.edges.map((e) => styledEdge(e, strength.edge(facts.get(e.id)), inks)));
   nodeView.refresh();
@@ -109,8 +115,8 @@ const frame = () => {
 const fit = () => {
   const box = frame();
   const [wide, tall] = [$("map").clientWidth, $("map").clientHeight];
-  const air = wide < 600 ? 8 : 18;
-  const below = wide < 600 ? 0 : 14;
+  const air = wide < 600 ? 8 : 16;
+  const below = $("key").offsetHeight;
   const scale = clamp(Math.min((wide - 2 * air) / Math.max(box.right - box.left, 1), (tall - 2 * air - below) / Math.max(box.bottom - box.top, 1)), 0.05, plan === "tall" ? 0.85 : 1.3);
   moved = false;
   map.moveTo({ position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + below / 2 / scale }, scale, animation: false });
