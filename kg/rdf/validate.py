@@ -20,7 +20,7 @@ from rdflib.term import Node as Term
 from kg.errors import OntologyError
 from kg.ontology import shipped_dir
 from kg.rdf.nquads import to_nquads
-from kg.rdf.oxigraph import to_term
+from kg.rdf.oxigraph import from_oxigraph, to_term
 from kg.rdf.shorten import Shortener
 from kg.rdf.terms import RDF, Terms
 
@@ -69,8 +69,9 @@ def _shapes(paths: Sequence[Path]) -> Graph:
     graph = Graph()
     for path in paths:
         try:
-            graph.parse(path, format="turtle")
-        except (OSError, SyntaxError) as error:
+            parsed = ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
+            graph.addN((s, p, o, graph) for s, p, o, _ in from_oxigraph(parsed))
+        except (OSError, ValueError, SyntaxError) as error:
             raise OntologyError(f"{path}: not readable as Turtle: {' '.join(str(error).split())}") from error
     return graph
 
@@ -107,15 +108,28 @@ def _checked(data: Graph, shapes: Graph, short: Shortener) -> Iterator[Violation
     """The core constraints."""
     from pyshacl import validate as check
 
-    core = Graph()
-    for triple in shapes:
-        if triple[1] != SH.sparql:
-            core.add(triple)
+    core = _core(shapes)
     _, report, _ = check(data, shacl_graph=core, inplace=True, advanced=False, meta_shacl=False)
     for result in report.subjects(RDF.type, SH.ValidationResult):
         terms = (report.value(result, name) for name in (SH.focusNode, SH.resultPath, SH.value))
         node, path, value = (_word(short, term) for term in terms)
         yield Violation(node, path, value, _message(report, result))
+
+
+def _core(shapes: Graph) -> Graph:
+    """The shapes without SPARQL rules, each property of a class as a shape with that class as its target.
+
+    It means the same; but pySHACL checks a shape's own targets all at once, and nested properties node by node.
+    """
+    core = Graph()
+    for s, p, o in shapes:
+        targets = list(shapes.objects(s, SH.targetClass)) if p == SH.property else []
+        if targets:
+            for target in targets:
+                core.add((o, SH.targetClass, target))
+        elif p != SH.sparql:
+            core.add((s, p, o))
+    return core
 
 
 def _message(report: Graph, result: Term) -> str:
