@@ -16,7 +16,7 @@ _HEAD = f"  {'':<20} {'precision':^19} {'recall':^19} {'F1':^19} {'tp':>5} {'fp'
 
 def report_lines(report: Report, *, errors: bool) -> Iterator[str]:
     """All tables, then the errors if asked for."""
-    yield f"{report.documents} documents, {report.predictions} predicted triples; intervals are 95 %"
+    yield f"documents: {report.documents}, predicted triples: {report.predictions}; intervals are 95 %"
     yield from (f"note: {count} {what}" for what, count in report.notes.items())
     for name, mode in report.modes.items():
         yield from ("", *_mode(name, mode))
@@ -59,7 +59,8 @@ def _reliability(report: Report) -> Iterator[str]:
 
 
 def _bin(b: Bin) -> str:
-    return f"  {b.low:.1f} to {b.high:.1f}     {b.claims:>6} {b.right:>6}  {_share(b.share, wilson(b.right, b.claims))}"
+    share = _share(b.share, wilson(b.right, b.claims)).rstrip()
+    return f"  {b.low:.1f} to {b.high:.1f}     {b.claims:>6} {b.right:>6}  {share}"
 
 
 def _causes(report: Report) -> Iterator[str]:

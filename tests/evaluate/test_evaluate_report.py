@@ -154,7 +154,7 @@ def test_the_report_as_data_and_as_lines(gold, row, tmp_path):
     assert len(data["errors"]) == 5
     assert "errors" not in report.to_dict(errors=False)
     lines = list(report.lines(errors=True))
-    assert lines[0] == "1 documents, 2 predicted triples; intervals are 95 %"
+    assert lines[0] == "documents: 1, predicted triples: 2; intervals are 95 %"
     assert all(line.isprintable() for line in lines)
     assert {"== strict", "== lenient", "== status-aware", "== confidence", "== errors by cause"} <= set(lines)
     assert any("Nothing" in line or "Acme bought Core." in line for line in lines)
