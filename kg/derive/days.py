@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kg.model import PartialDate
 
-__all__ = ["Days", "days"]
+__all__ = ["Days", "days", "in_order"]
 
 
 class Days(NamedTuple):
@@ -21,6 +21,14 @@ class Days(NamedTuple):
     def apart(self, other: Days) -> int:
         """Days between two ranges; 0 where they overlap."""
         return max(0, other.first - self.last, self.first - other.last)
+
+
+def in_order(since: PartialDate | None, until: PartialDate | None) -> bool:
+    """Whether a state may begin and end so: ``2019-06`` and ``2019`` are in order, as far as both are known."""
+    if since is None or until is None:
+        return True
+    known = min(len(since.value), len(until.value))
+    return since.value[:known] <= until.value[:known]
 
 
 def days(when: PartialDate | None) -> Days | None:

@@ -40,6 +40,11 @@ class Event:
         return self.when.first if self.when else self.told
 
     @property
+    def news(self) -> int | None:
+        """When it came up: an event announced ahead on the day of its announcement, any other when it happened."""
+        return min((d for d in (self.day, self.told) if d is not None), default=None)
+
+    @property
     def real(self) -> bool:
         """Happened, or will as announced: neither hearsay, nor denied by all, nor undone."""
         return self.fact.status in ("asserted", "announced", "contested")
@@ -73,6 +78,7 @@ def _first_date(cluster: Cluster) -> str:
 
 
 def _fact(fact_id: str, relation: Relation, pair: Pair, cluster: Cluster) -> Fact:
+    date = best_date(cluster)
     return Fact(
         id=fact_id,
         cls=relation.cls,
@@ -80,9 +86,9 @@ def _fact(fact_id: str, relation: Relation, pair: Pair, cluster: Cluster) -> Fac
         relation=relation.name,
         subject=pair[0],
         object=pair[1],
-        status=fact_status(cluster),
+        status=fact_status(cluster, days(date)),
         claims=tuple(sorted(s.id for s in cluster)),
-        date=best_date(cluster),
+        date=date,
         role=role(cluster),
         manner=manner(cluster),
         amount=amount(cluster),

@@ -13,6 +13,7 @@ from kg.derive.states import states
 from kg.derive.tenures import Held, tenures
 from kg.model import Article, Claim, Fact, Resolution
 from kg.ontology import Ontology
+from kg.resolve.listed import NameList, name_list
 
 __all__ = ["derive_facts"]
 
@@ -32,16 +33,18 @@ def derive_facts(
     if settings.tenure in ontology.relations:
         relation = ontology.relations[settings.tenure]
         spells = tenures(relation, found.get(settings.tenure, {}), events, moves, settings)
-        held += _one_holder(spells, events, settings)
+        held += _one_holder(spells, events, settings, name_list(ontology))
     held += _other_states(found, events, ontology, settings)
     happened = (e.fact for pairs in events.values() for es in pairs.values() for e in es)
     return tuple(sorted((*happened, *(h.fact for h in held)), key=lambda f: f.id))
 
 
-def _one_holder(spells: list[Held], events: Events, settings: Settings) -> list[Held]:
-    def post(fact: Fact) -> Hashable | None:
-        norm = fact.role.norm if fact.role else None
-        return (fact.object, norm) if norm in settings.functional_roles else None
+def _one_holder(spells: list[Held], events: Events, settings: Settings, names: NameList) -> list[Held]:
+    def post(held: Held) -> Hashable | None:
+        norm = held.fact.role.norm if held.fact.role else None
+        whole = any(not names.is_unit(n) for s in held.said for n in {s.claim.object.name, s.claim.object.mention})
+        # The head of a unit that counts as the company (Azure) is no rival of the company's own head.
+        return (held.fact.object, norm) if whole and norm in settings.functional_roles else None
 
     successions = [e for es in events.get(settings.follows, {}).values() for e in es]
     return close_by_rival(close_by_successor(spells, successions, settings), post, settings)
@@ -60,6 +63,6 @@ def _other_states(
                 happened = [e for es in events.get(event, {}).values() for e in es]
                 of_relation = close_by_event(of_relation, happened, settings)
         if relation.functional:
-            of_relation = close_by_rival(of_relation, lambda f: f.subject, settings)
+            of_relation = close_by_rival(of_relation, lambda h: h.fact.subject, settings)
         held += of_relation
     return held

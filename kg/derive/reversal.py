@@ -38,11 +38,11 @@ class Moves:
             return None
         later = [e for e in self._joinings.get(person, ()) if e.fact.object != organization and self._soon(day, e)]
         undoing = [e for e in later if self._undoes(e, day, reported=reported)]
-        best = min(undoing, key=lambda e: (e.day or 0, e.fact.id), default=None)
-        return None if best is None or self._left_between(person, organization, day, best.day or 0) else best
+        best = min(undoing, key=lambda e: (e.news or 0, e.fact.id), default=None)
+        return None if best is None or self._left_between(person, organization, day, best.news or 0) else best
 
     def _soon(self, day: int, event: Event) -> bool:
-        within = event.day is not None and 0 < event.day - day <= self._settings.reversal_window
+        within = event.news is not None and 0 < event.news - day <= self._settings.reversal_window
         return within and event.real and not self.is_additive(event)
 
     def _undoes(self, event: Event, day: int, *, reported: bool) -> bool:
@@ -75,7 +75,7 @@ def undo(events: Events, settings: Settings) -> tuple[Events, Moves]:
     changed: dict[str, Event] = {}
     joinings = [e for r in sorted(settings.opens) for es in events.get(r, {}).values() for e in es]
     # The latest first: what is itself undone undoes nothing.
-    for event in sorted(joinings, key=lambda e: (-(e.day or 0), e.fact.id)):
+    for event in sorted(joinings, key=lambda e: (-(e.news or 0), e.fact.id)):
         rival = _rival(event, moves)
         if rival:
             changed[event.fact.id] = _reversed(event, rival)
@@ -85,10 +85,11 @@ def undo(events: Events, settings: Settings) -> tuple[Events, Moves]:
 
 
 def _rival(event: Event, moves: Moves) -> Event | None:
-    if not event.real or moves.is_additive(event):
+    denied = event.fact.status == "reversed"  # a denial undid it already, but not what took its place
+    if not (event.real or denied) or moves.is_additive(event):
         return None
     reported = any(s.claim.status == "asserted" for s in event.said)
-    return moves.undoing(event.fact.subject, event.fact.object, event.day, reported=reported)
+    return moves.undoing(event.fact.subject, event.fact.object, event.news, reported=reported)
 
 
 def _departures(events: Events, settings: Settings) -> Mapping[str, Event]:
@@ -106,9 +107,9 @@ def _departures(events: Events, settings: Settings) -> Mapping[str, Event]:
 
 def _keeps(leaving: Event, back: Event, window: int) -> bool:
     ahead = leaving.fact.status == "announced" and leaving.when is not None and leaving.told is not None
-    if not ahead or not back.real or back.day is None or leaving.when is None or leaving.told is None:
+    if not ahead or not back.real or back.news is None or leaving.when is None or leaving.told is None:
         return False
-    return 0 < back.day - leaving.told <= window and back.day < leaving.when.first
+    return 0 < back.news - leaving.told <= window and back.news < leaving.when.first
 
 
 def _reversed(event: Event, rival: Event) -> Event:

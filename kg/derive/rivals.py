@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 
-from kg.derive.days import days
+from kg.derive.days import days, in_order
 from kg.derive.events import Event
 from kg.derive.settings import Settings
 from kg.derive.tenures import Held
@@ -18,12 +18,12 @@ from kg.model import Fact, PartialDate
 __all__ = ["close_by_event", "close_by_rival", "close_by_successor"]
 
 
-def close_by_rival(held: Iterable[Held], key: Callable[[Fact], Hashable | None], settings: Settings) -> list[Held]:
+def close_by_rival(held: Iterable[Held], key: Callable[[Held], Hashable | None], settings: Settings) -> list[Held]:
     """End each open state on the day that the next one of its ``key`` (None: no rivals) begins."""
     groups: dict[Hashable, list[Held]] = {}
     result: list[Held] = []
     for h in held:
-        group = key(h.fact)
+        group = key(h)
         if group is None:
             result.append(h)
         else:
@@ -112,5 +112,6 @@ def _is_open(h: Held) -> bool:
 
 
 def _until(h: Held, date: PartialDate | None, events: Iterable[str]) -> Held:
+    date = date if in_order(h.fact.since, date) else None
     derived = tuple(sorted({*h.fact.derived_from, *events}))
     return replace(h, fact=replace(h.fact, until=date, ended=date is None, derived_from=derived))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.derive.days import Days, days
+from kg.derive.days import Days, days, in_order
 from kg.derive.events import Event
 from kg.derive.evidence import Said, first_published
 from kg.model import PartialDate
@@ -135,7 +135,7 @@ def _day_after(event: Event) -> int | None:
 
 def _undone(event: Event, rival: Event | None) -> Spell:
     """A spell that never began: it counts as announced until the event that undid it, or until the denial."""
-    until = rival.fact.date if rival else None
+    until = rival.fact.date if rival and in_order(event.fact.date, rival.fact.date) else None
     denied = max((s.told.last for s in event.said if s.denied and s.told), default=event.day)
     return Spell(
         opening=[event],
@@ -144,6 +144,6 @@ def _undone(event: Event, rival: Event | None) -> Spell:
         over=until is None,
         undone=True,
         undone_by=rival,
-        starts=event.day,
-        ends=rival.day if rival else denied,
+        starts=event.news,
+        ends=rival.news if rival else denied,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kg.derive.days import days
 from kg.derive.evidence import Pair, Said
 from kg.derive.identity import FactKey, fact_ids
 from kg.derive.status import fact_status
@@ -30,7 +31,7 @@ def _fact(relation: Relation, pair: Pair, said: list[Said]) -> Fact:
         relation=relation.name,
         subject=pair[0],
         object=pair[1],
-        status=fact_status(said),
+        status=fact_status(said, days(since)),
         claims=tuple(s.id for s in said),
         since=since,
         ended=ended_in_words(said),

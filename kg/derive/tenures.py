@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg.derive.days import days, in_order
 from kg.derive.events import Event, Events
 from kg.derive.evidence import Pair, Said
 from kg.derive.identity import FactKey, fact_ids
@@ -18,6 +19,7 @@ from kg.derive.settings import Settings
 from kg.derive.spells import Spell, spells_from_events
 from kg.derive.status import fact_status
 from kg.derive.summary import best_date, role, role_key
+from kg.derive.tracks import tracks
 from kg.model import Fact, FactStatus, PartialDate, Role
 from kg.ontology import Relation
 
@@ -56,10 +58,13 @@ def tenures(
     joinings = {e.fact.id: e for es in opens.values() for e in es}
     held: list[Held] = []
     for pair in sorted({*works, *opens, *closes}):
-        spells = spells_from_events(opens.get(pair, []), closes.get(pair, []), joinings)
-        spells = place_positions(spells, works.get(pair, ()), settings)
-        _undo_announced(pair, spells, moves)
-        held += _held(relation, pair, [p for s in spells for p in _posts(s, settings)])
+        posts: list[_Post] = []
+        for track in tracks(works.get(pair, []), opens.get(pair, []), closes.get(pair, []), settings):
+            spells = spells_from_events(track.opens, track.closes, joinings)
+            spells = place_positions(spells, track.works, settings)
+            _undo_announced(pair, spells, moves)
+            posts += (p for s in spells for p in _posts(s) if track.holds(p.key))
+        held += _held(relation, pair, posts)
     return held
 
 
@@ -87,7 +92,8 @@ def _undo_announced(pair: Pair, spells: Iterable[Spell], moves: Moves) -> None:
                 spell.until, spell.over = rival.fact.date, rival.fact.date is None
 
 
-def _posts(spell: Spell, settings: Settings) -> list[_Post]:
+def _posts(spell: Spell) -> list[_Post]:
+    """Joinings and positions go to the post that they name; a leaving ends every post of the spell."""
     posts: dict[str | None, _Post] = {}
 
     def post(key: str | None) -> _Post:
@@ -99,42 +105,22 @@ def _posts(spell: Spell, settings: Settings) -> list[_Post]:
     for event in (*spell.opening, *spell.closing):
         if event.fact.role:
             post(role_key(event.fact.role))
-    main = _main(posts.values(), settings)
+    main = min(posts.values(), key=_rank, default=_Post(None, spell)).key
     for said in spell.works:
         if not said.claim.role:
             post(main).works.append(said)
     for event in spell.opening:
-        post(role_key(event.fact.role) if event.fact.role else _opened(posts, main, settings)).opening.append(event)
-    for event in spell.closing:
-        for key in _closed(event, posts or {None: post(None)}, settings):
-            post(key).closing.append(event)
+        # A joining without a role opened the only post; where there are several, the stay as a whole.
+        whole = main if len(posts) <= 1 else None
+        post(role_key(event.fact.role) if event.fact.role else whole).opening.append(event)
+    for key in list(posts) or [None]:
+        post(key).closing.extend(spell.closing)
     return [posts[key] for key in sorted(posts, key=lambda k: k or "")]
 
 
-def _main(posts: Iterable[_Post], settings: Settings) -> str | None:
-    """The role that most sentences give; one that fills a working day before a seat on a board."""
-
-    def rank(post: _Post) -> tuple[bool, int, str]:
-        return (post.key in settings.additive_roles, -len({s.claim.quote for s in post.works}), post.key or "")
-
-    best = min(posts, key=rank, default=None)
-    return best.key if best else None
-
-
-def _opened(posts: Mapping[str | None, _Post], main: str | None, settings: Settings) -> str | None:
-    """The post that a joining without a role opens: the only one, or, where it may be any of several, none of them."""
-    full = [k for k in posts if k not in settings.additive_roles]
-    return main if len(full) == 1 or len(posts) == 1 else None
-
-
-def _closed(event: Event, posts: Mapping[str | None, _Post], settings: Settings) -> list[str | None]:
-    """The posts that a leaving ends: all, or with a role, all that go with it (a seat on the board may remain)."""
-    left = role_key(event.fact.role)
-    if left is None:
-        return list(posts)
-    if left in settings.additive_roles:
-        return [left]
-    return [k for k in posts if k == left or k not in settings.additive_roles]
+def _rank(post: _Post) -> tuple[int, str]:
+    """The role that most sentences give comes first."""
+    return (-len({s.claim.quote for s in post.works}), post.key or "")
 
 
 def _held(relation: Relation, pair: Pair, posts: Sequence[_Post]) -> list[Held]:
@@ -158,7 +144,8 @@ def _dates(post: _Post) -> tuple[PartialDate | None, PartialDate | None, bool]:
     since = dated[0] if dated else best_date(s for s in post.works if s.claim.tense != "past" and not s.denied)
     if spell.undone:
         return since, spell.until, spell.over
-    until = next((e.fact.date for e in post.closing if e.fact.date), None)
+    ends = (e.fact.date for e in post.closing if e.fact.date and in_order(since, e.fact.date))
+    until = next(ends, None)
     left = bool(post.closing) or (spell.over and not spell.closing)
     return since, until, until is None and (left or ended_in_words(post.works))
 
@@ -192,7 +179,7 @@ def _fact(
         relation=relation.name,
         subject=pair[0],
         object=pair[1],
-        status=_status(post),
+        status=_status(post, since),
         claims=tuple(s.id for s in post.said),
         since=since,
         until=until,
@@ -208,11 +195,11 @@ def _role(post: _Post) -> Role | None:
     return role(post.works) or next((r for r in events if r), None)
 
 
-def _status(post: _Post) -> FactStatus:
+def _status(post: _Post, since: PartialDate | None) -> FactStatus:
     """That of the claims that he held it; who left held it, and a departure that is denied leaves that open."""
     if post.spell.undone:
         return "reversed"
     said = [*post.works, *(s for e in post.opening for s in e.said)]
-    status = fact_status(said) if said else "asserted"
+    status = fact_status(said, days(since)) if said else "asserted"
     disputed = any(e.fact.status == "contested" for e in post.closing)
     return "contested" if disputed and status in ("asserted", "announced") else status

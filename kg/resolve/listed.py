@@ -36,12 +36,17 @@ class NameList:
     folding: Folding
     entries: Mapping[tuple[EntityType, str], Entry]
     legal_forms: frozenset[tuple[str, ...]] = frozenset()
+    units: set[str] = field(default_factory=set)
     _index: dict[tuple[EntityType, str], str | None] = field(default_factory=dict)
 
     def find(self, kind: EntityType, name: str) -> Entry | None:
         """The one entry of that type with that name, whatever its spelling and legal form."""
         label = self._index.get((kind, self.key(name)))
         return self.entries[kind, label] if label is not None else None
+
+    def is_unit(self, name: str) -> bool:
+        """Whether ``name`` is a part that counts as its organisation (Azure, Microsoft)."""
+        return self.key(name) in self.units
 
     def key(self, name: str) -> str:
         """Comparison form of a name of an organisation or a product: ``Open AI, Inc.`` is ``OpenAI``."""
@@ -97,6 +102,7 @@ def _fill(names: NameList) -> None:
         lambda e: e.aliases,
         lambda e: e.units,
     )
+    names.units.update(names.key(unit) for entry in names.entries.values() for unit in entry.units)
     for rank in ranks:
         found: dict[tuple[EntityType, str], set[str]] = {}
         for entry in names.entries.values():

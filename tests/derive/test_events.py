@@ -114,6 +114,13 @@ def test_denied_on_the_day_of_the_announcement():
     assert fact.status == "contested"
 
 
+def test_denial_of_a_plan_does_not_contest_what_happened_later():
+    facts = joined(("2023-11-20", "denied", None), ("2023-11-22", "asserted", "2023-11-22"))
+    assert [f.status for f in facts] == ["asserted"]
+    facts = joined(("2023-11-22", "denied", None), ("2023-11-22", "asserted", "2023-11-22"))
+    assert [f.status for f in facts] == ["contested"]
+
+
 def test_withdrawn_deal():
     s = Story()
     s.says("2022-09-15", "Adobe", "acquired", "Figma", "announced", amount=(2e10, "USD"))

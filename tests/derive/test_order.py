@@ -6,10 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.derive import tenures_as_of
+from kg.derive.days import in_order
 
 from .story import ONTOLOGY, Story
 
-DATES = st.sampled_from([None, "2023", "2023-11", "2023-11-17", "2023-11-20", "2023-11-22", "2021-03-04"])
+DATES = st.sampled_from([None, "2023", "2024-01-01", "2023-11", "2023-11-17", "2023-11-20", "2023-11-22", "2021-03-04"])
 TOLD = st.sampled_from([None, "2023-11-17", "2023-11-20", "2023-11-22", "2024-06-01", "2021-03"])
 STATUS = st.sampled_from(["asserted", "asserted", "announced", "rumoured", "denied"])
 ROLES = st.sampled_from([None, "chief_executive", "board_member", "head"])
@@ -42,6 +43,7 @@ def test_order_of_articles(tellings, data):
     assert shuffled.resolution.entities == expected.resolution.entities
     assert len({f.id for f in expected.facts}) == len(expected.facts)
     assert all(f.claims for f in expected.facts)
+    assert not any(f.until and (f.ended or not in_order(f.since, f.until)) for f in expected.facts)
     ids = {f.id for f in expected.facts}
     assert all(set(f.derived_from) <= ids and (f.reversed_by is None or f.reversed_by in ids) for f in expected.facts)
     assert tenures_as_of(shuffled, "2023-11-21", "2023-11-22") == tenures_as_of(expected, "2023-11-21", "2023-11-22")

@@ -81,6 +81,22 @@ def test_chain_of_announcements():
     assert [status(s, company=c) for c in ("Newco", "Thirdco", "Lastco")] == ["reversed", "reversed", "announced"]
 
 
+def test_joining_announced_ahead_is_undone_before_its_day():
+    s = moves(
+        ("2023-11-20", "joined", "Newco", "announced", "2024-01-01"),
+        ("2023-11-24", "joined", "Thirdco", "asserted", None),
+    )
+    assert status(s) == "reversed"
+    tenure = s.fact("worksFor", obj="Newco")
+    assert (tenure.status, tenure.since.value, tenure.until, tenure.ended) == ("reversed", "2024-01-01", None, True)
+
+
+def test_denied_and_elsewhere_says_what_took_its_place():
+    s = moves(LEFT, ANNOUNCED, ("2023-11-22", "joined", "Newco", "denied", None), RETURN)
+    fact = s.fact("joined", obj="Newco")
+    assert (fact.status, fact.reversed_by) == ("reversed", s.fact("joined", obj="Oldco").id)
+
+
 def test_departure_announced_and_denied():
     s = moves(
         ("2023-11-17", "left", "Oldco", "announced", "2023-12-31"), ("2023-11-20", "left", "Oldco", "denied", None)

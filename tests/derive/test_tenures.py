@@ -229,6 +229,13 @@ def test_rival_who_is_still_called_so_is_not_retired():
     assert [t[2:4] for t in spells(s)] == [("", False)] * 2
 
 
+def test_head_of_a_unit_is_no_rival_of_the_head_of_the_company():
+    s = Story()
+    s.says("2023-01-01", "Satya Nadella", "worksFor", "Microsoft", role=CEO)
+    s.says("2024-03-19", ANN, "worksFor", "Microsoft AI", role=CEO, date="2024-03-19")
+    assert [t[2:4] for t in spells(s, obj="Microsoft")] == [("", False)] * 2
+
+
 def test_many_can_hold_an_additive_role():
     s = Story()
     s.says("2018-01-01", "Bob Ray", "worksFor", CO, role=BOARD)
