@@ -58,7 +58,7 @@ const readers = {
   src: (text) => (DATA.articles.some((a) => a.id === text) ? text : undefined),
   conf: (text) => (/^(0(\.\d+)?|1)$/.test(text) ? Number(text) : undefined),
   ego: (text) => (entities.has(text) ? text : undefined),
-  lang: (text) => (text in DATA.strings ? text : undefined),
+  lang: (text) => (Object.hasOwn(DATA.strings, text) ? text : undefined),
   theme: (text) => (["light", "dark"].includes(text) ? text : undefined),
 };
 

@@ -26,7 +26,7 @@ const quoteBlock = (fact) => (claim) => {
 const pairs = (list) => el("dl", { class: "facts" }, list.filter(([, value]) => value).flatMap(([word, value]) => [el("dt", {}, word), el("dd", {}, value)]));
 const local = (id) => id.replace(/[^\p{L}\p{N}_.-]/gu, "_");
 
-const mannerWord = (manner) => (`manner_${manner}` in DATA.strings[lang] ? t(`manner_${manner}`) : manner);
+const mannerWord = (manner) => (Object.hasOwn(DATA.strings[lang], `manner_${manner}`) ? t(`manner_${manner}`) : manner);
 
 const evidenceOf = (fact) => {
   const claims = claimsOf(fact);

@@ -143,10 +143,20 @@ const tip = (text, at) => {
   $("tip").style.top = `${clamp(at.y + 14, 4, Math.max($("map").clientHeight - $("tip").offsetHeight - 6, 4))}px`;
 };
 
+const hovered = ({ pointer }) => {
+  const [kind, id] = pick(map, pointer.canvas) || [];
+  if (kind === "f") tip(`${sentence(facts.get(id))} · ${dateCell(facts.get(id))}`, pointer.DOM);
+  else if (kind) tip(`${name(id)} · ${t(entities.get(id).type.toLowerCase())}`, pointer.DOM);
+};
+
 const listen = () => {
-  map.on("click", ({ nodes, edges }) => (nodes.length ? select("e", nodes[0]) : edges.length ? select("f", edges[0]) : state.sel && select("", "")));
-  map.on("hoverEdge", ({ edge, pointer }) => tip(`${sentence(facts.get(edge))} · ${dateCell(facts.get(edge))}`, pointer.DOM));
-  map.on("hoverNode", ({ node, pointer }) => tip(`${name(node)} · ${t(entities.get(node).type.toLowerCase())}`, pointer.DOM));
+  map.on("click", ({ pointer }) => {
+    const found = pick(map, pointer.canvas);
+    if (found) select(...found);
+    else if (state.sel) select("", "");
+  });
+  map.on("hoverEdge", hovered);
+  map.on("hoverNode", hovered);
   for (const event of ["blurEdge", "blurNode", "zoom", "dragStart"]) map.on(event, () => tip(""));
   for (const event of ["zoom", "dragEnd"]) map.on(event, () => { moved = true; });
   const zoom = (by) => { moved = true; map.moveTo({ scale: map.getScale() * by, animation: false }); };
