@@ -258,3 +258,13 @@ def test_a_file_of_shapes_that_is_wrong_is_one_clear_line(tmp_path, text):
     with pytest.raises(OntologyError) as caught:
         validate(sound(), shapes=[path])
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("published", "contests"), [("2023-11-19", False), ("2023-11-23", True)])
+def test_a_denial_from_before_the_day_denied_a_plan(published, contests):
+    graph = sound()
+    denial = f'kg:denial kg:about ev:03 ; kg:modality kg:denied ; kg:predicate kg:joined ; prov:wasDerivedFrom kg:a . \
+        kg:a schema:datePublished "{published}"^^xsd:date'
+    graph.update(PREFIXES + added(denial))
+    named = {v.node for v in validate(graph) if v.message == "the status is not what the claims say together"}
+    assert ("ev:03" in named) == contests
