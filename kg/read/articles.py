@@ -25,7 +25,7 @@ class ReadOptions:
 
     ``lang`` is the language of every article, whatever its metadata say. ``published`` is the date of those articles
     that have none of their own. ``max_bytes`` bounds a file, a page or one line of JSON Lines (such a file itself is
-    read line by line, whatever its size); ``max_chars`` bounds an article's text.
+    read line by line, whatever its size); ``max_chars`` bounds an article's text, ``max_elements`` a page's tree.
     ``timeout`` is in seconds, for a whole page.
     """
 
@@ -34,6 +34,7 @@ class ReadOptions:
     languages: tuple[str, ...] = field(default_factory=_shipped_languages)
     max_bytes: int = 20_000_000
     max_chars: int = 1_000_000  # spaCy's own bound for one text
+    max_elements: int = 30_000  # finding the main text takes time that grows with the square of it
     timeout: float = 60.0
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urljoin
 
+from kg.errors import InputError
 from kg.model import PartialDate
 from kg.read.articles import Draft, Found, ReadOptions, Source
 from kg.read.decoding import page_text, read_all
@@ -50,6 +51,9 @@ def read_page(source: Source, options: ReadOptions) -> Found:
     """One article: the page's main text."""
     markup = page_text(read_all(source, options), source.where, source.charset)
     tree = _tree(markup)
+    count = sum(1 for _ in tree.iter())
+    if count > options.max_elements:
+        raise InputError(source.where, f"a page of {count:,} elements, over the limit of {options.max_elements:,}")
     found = _main_text(markup)
     yield Draft(
         where=source.where,

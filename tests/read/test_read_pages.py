@@ -126,6 +126,11 @@ def test_deep_nesting_ends_well(read, tag):
     assert len(read("a.html", "<html><body><p>Microsoft hires Sam.</p>" + f"<{tag}>" * 30_000 + "x")) == 1
 
 
+def test_a_page_of_too_many_elements(read_error):
+    error = read_error("a.html", page(body="<p>Microsoft recrute.</p>" * 90), max_elements=80)
+    assert error.what.endswith("elements, over the limit of 80")
+
+
 def test_nothing_is_fetched(read_one, monkeypatch):
     def refuse(*_):
         raise AssertionError("a page led to the network")
