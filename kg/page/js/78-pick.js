@@ -10,10 +10,9 @@ const labelBox = (node) => {
 const within = (box, at, air) => at.x >= box.left - air && at.x <= box.right + air && at.y >= box.top - air && at.y <= box.bottom + air;
 const bodyBox = ({ shape }) => ({ left: shape.left, top: shape.top, right: shape.left + shape.width, bottom: shape.top + shape.height });
 
-const nodeNear = (network, at, air) => {
-  const nodes = network.body.nodeIndices.map((id) => network.body.nodes[id]);
-  return (nodes.find((n) => within(bodyBox(n), at, air)) || nodes.find((n) => n.options.shape !== "box" && within(labelBox(n), at, 0)))?.id;
-};
+const nodes = (network) => network.body.nodeIndices.map((id) => network.body.nodes[id]);
+const nodeNear = (network, at, air) => nodes(network).find((node) => within(bodyBox(node), at, air))?.id;
+const nameNear = (network, at) => nodes(network).find((node) => within(labelBox(node), at, 0))?.id;
 
 const gap = (edge, at) => {
   let nearest = Infinity;
@@ -37,12 +36,12 @@ const edgeNear = (network, at, scale) => {
   return near.sort((a, b) => a.gap - b.gap || a.middle - b.middle)[0]?.id;
 };
 
-// The node ("e") or line ("f") at a point of the map, or nothing.
+// The node ("e") or line ("f") at a point of the map, or nothing. A line over a name comes before the name.
 const pick = (network, at) => {
   const scale = network.getScale();
-  const air = REACH > 9 ? 8 / scale : 1;
-  const node = nodeNear(network, at, air);
-  if (node !== undefined) return ["e", node];
-  const edge = edgeNear(network, at, scale);
-  return edge === undefined ? null : ["f", edge];
+  const node = nodeNear(network, at, REACH > 9 ? 8 / scale : 1);
+  const edge = node === undefined ? edgeNear(network, at, scale) : undefined;
+  if (edge !== undefined) return ["f", edge];
+  const found = node ?? nameNear(network, at);
+  return found === undefined ? null : ["e", found];
 };
