@@ -1,6 +1,6 @@
 """The extractor as spaCy components: ``nlp.add_pipe("kg_claims")`` sets ``doc._.claims``.
 
-``kg_lines`` starts a sentence at each line of the text, which a parser alone may miss; it goes before the parser.
+``kg_lines`` says where a sentence may start; it goes before the parser.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language as Pipeline
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.analysis import make_analyser
 from kg.extract.layout import Layout
@@ -17,6 +17,8 @@ from kg.model import Article, Extraction, digest
 from kg.ontology import load_ontology
 
 __all__ = ["ClaimExtractor", "LAYOUT", "make_claims", "make_lines"]
+
+_ENDS = frozenset(".!?…:;»”’\"')]-–—|•")
 
 LAYOUT = "kg_layout"  # key of doc.user_data: the Layout that the Doc is the parse of
 
@@ -29,11 +31,21 @@ if not Doc.has_extension("kg_extraction"):
 
 @Pipeline.component("kg_lines")
 def make_lines(doc: Doc) -> Doc:
-    """A new line starts a new sentence; inside a line the parser decides."""
+    """A new line starts a new sentence; within a line a sentence starts only after what can end one.
+
+    Left alone, the parser also cuts after names that it does not know, and no rule reads across the cut.
+    """
     for token in doc[:-1]:
+        following = doc[token.i + 1]
         if token.is_space and "\n" in token.text:
-            doc[token.i + 1].is_sent_start = True
+            following.is_sent_start = True
+        elif not _may_end(token):
+            following.is_sent_start = False
     return doc
+
+
+def _may_end(token: Token) -> bool:
+    return token.text[-1] in _ENDS or token.is_space
 
 
 class ClaimExtractor:
