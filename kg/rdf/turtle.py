@@ -1,6 +1,6 @@
 """Readable Turtle and TriG: the same graph is the same bytes, in an order that a person can follow.
 
-rdflib's serializer is deterministic without blank nodes too, but twenty times slower, and it orders subjects by their
+rdflib's serializer is deterministic without blank nodes too, but four times slower, and it orders subjects by their
 hashes; here come entities (with their plain triples), events and states by date, then articles, claims and the rest.
 """
 

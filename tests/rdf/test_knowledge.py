@@ -13,6 +13,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.compare import to_isomorphic
 
 from kg.errors import StoreError
+from kg.model import Knowledge
 from kg.ontology import load_ontology
 from kg.rdf import (
     Terms,
@@ -26,6 +27,8 @@ from kg.rdf import (
     to_turtle,
     write_turtle,
 )
+from kg.rdf.details import Quad
+from kg.rdf.oxigraph import Statement
 from kg.rdf.terms import KG
 from tests.rdf.affair import A, affair
 
@@ -33,15 +36,15 @@ ONTOLOGY = load_ontology()
 ID = "https://w3id.org/techkg/id/"
 
 
-def quads():
+def quads() -> list[Quad]:
     return list(knowledge_quads(affair(), ONTOLOGY))
 
 
-def turtle(knowledge) -> str:
+def turtle(knowledge: Knowledge) -> str:
     return "".join(to_turtle(knowledge_quads(knowledge, ONTOLOGY)))
 
 
-def parsed(text: str, form: ox.RdfFormat):
+def parsed(text: str, form: ox.RdfFormat) -> list[Statement]:
     return list(from_oxigraph(ox.parse(text, format=form)))
 
 

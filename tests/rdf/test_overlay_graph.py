@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from kg.model import Fact, PartialDate
+from kg.model import Fact, Knowledge, PartialDate
 from kg.ontology import load_ontology
 from kg.rdf import knowledge_from, knowledge_quads
 from kg.rdf.terms import KG, Terms
@@ -33,7 +33,7 @@ def ontology(tmp_path, request):
     return load_ontology([tmp_path])
 
 
-def knowledge():
+def knowledge() -> Knowledge:
     known = affair()
     fact = Fact("aa", "Lawsuit", "event", "sued", "Microsoft", "OpenAI", "asserted", (SUED.id,), PartialDate("2023-12"))
     return dataclasses.replace(known, claims={**known.claims, SUED.id: SUED}, facts=(*known.facts, fact))

@@ -10,6 +10,7 @@ import pytest
 from rdflib import Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SH, SKOS
+from rdflib.term import Node
 
 import kg.rdf
 from kg import model
@@ -32,10 +33,10 @@ def ours(graph: Graph) -> set[URIRef]:
     return {t for triple in graph for t in triple if isinstance(t, URIRef) and t.startswith(KG)}
 
 
-def classes(node) -> set[URIRef]:
+def classes(node: Node | None) -> set[Node | None]:
     """A class, or the classes of a union."""
     union = VOCABULARY.value(node, OWL.unionOf)
-    return {node} if union is None else set(Collection(VOCABULARY, union))
+    return {node} if union is None else {*Collection(VOCABULARY, union)}
 
 
 def values(subject, predicate) -> dict[str | None, str]:
