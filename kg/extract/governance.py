@@ -32,6 +32,7 @@ class Link:
     governor: int = -1
     effect: Effect = "keep"
     stops: bool = False
+    marked: bool = False  # an infinitive with « de », "to"
 
 
 _TOP = Link("top", stops=True)
@@ -76,15 +77,17 @@ def _infinitive(doc: Doc, i: int, group: Group, cues: StatusCues) -> Link:
 def _infinitive_governor(doc: Doc, i: int, p: int, group: Group, marked: bool, cues: StatusCues) -> Link:
     token = doc[i]
     if p >= doc[i].sent.start - 3 and p >= 0 and (is_verb(doc[p]) or cue_at(doc, p, cues)) and not doc[p].is_punct:
-        return Link("clause", p)
+        return Link("clause", p, marked=marked)
     if token.dep_ == "conj" and token.head.i < i:
         return _coordinated(doc, i, group, cues)
     head = _up(token)
+    if head is not None and head.pos_ == "PROPN" and not any(is_verb(t) for t in doc[head.sent.start : group.start]):
+        return Link("top", effect="announced", stops=True)  # the headline's "Adyen to acquire"
     if head is not None and head.i < i and token.dep_.split(":")[0] in _CLAUSES:
-        return Link("clause", head.i)
+        return Link("clause", head.i, marked=marked)
     nearest = _nearest(doc, p, cues, verbs=True)
     if nearest >= 0:
-        return Link("clause", nearest)
+        return Link("clause", nearest, marked=marked)
     return Link("top", effect="announced", stops=True) if marked or cues.infinitive_markers else _TOP
 
 
@@ -128,6 +131,8 @@ def _coordinated(doc: Doc, i: int, group: Group, cues: StatusCues) -> Link:
 
 def _finite(doc: Doc, i: int, group: Group, cues: StatusCues) -> Link:
     start, opener = clause_start(doc, i, group, cues)
+    if opener in ("relative", "complement") and (cleft := _cleft(doc, start, cues)) is not None:
+        return Link("opener", effect=cleft, stops=True)
     if opener in ("speculated", "factual", "temporal", "relative"):
         effect: Effect = "speculated" if opener == "speculated" else "keep"
         if opener == "temporal" and _future_above(doc, i, cues):
@@ -144,14 +149,34 @@ def _finite(doc: Doc, i: int, group: Group, cues: StatusCues) -> Link:
     return _TOP
 
 
+def _cleft(doc: Doc, start: int, cues: StatusCues) -> Effect | None:
+    """« ce n'est pas X qui a », "it was X that": what the cleft does to the clause; None where there is none."""
+    for k in range(start - 2, max(start - _REACH, doc[start - 1].sent.start) - 1, -1):
+        if norm(doc[k]) in cues.language.be:
+            group = group_of(doc, k, cues)
+            first = doc[group.start - 1] if group.start else None
+            if first is None or norm(first) not in cues.cleft_subjects or cue_at(doc, _predicate_of(doc[k], cues), cues):
+                return None
+            return "denied" if group.negated else "keep"
+    return None
+
+
 def _complement(doc: Doc, i: int, start: int, cues: StatusCues) -> Link:
     head = _up(doc[i])
     if head is not None and head.i < start and "relcl" not in doc[i].dep_:
-        governor = _predicate_of(head, cues)
+        governor = _rumour_above(doc, _predicate_of(head, cues), cues)
         if cue_at(doc, governor, cues) or is_verb(head):
             return Link("finite", governor)
     nearest = _nearest(doc, start - 2, cues, verbs="relcl" not in doc[i].dep_)
     return Link("finite", nearest) if nearest >= 0 else Link("opener", stops=True)
+
+
+def _rumour_above(doc: Doc, governor: int, cues: StatusCues) -> int:
+    """« le bruit court que », "word has spread that": the subject is what governs, where the verb says nothing."""
+    if cue_at(doc, governor, cues):
+        return governor
+    subjects = (c.i for c in doc[governor].children if c.dep_.startswith("nsubj") and c.pos_ == "NOUN")
+    return next((k for k in subjects if cue_at(doc, k, cues)), governor)
 
 
 def _predicate_of(head: Token, cues: StatusCues) -> int:
@@ -244,7 +269,7 @@ def _nominal(doc: Doc, i: int, cues: StatusCues) -> Link:
         return Link("object", beside)
     head = _up(token)
     if dep.startswith(_SUBJECTS) and head is not None:
-        return Link("subject", head.i)
+        return Link("subject", _predicate_of(head, cues))
     if head is not None and dep in _OBJECTS:
         return Link("object", head.i)
     nearest = _nearest(doc, i - 1, cues, verbs=False)

@@ -35,7 +35,7 @@ def governing_speaker(doc: Doc, verb: int, group: Group, trigger: int, cues: Sta
     subject = _subject(doc, verb, group, cues)
     if subject is None:
         return []
-    speaker = _speaker(doc, subject, cues, own=_own_doing(doc, verb, trigger, cues))
+    speaker = _speaker(doc, subject, cues, own=_own_doing(doc, verb, trigger, cues), before=group.start)
     if not speaker.hearsay:
         return [speaker]
     told = next((c for c in doc[verb].children if c.dep_ in ("dobj", "dative", "iobj", "obl:arg", "obj") and c.i > verb), None)
@@ -63,6 +63,8 @@ def _subject(doc: Doc, verb: int, group: Group, cues: StatusCues) -> Token | Non
 
 def _left_noun(doc: Doc, k: int, cues: StatusCues) -> Token | None:
     """The noun right before a verb group, where the parser saw no subject."""
+    while k > 0 and doc[k].dep_ in ("npadvmod", "obl:mod"):  # "today announced", « lundi a annoncé »
+        k -= 1
     if k < 0 or doc[k].is_punct or doc[k].pos_ not in ("NOUN", "PROPN", "VERB", "X", "ADJ"):
         return None
     while k > doc[k].sent.start and doc[k - 1].text[:1].isupper() and doc[k].text[:1].isupper() and doc[k - 1].is_alpha:
@@ -70,8 +72,10 @@ def _left_noun(doc: Doc, k: int, cues: StatusCues) -> Token | None:
     return doc[k]
 
 
-def _speaker(doc: Doc, head: Token, cues: StatusCues, *, own: bool) -> Speaker:
+def _speaker(doc: Doc, head: Token, cues: StatusCues, *, own: bool, before: int = -1) -> Speaker:
+    """The speaker whose noun phrase has this head; it ends before token ``before`` if it starts before it."""
     start, end = _phrase(doc, head, cues)
+    end = before if start < before < end else end
     words = {norm(t) for t in doc[start:end]}
     hearsay = bool(words & cues.unnamed) or _is_medium(doc, (start, end), cues)
     pronoun = norm(head) in cues.pronouns or start == end
@@ -154,7 +158,7 @@ def _according_to(doc: Doc, k: int, cues: StatusCues) -> Iterator[Speaker]:
     if found is None:
         return
     head = _head_after(doc, k + found[0])
-    if head is not None:
+    if head is not None and norm(head) not in cues.language.relatives:
         yield _speaker(doc, head, cues, own=False)
 
 
@@ -205,6 +209,8 @@ def _reports(doc: Doc, k: int, cues: StatusCues) -> int:
     """Number of tokens of the verb of saying at token ``k``, 0 if there is none."""
     if k >= len(doc):
         return 0
+    if doc[k].tag_ == "VBG" or doc[k].morph.get("VerbForm") == ["Part"] and doc[k].morph.get("Tense") == ["Pres"]:
+        return 0  # « confirmant ainsi son rang » is no "X confirmed"
     said = (c for c in cues.governors.get(norm(doc[k]), ()) if c.says and c.speaker)
     return next((1 + len(c.rest) for c in said if [norm(t) for t in doc[k + 1 : k + 1 + len(c.rest)]] == list(c.rest)), 0)
 
@@ -228,20 +234,24 @@ def _inverted(doc: Doc, k: int, cues: StatusCues) -> Speaker | None:
 
 def _straight(doc: Doc, k: int, end: int, cues: StatusCues) -> Speaker | None:
     """", the company said", « , insiste X » being the inverted one."""
+    quoted = doc[k - 1].text in _CLOSING
     while k < len(doc) and doc[k].text in _CLOSING | {","}:
         k += 1
     for v in range(k + 1, min(k + 9, end, len(doc))):
         if doc[v].text in _STOPS or norm(doc[v]) in cues.complementizers | cues.language.relatives:
             return None
         if _reports(doc, v, cues) and is_verb(doc[v]):
-            return None if _has_complement(doc, v, cues) else _subject_speaker(doc, k, v, cues)
+            return None if _has_complement(doc, v, cues, quoted=quoted) else _subject_speaker(doc, k, v, cues)
     return None
 
 
-def _has_complement(doc: Doc, v: int, cues: StatusCues) -> bool:
-    return any(norm(t) in cues.complementizers for t in doc[v + 1 : v + 4]) or any(
-        c.dep_ == "ccomp" and c.i > v for c in doc[v].children
-    )
+def _has_complement(doc: Doc, v: int, cues: StatusCues, *, quoted: bool) -> bool:
+    """Whether the verb has another thing to say than what stands before it."""
+    if any(norm(t) in cues.complementizers for t in doc[v + 1 : v + 4]):
+        return True
+    after = [c for c in doc[v].children if c.i > v]
+    things = [c for c in after if c.dep_ == "dobj" and not c.ent_type_ and c.pos_ != "PRON"]
+    return bool(things and not quoted) or any(c.dep_ == "ccomp" for c in after)
 
 
 def _subject_speaker(doc: Doc, start: int, verb: int, cues: StatusCues) -> Speaker | None:

@@ -46,7 +46,7 @@ def read_status(doc: Doc, start: int, end: int, cues: StatusCues) -> StatusReadi
     group = group_of(doc, start, cues)
     state = _State(_own(doc, start, group, cues), [], [])
     _climb(doc, start, group, state, cues)
-    _clause_words(doc, end, state, cues)
+    _clause_words(doc, start, end, state, cues)
     said = [*attributions(doc, start, cues), *state.speakers[::-1]]
     if any(s.hearsay and not s.self_report for s in said):
         state.status = _combine("rumoured", state.status)
@@ -74,10 +74,24 @@ def _own(doc: Doc, i: int, group: Group, cues: StatusCues) -> Effect:
     """What the trigger's own form says: a verb's group, a noun's modifiers."""
     effect = _mood(doc, i, group, cues)
     if not is_verb(doc[i]):
-        effect = _combine(_modified(doc, i, cues), effect)
+        own = cues.inherent.at(doc, i)
+        effect = _combine(_modified(doc, i, cues), _combine(own[1] if own else "keep", effect))
+    elif effect == "keep" and _present(doc, i, group) and _later(doc, i, cues):
+        effect = "announced"
     if group.negated and effect != "denied":
         return "speculated" if effect == "speculated" else "denied"
     return effect
+
+
+def _present(doc: Doc, i: int, group: Group) -> bool:
+    first = doc[group.tokens[0]]
+    return first.tag_ in ("VBZ", "VBP") or (i == first.i and first.morph.get("Tense") == ["Pres"] and first.tag_ != "VBG")
+
+
+def _later(doc: Doc, i: int, cues: StatusCues) -> bool:
+    """A time to come in the same clause: "joins next month", « arrive lundi prochain »."""
+    end = next((t.i for t in doc[i + 1 : doc[i].sent.end] if t.text in ",;:" or t.pos_ == "VERB"), doc[i].sent.end)
+    return any(True for _ in cues.later.within(doc, i + 1, end))
 
 
 def _mood(doc: Doc, i: int, group: Group, cues: StatusCues) -> Effect:
@@ -87,7 +101,7 @@ def _mood(doc: Doc, i: int, group: Group, cues: StatusCues) -> Effect:
     link = link_up(doc, i, group, cues)
     if link.kind == "finite":
         cue = cue_of(doc, link.governor, "finite", group_of(doc, link.governor, cues), cues, deal=False, future=False)
-        if cue is not None and cue.says:
+        if cue is not None and (cue.says or cue.status == "announced"):
             return "announced"
     if any(v == "speculated" for _, _, v in cues.openers.within(doc, doc[i].sent.start, doc[i].sent.end)):
         return "speculated"
@@ -145,7 +159,8 @@ def _govern(doc: Doc, trigger: int, i: int, link: Link, group: Group, state: _St
     if cue is None:
         _plain_governor(doc, i, link, group, state, cues)
         return
-    spoken = cue.speaker and link.kind != "subject" and not is_passive(doc, i, group, cues)
+    ordered = cue.says and link.kind == "clause" and link.marked  # "told Foxconn to stop"
+    spoken = cue.speaker and link.kind != "subject" and not ordered and not is_passive(doc, i, group, cues)
     if spoken and (speaker := governing_speaker(doc, i, group, trigger, cues)) is not None:
         state.speakers.extend(speaker)
     if not state.presupposed:
@@ -155,12 +170,18 @@ def _govern(doc: Doc, trigger: int, i: int, link: Link, group: Group, state: _St
 def _apply(doc: Doc, trigger: int, i: int, link: Link, group: Group, cue: Cue, state: _State, cues: StatusCues) -> None:
     negated = group.negated or (not is_verb(doc[i]) and _modified(doc, i, cues) == "denied")
     effect = cue.negated if negated else cue.status
-    if cue.announces and link.kind in ("object", "subject") and norm(doc[trigger]) in cues.deals and not negated:
+    if cue.announces and link.kind in ("object", "subject") and not negated and _not_yet(doc, trigger, cues):
         effect = "announced"
     state.status = _combine(effect, state.status)
     if not cue.says or group.effect == "speculated":
         mood = _mood(doc, i, group, cues)
         state.status = _combine(mood, state.status)
+
+
+def _not_yet(doc: Doc, trigger: int, cues: StatusCues) -> bool:
+    """Whether what is announced lies ahead: a deal, which takes time to close, or a thing with a time to come."""
+    rest = cues.later.within(doc, trigger, doc[trigger].sent.end)
+    return norm(doc[trigger]) in cues.deals or any(True for _ in rest)
 
 
 def _plain_governor(doc: Doc, i: int, link: Link, group: Group, state: _State, cues: StatusCues) -> None:
@@ -190,14 +211,19 @@ def _shared(doc: Doc, i: int, group: Group, state: _State, cues: StatusCues) -> 
     state.status = _combine(effect, state.status)
 
 
-def _clause_words(doc: Doc, end: int, state: _State, cues: StatusCues) -> None:
+def _clause_words(doc: Doc, trigger: int, end: int, state: _State, cues: StatusCues) -> None:
     """Adverbs of the clauses passed on the way, and the question mark."""
     regions = [*state.clauses, (end, min(end + 3, len(doc)))]
     for start, stop in regions:
         for _, _, effect in cues.adverbs.within(doc, start, stop):
             state.status = _combine(effect, state.status)
-    if state.clauses and _open_question(doc, state.clauses[-1][0], cues):
+    given = state.presupposed and not _indefinite(doc, trigger, cues)
+    if not given and _open_question(doc, trigger, cues):
         state.status = _combine("speculated", state.status)
+
+
+def _indefinite(doc: Doc, i: int, cues: StatusCues) -> bool:
+    return any(norm(c) in cues.indefinite for c in doc[i].children if c.dep_ == "det")
 
 
 def _open_question(doc: Doc, start: int, cues: StatusCues) -> bool:

@@ -129,6 +129,10 @@ class StatusCues:
     media: frozenset[str]
     press: Phrases
     pronouns: frozenset[str]
+    cleft_subjects: frozenset[str]
+    indefinite: frozenset[str]
+    inherent: Phrases
+    later: Phrases
     examples: tuple[Mapping[str, Any], ...]
 
 
@@ -187,6 +191,10 @@ def _build(raw: Mapping[str, Any], language: Language, press: Iterable[str]) -> 
         media=_words(said["media"]),
         press=Phrases(dict.fromkeys(sorted(press), True)),
         pronouns=_words(said["pronouns"]),
+        cleft_subjects=_words(raw["cleft_subjects"]),
+        indefinite=_words(raw["indefinite_articles"]),
+        inherent=Phrases(_by_phrase(raw["nouns_of_themselves"])),
+        later=Phrases(dict.fromkeys(raw["future_times"], True)),
         examples=tuple(raw.get("examples", ())),
     )
 

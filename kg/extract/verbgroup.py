@@ -102,17 +102,22 @@ def _only_until(doc: Doc, i: int, cues: StatusCues) -> bool:
 def _negative_argument(doc: Doc, i: int, tokens: Sequence[int], weak: bool, cues: StatusCues) -> bool:
     """« Aucun des deux n'a racheté », "neither bought", "bought no company"."""
     for child in doc[i].children:
-        if child.dep_.startswith(("nsubj", "obj", "dobj")) and _negative_phrase(doc, child, cues):
+        if child.dep_.startswith(("nsubj", "obj", "dobj")) and _negative_phrase(child, cues):
             return True
     first = doc[i].sent.start
-    opens = norm(doc[first]) in cues.negative_subjects and not any(t.is_punct for t in doc[first + 1 : i])
+    if weak and any(norm(t) in cues.negative_subjects and t.pos_ != "DET" for t in doc[i + 1 : i + 3]):
+        return True
+    opens = _negative_word(doc[first], cues) and not any(t.is_punct for t in doc[first + 1 : i])
     return opens and (weak or not cues.weak_negation) and not _other_verb(doc, first, i, tokens)
 
 
-def _negative_phrase(doc: Doc, head: Token, cues: StatusCues) -> bool:
-    if norm(head) in cues.negative_subjects:
-        return True
-    return any(norm(c) in cues.negative_subjects and c.i < head.i for c in head.children)
+def _negative_phrase(head: Token, cues: StatusCues) -> bool:
+    return _negative_word(head, cues) or any(_negative_word(c, cues) and c.i < head.i for c in head.children)
+
+
+def _negative_word(token: Token, cues: StatusCues) -> bool:
+    """"Nobody", but not "nobody but TSMC"."""
+    return norm(token) in cues.negative_subjects and cues.no_negation.at(token.doc, token.i) is None
 
 
 def _other_verb(doc: Doc, start: int, end: int, tokens: Sequence[int]) -> bool:
