@@ -9,10 +9,11 @@ from typing import Any, Protocol, TypeAlias
 from rdflib import URIRef
 from rdflib.term import Node as Term
 
+from kg.errors import StoreError
 from kg.model import Amount, PartialDate, Role, Span
 from kg.rdf.literals import date, decimal, partial_date, precision, text
 from kg.rdf.nodes import Node
-from kg.rdf.terms import KG
+from kg.rdf.terms import KG, local_name
 
 __all__ = [
     "Pair",
@@ -30,6 +31,7 @@ __all__ = [
 Quad: TypeAlias = tuple[URIRef, URIRef, Term, URIRef]
 Pair: TypeAlias = tuple[URIRef, Term | None]
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PLACE = re.compile(r"(title:)?char=(\d+),(\d+)")
 
 
@@ -63,6 +65,14 @@ def dated(predicate: URIRef, precise: URIRef, value: PartialDate | None) -> Iter
 
 
 def read_date(node: Node, predicate: URIRef, precise: URIRef) -> PartialDate | None:
+    """The date back; None where there is none.
+
+    Raises:
+        StoreError: it is not a date.
+    """
+    day = node.text(predicate)
+    if day is not None and not _DAY.match(day):
+        raise StoreError(f"<{node.iri}>: {local_name(predicate)} {day!r} is not a date")
     return partial_date(node.one(predicate), node.one(precise))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import cast
+from typing import cast, get_args
 
 from rdflib.term import Node as Term
 
@@ -115,13 +115,13 @@ def _claim(nodes: Nodes, node: Node) -> Claim:
         relation=node.name(KG.predicate) or "",
         subject=_argument(nodes, node, "subject"),
         object=_argument(nodes, node, "object"),
-        status=cast(Status, node.name(KG.modality) or "asserted"),
+        status=cast(Status, node.choice(KG.modality, get_args(Status), "asserted")),
         quote=node.text(OA.exact) or "",
         span=_span(node),
         rule=node.text(KG.rule) or "",
         confidence=node.number(KG.confidence) or 0.0,
         said_by=_speakers(nodes, node),
-        tense=cast("Tense | None", node.name(KG.tense)),
+        tense=cast("Tense | None", node.choice(KG.tense, get_args(Tense), "") or None),
         date=read_date(node, KG.date, KG.datePrecision),
         **read_details(node),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import cast, get_args
 
 from kg.model import Entity, EntityType, Fact, FactStatus, Merge
 from kg.rdf.details import read_date, read_details
@@ -74,7 +74,7 @@ def _fact(node: Node, claims: list[str]) -> Fact:
         relation=node.name(KG.predicate) or "",
         subject=node.name(KG.subject) or "",
         object=node.name(KG.object) or "",
-        status=cast(FactStatus, node.name(KG.status) or "unconfirmed"),
+        status=cast(FactStatus, node.choice(KG.status, get_args(FactStatus), "unconfirmed")),
         claims=tuple(sorted(claims)),
         date=read_date(node, KG.date, KG.datePrecision),
         since=read_date(node, KG["from"], KG.fromPrecision),

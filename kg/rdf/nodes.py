@@ -69,6 +69,17 @@ class Node:
         except ValueError as error:
             raise StoreError(f"<{self.iri}>: {local_name(predicate)} {str(value)!r} is not a number") from error
 
+    def choice(self, predicate: URIRef, allowed: tuple[str, ...], default: str) -> str:
+        """The id inside the IRI that is the value, one of ``allowed``; ``default`` where there is no value.
+
+        Raises:
+            StoreError: it is another one.
+        """
+        name = self.name(predicate)
+        if name is not None and name not in allowed:
+            raise StoreError(f"<{self.iri}>: {local_name(predicate)} {name!r} is none of {', '.join(allowed)}")
+        return name or default
+
 
 class Nodes:
     """All nodes of a graph. Takes triples or quads (a `Graph`, a `Dataset`, a list); graph names are not looked at."""

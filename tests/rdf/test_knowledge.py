@@ -176,7 +176,17 @@ def test_a_file_that_is_no_graph_is_one_clear_line(tmp_path, name, text, says):
     assert "\n" not in str(caught.value)
 
 
-def test_a_number_that_is_none_is_one_clear_line():
-    broken = [(s, p, Literal("many") if p == KG.confidence else o, g) for s, p, o, g in quads() if p != KG.about]
-    with pytest.raises(StoreError, match="confidence 'many' is not a number"):
+@pytest.mark.parametrize(
+    ("predicate", "value", "says"),
+    [
+        (KG.confidence, Literal("many"), "confidence 'many' is not a number"),
+        (KG.date, Literal("Friday"), "date 'Friday' is not a date"),
+        (KG.modality, KG.perhaps, "modality 'perhaps' is none of asserted, announced"),
+        (KG.status, KG.perhaps, "status 'perhaps' is none of asserted, announced"),
+        (KG.tense, KG.future, "tense 'future' is none of present, past"),
+    ],
+)
+def test_a_value_that_cannot_be_is_one_clear_line(predicate, value, says):
+    broken = [(s, p, value if p == predicate else o, g) for s, p, o, g in quads()]
+    with pytest.raises(StoreError, match=says):
         knowledge_from(broken)
