@@ -18,7 +18,7 @@ from kg.page.shapes import Shape
 __all__ = ["APART", "CLEAR", "Board", "Bundle", "Ints"]
 
 Ints = npt.NDArray[np.int64]
-CLEAR = 15.0  # from a curve to a stranger's body: 12 px, and what sampling and rounding may take
+CLEAR = 16.5  # from a curve to a stranger's dot or box: 12 px from its bounding square, and what sampling takes
 APART = 15.0  # between parallel curves at their middle: 12 px and a margin
 _DOT = 9.0
 _INK = 9.0

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.page.anchors import anchors
-from kg.page.board import Board, Bundle
+from kg.page.board import CLEAR, Board, Bundle
 from kg.page.curves import Floats
 from kg.page.labels import dated, names_above
 from kg.page.placing import Wish, place
@@ -180,7 +180,7 @@ def _in_the_way(board: Board) -> list[int]:
     nodes: set[int] = set()
     for number in blocked(board):
         bundle = board.bundles[number]
-        near = board.distances(board.curves[number].reshape(-1, 2)) < 14.0
+        near = board.distances(board.curves[number].reshape(-1, 2)) < CLEAR - 1.0
         near[[bundle.a, bundle.b]] = False
         nodes.update(int(i) for i in np.flatnonzero(near))
     return sorted(nodes)

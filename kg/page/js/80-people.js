@@ -23,7 +23,7 @@ const OPTIONS = {
   layout: { improvedLayout: false },
   interaction: { hover: true, dragNodes: false, selectConnectedEdges: false, keyboard: false, tooltipDelay: 1e9 },
   nodes: { borderWidth: 1, borderWidthSelected: 1, labelHighlightBold: false, chosen: false, scaling: { label: { drawThreshold: 5 } } },
-  edges: { chosen: false, selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: false, labelHighlightBold: false, scaling: { label: { drawThreshold: 6 } } },
+  edges: { chosen: false, selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: true, labelHighlightBold: false, scaling: { label: { drawThreshold: 6 } } },
 };
 
 const styledNode = (node, strength, inks) => {
