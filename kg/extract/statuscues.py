@@ -1,4 +1,4 @@
-"""The words that tell how sure a claim is, read from ``ontologies/cues/<lang>/status.yaml``; the file explains its keys."""
+"""The words that tell how sure a claim is, as ``ontologies/cues/<lang>/status.yaml`` has and explains them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from kg.errors import OntologyError
 from kg.extract.language import Language, load_language
-from kg.model import Status
 from kg.ontology import Ontology
 
 if TYPE_CHECKING:
@@ -29,16 +28,17 @@ _NEGATED: Mapping[str, Effect] = {
     "done": "denied",
     "keep": "speculated",  # "did not confirm that"
 }
-_CUE_KEYS = frozenset({"status", "negated", "verbs", "words", "voice", "of", "speaker", "says", "announces", "examples"})
+_CUE_KEYS = frozenset(["status", "negated", "verbs", "words", "voice", "of", "speaker", "says", "announces"])
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
     """What a governing word does to the claim below it.
 
-    ``status`` and ``negated`` are the effects of the word and of its negation; ``rest`` are the words that must follow it;
-    ``of`` limits it to claims that are its subject, object or clause. ``speaker``: its subject is who says it; ``says``: a
-    verb of saying, whose complement is the speaker's own view; ``announces``: makes a deal named after it an announced one.
+    ``status`` and ``negated`` are the effects of the word and of its negation; ``rest`` are the words that must follow
+    it; ``of`` limits it to claims that are its subject, object or clause. ``speaker``: its subject is who says it;
+    ``says``: a verb of saying, whose complement is the speaker's own view; ``announces``: a deal that is its object is
+    an announced one.
     """
 
     status: Effect
@@ -129,6 +129,7 @@ class StatusCues:
     media: frozenset[str]
     press: Phrases
     pronouns: frozenset[str]
+    of_others: frozenset[str]
     cleft_subjects: frozenset[str]
     indefinite: frozenset[str]
     inherent: Phrases
@@ -191,6 +192,7 @@ def _build(raw: Mapping[str, Any], language: Language, press: Iterable[str]) -> 
         media=_words(said["media"]),
         press=Phrases(dict.fromkeys(sorted(press), True)),
         pronouns=_words(said["pronouns"]),
+        of_others=_inflected(said["verbs_of_others"], raw, language),
         cleft_subjects=_words(raw["cleft_subjects"]),
         indefinite=_words(raw["indefinite_articles"]),
         inherent=Phrases(_by_phrase(raw["nouns_of_themselves"])),

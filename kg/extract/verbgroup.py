@@ -85,7 +85,9 @@ def _negated(doc: Doc, i: int, tokens: Sequence[int], cues: StatusCues) -> bool:
         return False
     if strong and (weak or not cues.weak_negation):  # without « ne », « jamais » is "ever" and « plus » is "more"
         return not _only_until(doc, i, cues)
-    return (weak and any(norm(doc[k]) in cues.weak_verbs for k in tokens)) or _negative_argument(doc, i, tokens, weak, cues)
+    if weak and any(norm(doc[k]) in cues.weak_verbs for k in tokens):
+        return True
+    return _negative_argument(doc, i, tokens, weak, cues)
 
 
 def _trails(doc: Doc, i: int, k: int, cues: StatusCues) -> bool:
@@ -95,7 +97,7 @@ def _trails(doc: Doc, i: int, k: int, cues: StatusCues) -> bool:
 
 
 def _only_until(doc: Doc, i: int, cues: StatusCues) -> bool:
-    """"Will not join until May" says that she joins."""
+    """ "Will not join until May" says that she joins."""
     return any(norm(t) in cues.not_until for t in doc[i + 1 : min(i + 8, doc[i].sent.end)])
 
 
@@ -116,7 +118,7 @@ def _negative_phrase(head: Token, cues: StatusCues) -> bool:
 
 
 def _negative_word(token: Token, cues: StatusCues) -> bool:
-    """"Nobody", but not "nobody but TSMC"."""
+    """ "Nobody", but not "nobody but TSMC"."""
     return norm(token) in cues.negative_subjects and cues.no_negation.at(token.doc, token.i) is None
 
 
@@ -153,7 +155,7 @@ def is_verb(token: Token) -> bool:
 
 def is_infinitive(token: Token, cues: StatusCues) -> bool:
     """An infinitive or a gerund: a verb that leaves its tense to the word it hangs on."""
-    if token.tag_ == "VBG" or "Inf" in token.morph.get("VerbForm"):
+    if token.tag_ == "VBG" or "Inf" in token.morph.get("VerbForm", []):
         return True
     before = token.nbor(-1) if token.i else None
     return bool(before is not None and before.lower_ == "to" and before.tag_ == "TO")
@@ -161,5 +163,5 @@ def is_infinitive(token: Token, cues: StatusCues) -> bool:
 
 def is_passive(doc: Doc, i: int, group: Group, cues: StatusCues) -> bool:
     """A participle after « être », "be"."""
-    part = doc[i].tag_ == "VBN" or "Part" in doc[i].morph.get("VerbForm")
+    part = doc[i].tag_ == "VBN" or "Part" in doc[i].morph.get("VerbForm", [])
     return part and any(norm(doc[k]) in cues.language.be for k in group.tokens if k != i)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -13,7 +14,7 @@ from spacy.tokens import Doc
 from kg.errors import OntologyError
 from kg.extract.language import load_language
 from kg.extract.status import StatusReading, load_status_cues, read_status
-from kg.ontology import load_ontology, shipped_dir
+from kg.ontology import load_ontology
 
 DATA = Path(__file__).parent.parent / "data"
 LANGS = ("en", "fr")
@@ -24,12 +25,12 @@ def parser(lang: str) -> spacy.language.Language:
     return spacy.load(load_language(load_ontology(), lang).model)
 
 
-def rows(name: str, lang: str) -> list[dict]:
+def rows(name: str, lang: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (DATA / f"{name}.{lang}.jsonl").read_text("utf-8").splitlines()]
 
 
 @lru_cache(maxsize=16)
-def readings(name: str, lang: str) -> list[tuple[dict, StatusReading, list[str]]]:
+def readings(name: str, lang: str) -> list[tuple[dict[str, Any], StatusReading, list[str]]]:
     sentences = rows(name, lang)
     docs = parser(lang).pipe(r["text"] for r in sentences)
     return [(r, *read(doc, r["trigger"], lang)) for r, doc in zip(sentences, docs, strict=True)]
@@ -38,26 +39,28 @@ def readings(name: str, lang: str) -> list[tuple[dict, StatusReading, list[str]]
 def read(doc: Doc, trigger: str, lang: str) -> tuple[StatusReading, list[str]]:
     at = doc.text.index(trigger)
     span = doc.char_span(at, at + len(trigger), alignment_mode="expand")
+    assert span is not None
     reading = read_status(doc, span.start, span.end, load_status_cues(load_ontology(), lang))
     return reading, [doc[a:b].text for a, b in reading.said_by]
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("name", ["status", "status2", "status3"])
+@pytest.mark.parametrize("name", ["status", "status2", "status3", "status4"])
 def test_nothing_unsure_comes_out_as_asserted(name: str, lang: str) -> None:
     wrong = [r["text"] for r, reading, _ in readings(name, lang) if reading.status == "asserted" != r["status"]]
     assert wrong == []
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("name", ["status", "status2", "status3"])
+@pytest.mark.parametrize("name", ["status", "status2", "status3", "status4"])
 def test_statuses_are_right(name: str, lang: str) -> None:
-    wrong = [f"{r['status']}, not {x.status}: {r['text']}" for r, x, _ in readings(name, lang) if x.status != r["status"]]
+    missed = [(r, x.status) for r, x, _ in readings(name, lang) if x.status != r["status"]]
+    wrong = [f"{r['status']}, not {status}: {r['text']}" for r, status in missed]
     assert len(wrong) <= len(rows(name, lang)) // 20, wrong
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("name", ["status", "status2", "status3"])
+@pytest.mark.parametrize("name", ["status", "status2", "status3", "status4"])
 def test_speakers_are_right(name: str, lang: str) -> None:
     told = [(r, said) for r, _, said in readings(name, lang) if said or r.get("said_by")]
     wrong = [f"{said}, not {r.get('said_by')}: {r['text']}" for r, said in told if said != r.get("said_by", [])]
@@ -83,7 +86,10 @@ def test_a_newspaper_speaking_of_itself_is_no_rumour() -> None:
 
 
 def test_any_token_of_a_tangled_text_has_a_status() -> None:
-    text = "If, « unless » said that : \" not (who would, « said X » ), said he had ? neither nor . to to to de que qu' si si " * 20
+    text = (
+        "If, « unless » said that : \" not (who would, « said X » ), said he had ? neither nor . to to de que qu' si "
+        * 20
+    )
     for lang in LANGS:
         doc = parser(lang)(text)
         cues = load_status_cues(load_ontology(), lang)
@@ -94,10 +100,9 @@ def test_any_token_of_a_tangled_text_has_a_status() -> None:
 
 
 def test_an_overlay_adds_cues(tmp_path: Path) -> None:
-    cues = overlay(tmp_path, "governors:\n  - {status: denied, words: [moonshot-free]}\nadverbs: {rumoured: [gossipwise]}\n")
+    overlay(tmp_path, "adverbs: {rumoured: [gossipwise]}\n")
     doc = parser("en")("Velar gossipwise bought Onyx.")
     assert read_status(doc, 2, 3, load_status_cues(load_ontology([tmp_path]), "en")).status == "rumoured"
-    assert cues.is_file()
 
 
 @pytest.mark.parametrize(
@@ -116,13 +121,11 @@ def test_a_wrong_cue_file_says_what_is_wrong(tmp_path: Path, text: str, words: s
 
 
 def test_a_language_without_cues_is_named() -> None:
-    with pytest.raises(OntologyError, match="cues/xx/status.yaml"):
+    with pytest.raises(OntologyError, match=r"cues/xx/status\.yaml"):
         load_status_cues(load_ontology(), "xx")
 
 
-def overlay(folder: Path, text: str) -> Path:
+def overlay(folder: Path, text: str) -> None:
     path = folder / "cues" / "en" / "status.yaml"
     path.parent.mkdir(parents=True)
     path.write_text(text, "utf-8")
-    assert (shipped_dir() / "cues" / "en" / "status.yaml").is_file()
-    return path
