@@ -20,19 +20,18 @@ __all__ = ["Event", "Events", "event_facts"]
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event's fact and the claims about it."""
+    """An event's fact and the claims about it.
+
+    ``told`` is the first day on which it was published (a denial alone publishes nothing).
+    """
 
     fact: Fact
     said: tuple[Said, ...]
+    told: int | None
 
     @property
     def when(self) -> Days | None:
         return days(self.fact.date)
-
-    @property
-    def told(self) -> int | None:
-        """First day on which it was published (a denial alone publishes nothing)."""
-        return first_published(s for s in self.said if not s.denied)
 
     @property
     def day(self) -> int | None:
@@ -69,7 +68,11 @@ def event_facts(found: Mapping[str, Mapping[Pair, list[Said]]], ontology: Ontolo
 
 def _events(relation: Relation, pair: Pair, found: Sequence[Cluster]) -> list[Event]:
     keys = [FactKey((relation.cls, relation.name, *pair), _first_date(c), c) for c in found]
-    return [Event(_fact(i, relation, pair, c), tuple(c)) for i, c in zip(fact_ids(keys), found, strict=True)]
+    return [_event(_fact(i, relation, pair, c), c) for i, c in zip(fact_ids(keys), found, strict=True)]
+
+
+def _event(fact: Fact, cluster: Cluster) -> Event:
+    return Event(fact, tuple(cluster), first_published(s for s in cluster if not s.denied))
 
 
 def _first_date(cluster: Cluster) -> str:

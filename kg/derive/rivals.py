@@ -13,7 +13,7 @@ from kg.derive.days import days, in_order
 from kg.derive.events import Event
 from kg.derive.settings import Settings
 from kg.derive.tenures import Held
-from kg.model import Fact, PartialDate
+from kg.model import PartialDate
 
 __all__ = ["close_by_event", "close_by_rival", "close_by_successor"]
 
@@ -47,18 +47,27 @@ def _closed(members: Sequence[Held], settings: Settings) -> list[Held]:
 
 def close_by_successor(held: Sequence[Held], successions: Iterable[Event], settings: Settings) -> list[Held]:
     """End the predecessor's tenure where both held one role that only one can hold at one organisation."""
-    by_person: dict[str, list[int]] = {}
-    for i, h in enumerate(held):
-        by_person.setdefault(h.fact.subject, []).append(i)
+    posts = _posts(held, settings)
     result = list(held)
     for event in sorted(successions, key=lambda e: (e.day or 0, e.fact.id)):
-        if event.fact.status == "asserted":
-            for i in by_person.get(event.fact.object, ()):
-                new = [held[j] for j in by_person.get(event.fact.subject, ()) if _same_post(held[i], held[j], settings)]
-                if new and _is_open(result[i]) and _not_after(held[i], event.day, settings.stale_window):
-                    date = event.fact.date or next((h.fact.since for h in new if h.fact.since), None)
+        old, new = posts.get(event.fact.object, {}), posts.get(event.fact.subject, {})
+        for post in sorted(old.keys() & new.keys()) if event.fact.status == "asserted" else ():
+            starts = (held[j].fact.since for j in new[post])
+            date = event.fact.date or next((s for s in starts if s), None)
+            for i in old[post]:
+                if _is_open(result[i]) and _not_after(held[i], event.day, settings.stale_window):
                     result[i] = _until(result[i], date, (event.fact.id,))
     return result
+
+
+def _posts(held: Sequence[Held], settings: Settings) -> dict[str, dict[tuple[str, str], list[int]]]:
+    """Person -> (organisation, role that one holds at a time) -> places in ``held``."""
+    posts: dict[str, dict[tuple[str, str], list[int]]] = {}
+    for i, h in enumerate(held):
+        norm = h.fact.role.norm if h.fact.role else None
+        if norm in settings.functional_roles:
+            posts.setdefault(h.fact.subject, {}).setdefault((h.fact.object, str(norm)), []).append(i)
+    return posts
 
 
 def close_by_event(held: Iterable[Held], events: Iterable[Event], settings: Settings) -> list[Held]:
@@ -76,15 +85,6 @@ def _bought(h: Held, events: Iterable[Event], window: int) -> Held:
         if event.fact.subject != h.fact.object and not begun_later and _not_after(h, event.day, window):
             return _until(h, event.fact.date, (event.fact.id,)) if _is_open(h) else h
     return h
-
-
-def _same_post(old: Held, new: Held, settings: Settings) -> bool:
-    post = _post(old.fact)
-    return post == _post(new.fact) and post[1] in settings.functional_roles
-
-
-def _post(fact: Fact) -> tuple[str, str | None]:
-    return (fact.object, fact.role.norm if fact.role else None)
 
 
 def _not_after(h: Held, day: int | None, window: int) -> bool:

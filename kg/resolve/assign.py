@@ -88,7 +88,7 @@ def _node(result: Assignment, record: Record, name: str) -> Node:
 def _merge_by_hand(result: Assignment, corrections: Corrections) -> set[Node]:
     """Merge what the corrections name; returns the nodes that no rule may move any more."""
     by_name: dict[str, set[Node]] = {}
-    for record in result.records:
+    for record in result.records if corrections.merge else ():
         if result.why.get(record.key) is None:
             by_name.setdefault(_fold(result, record.name), set()).add(result.nodes[record.key])
     forced: set[Node] = set()

@@ -26,10 +26,10 @@ class Record:
     kb: str | None = None
     wikidata: str | None = None
     uses: set[tuple[EntityType, ...]] = field(default_factory=set)
+    key: Key = field(init=False)
 
-    @property
-    def key(self) -> Key:
-        return (self.article, self.name, self.type)
+    def __post_init__(self) -> None:
+        self.key = (self.article, self.name, self.type)
 
     def may_be(self, kind: EntityType) -> bool:
         """Whether every claim about it would still make sense if it were of that type."""
