@@ -1,0 +1,121 @@
+"""Commands that make a graph of articles: ``demo``, ``build``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kg.cli.options import (
+    DEFAULT_FOLDER,
+    Force,
+    Inputs,
+    Lang,
+    Model,
+    Ontologies,
+    OutputFolder,
+    Published,
+    models_by_language,
+)
+from kg.cli.progress import expected_articles, progress_line
+from kg.cli.terminal import complain, say
+
+if TYPE_CHECKING:
+    from kg.road import BuildResult
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command()(demo)
+    app.command()(build)
+
+
+def demo(output: OutputFolder = DEFAULT_FOLDER) -> None:
+    """Build the graph of the packaged example articles and say which file to open."""
+    from kg.ontology import examples_dir
+
+    _tell(_build([str(examples_dir())], output), output)
+
+
+def build(
+    inputs: Inputs,
+    *,
+    output: OutputFolder = DEFAULT_FOLDER,
+    published: Published = None,
+    lang: Lang = None,
+    model: Model = None,
+    ontology: Ontologies = None,
+    corrections: Annotated[
+        Path | None, typer.Option(help="Corrections; corrections.yaml in the folder otherwise.")
+    ] = None,
+    force: Force = False,
+) -> None:
+    """Read articles into a build folder: store/, graph.ttl, graph.html, report.json. Adds to what is there."""
+    result = _build(
+        inputs,
+        output,
+        published=published,
+        lang=lang,
+        models=models_by_language(model),
+        ontology=ontology or (),
+        corrections=corrections,
+        force=force,
+    )
+    _tell(result, output)
+    raise typer.Exit(1 if result.failures else 0)
+
+
+def _build(inputs: list[str], output: Path, **options: Any) -> BuildResult:
+    from kg.road import Progress
+    from kg.road import build as road
+
+    with progress_line("loading the language models", expected_articles(inputs)) as step:
+
+        def progress(at: Progress) -> None:
+            if at.stage == "derive":
+                step("deriving facts, writing the graph and the page")
+            else:
+                step("reading articles", at.done, at.article)
+
+        try:
+            return road(inputs, output=output, progress=progress, **options)
+        except KeyboardInterrupt:
+            say(f"the articles read so far are kept in {output}; the same command goes on from there")
+            raise
+
+
+def _tell(result: BuildResult, output: Path) -> None:
+    """What was found, what could not be read, and which file to open."""
+    for failure in result.failures:
+        complain(str(failure))
+    _tell_notes(result)
+    known = result.graph.knowledge
+    read = ((result.read, "read"), (result.kept, "unchanged"), (len(result.failures), "not read"))
+    say("articles: " + ", ".join(f"{count} {what}" for count, what in read if count or what == "read"))
+    kinds = Counter(fact.relation for fact in known.facts).most_common()
+    say(f"found: {len(known.claims)} claims, {len(known.facts)} facts" + _listed(kinds))
+    say(f"look at it:   {output / 'graph.html'} (open it in a browser)")
+    say(f"take it away: {output / 'graph.ttl'}")
+    store = "" if output == DEFAULT_FOLDER else f" --store {output}"
+    say(f"ask it:       kg query --name moves{store}")
+
+
+def _listed(kinds: list[tuple[str, int]]) -> str:
+    return f" ({', '.join(f'{count} {kind}' for kind, count in kinds)})" if kinds else ""
+
+
+def _tell_notes(result: BuildResult) -> None:
+    """Said once each with their count: a thousand undated articles are one line."""
+    counts = Counter(note for notes in result.graph.knowledge.notes.values() for note in notes)
+    undated = result.graph.undated
+    if undated:
+        say(f"note: {undated} articles have no date: relative dates in them stay unresolved (--published gives one)")
+    for note, count in sorted(counts.items()):
+        if not note.startswith("no publication date"):
+            say(f"note: {note} ({count} articles)")
+    for entry in result.report["corrections"]["unused"]:
+        say(f"note: a correction fits nothing: {entry}")

@@ -1,0 +1,88 @@
+"""The command ``extract``, and extraction for ``evaluate``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from kg.cli.options import Inputs, Lang, Model, Ontologies, Published, models_by_language
+from kg.cli.progress import expected_articles, progress_line
+from kg.cli.terminal import complain, say, write
+
+if TYPE_CHECKING:
+    from kg.errors import InputError
+    from kg.model import Article, Extraction
+
+__all__ = ["extracted", "register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command."""
+    app.command()(extract)
+
+
+def extract(
+    inputs: Inputs,
+    *,
+    published: Published = None,
+    lang: Lang = None,
+    model: Model = None,
+    ontology: Ontologies = None,
+) -> None:
+    """Print what the articles say as JSON Lines, one article a line; nothing is stored."""
+    from kg.extract import row
+
+    failures: list[InputError] = []
+    articles = _articles(inputs, published, lang, ontology or (), failures)
+    # where the rows themselves run over the screen they are progress enough
+    found = extracted(articles, model, ontology or (), expected_articles(inputs), hidden=sys.stdout.isatty())
+    for extraction in found:
+        write(json.dumps(row(extraction), ensure_ascii=False) + "\n")
+        for note in extraction.notes:
+            say(f"{extraction.article.key}: {note}")
+    raise typer.Exit(1 if failures else 0)
+
+
+def extracted(
+    articles: Iterable[Article],
+    model: list[str] | None,
+    ontology: Sequence[Path],
+    total: int | None,
+    *,
+    hidden: bool = False,
+) -> Iterator[Extraction]:
+    """Extractions of ``articles``, with a progress line."""
+    from kg.extract import Extractor
+
+    extractor = Extractor(ontology=ontology, models=models_by_language(model))
+    with progress_line("loading the language models", total, hidden=hidden) as step:
+        for number, extraction in enumerate(extractor.extract(articles), 1):
+            step("reading articles", number, extraction.article.key)
+            yield extraction
+
+
+def _articles(
+    inputs: list[str],
+    published: str | None,
+    lang: str | None,
+    ontology: Sequence[Path],
+    failures: list[InputError],
+) -> Iterator[Article]:
+    from kg.errors import InputError
+    from kg.extract.language import supported_languages
+    from kg.ontology import load_ontology
+    from kg.read import ReadOptions, partial_date, read_inputs
+
+    date = partial_date(published) if published is not None else None
+    languages = supported_languages(load_ontology(ontology))
+    for item in read_inputs(inputs, ReadOptions(lang=lang, published=date, languages=languages)):
+        if isinstance(item, InputError):
+            failures.append(item)
+            complain(str(item))
+        else:
+            yield item

@@ -1,0 +1,48 @@
+"""Commands that change a build folder other than by reading articles: ``remove``, ``import``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import DEFAULT_FOLDER, Ontologies, OutputFolder
+from kg.cli.progress import progress_line
+from kg.cli.terminal import say
+
+__all__ = ["register"]
+
+_STAGE = "deriving facts, writing the graph and the page"
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command()(remove)
+    app.command("import")(import_)
+
+
+def remove(
+    articles: Annotated[list[str], typer.Argument(help="Articles by id, URL or path as they were read.")],
+    output: OutputFolder = DEFAULT_FOLDER,
+    ontology: Ontologies = None,
+) -> None:
+    """Take articles out of a build folder and derive everything anew."""
+    from kg.maintain import remove_articles
+
+    with progress_line(_STAGE):
+        done = remove_articles(output, articles, ontology=ontology or ())
+    say(f"{output} now holds {len(done.graph.knowledge.articles)} articles")
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help="A graph that was exported: Turtle, TriG, N-Quads or JSON-LD.")],
+    output: OutputFolder = DEFAULT_FOLDER,
+    ontology: Ontologies = None,
+) -> None:
+    """Add an exported graph's articles and claims to a build folder."""
+    from kg.maintain import import_graph
+
+    with progress_line(_STAGE):
+        done = import_graph(file, output, ontology=ontology or ())
+    say(f"{output} now holds {len(done.graph.knowledge.articles)} articles")
