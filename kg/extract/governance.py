@@ -81,7 +81,7 @@ def _infinitive(doc: Doc, i: int, group: Group, cues: StatusCues) -> Link:
         if p < 0:
             return _TOP
         opener = ends_at(doc, p, cues.gerund_prepositions)
-        if opener is not None:
+        if opener is not None and not (opener == "factual" and p and cue_at(doc, p - 1, cues)):
             return Link("opener", effect="keep" if opener == "factual" else opener)
         if norm(doc[p]) in cues.infinitive_markers or doc[p].pos_ == "ADP":
             marked = True

@@ -144,7 +144,11 @@ def _straight(doc: Doc, k: int, end: int, cues: StatusCues) -> Speaker | None:
     while k < len(doc) and doc[k].text in _CLOSING | {","}:
         k += 1
     for v in range(k + 1, min(k + 9, end, len(doc))):
-        if doc[v].text in STOPS or norm(doc[v]) in cues.complementizers | cues.language.relatives:
+        if (
+            cues.openers.at(doc, v) is not None
+            or doc[v].text in STOPS
+            or norm(doc[v]) in cues.complementizers | cues.language.relatives
+        ):
             return None
         if _reports(doc, v, cues) and is_verb(doc[v]):
             return None if _has_complement(doc, v, cues, quoted=quoted) else _subject_speaker(doc, k, v, cues)
