@@ -127,14 +127,19 @@ class _Seeker:
         for slot in slots:
             if slot == "role":
                 found = list(role.organizations) if role else []
+            elif slot == "position":
+                found = (list(role.organizations) or self._passage(token)) if role else []
             elif slot == "passage":
-                found = [Filler(m, "order") for m in self.scene.possessor_of(token.i)]
+                found = self._passage(token)
             else:
-                found = self.scene.fill(slot, token, end, voice)
+                found = self.scene.fill(slot, token, end, voice, types)
             fits = [f for f in found if f.mention.may_be(types)]
             if fits:
                 return fits
         return []
+
+    def _passage(self, token: Token) -> list[Filler]:
+        return [Filler(m, "context") for m in self.scene.possessor_of(token.i)]
 
     def _role_of(self, token: Token, end: int, people: Sequence[Filler]) -> RolePhrase | None:
         """The position a verb or noun speaks of: led in by « comme », "as" in its clause, or beside one of its people."""
@@ -211,6 +216,8 @@ def _right_class(token: Token, trigger: Trigger, scene: Scene) -> bool:
         return token.pos_ in ("ADJ", "VERB", "NOUN", "ADP", "ADV")
     if token.pos_ in ("VERB", "AUX"):
         return not (trigger.rule.kind == "verb" and scene.nominal_position(token) and trigger.form == "finite")
+    if trigger.rest and trigger.rule.kind == "verb" and token.pos_ in ("ADP", "NOUN", "ADJ"):
+        return not scene.nominal_position(token)  # a phrase (« entrer au capital ») is a verb whatever the tagger says
     return trigger.form == "participle" and token.pos_ in ("ADJ", "ADV") or (
         token.pos_ in ("NOUN", "PROPN", "ADJ", "X") and scene.verbal_position(token)
     )

@@ -43,6 +43,16 @@ class Language:
     impersonal: tuple[str, ...]
     inflection: tuple[Mapping[str, Any], ...]
     irregular: Mapping[str, Mapping[FormClass, tuple[str, ...]]]
+    clitics: Mapping[str, tuple[str, ...]]
+    instances: tuple[str, ...]
+    fillers: frozenset[str]
+    prepositions: frozenset[str]
+    to: frozenset[str]
+    inside: frozenset[str]
+    among: frozenset[str]
+    reflexives: frozenset[str]
+    pair_words: frozenset[str]
+    pair_nouns: frozenset[str]
 
     def forms(self, verb: str) -> dict[FormClass, tuple[str, ...]]:
         """The inflected forms of a verb, by class, from the irregular table or the longest matching ending."""
@@ -109,6 +119,16 @@ def _build(raw: Mapping[str, Any]) -> Language:
         impersonal=tuple(str(x).lower() for x in raw["impersonal"]),
         inflection=tuple(inflection),
         irregular={v: {c: tuple(f) for c, f in forms.items()} for v, forms in raw["irregular"].items()},
+        clitics=_ordered(raw.get("clitics", {})),
+        instances=tuple(str(x).lower() for x in raw.get("instances", ())),
+        fillers=_words(raw.get("filler_words", ())),
+        prepositions=_words(raw.get("repeated_prepositions", ())),
+        to=_words(raw.get("to", ())),
+        inside=_words(raw.get("inside", ())),
+        among=_words(raw.get("among", ())),
+        reflexives=_words(raw.get("reflexives", ())),
+        pair_words=_words(raw.get("pairs", {}).get("numerals", ())),
+        pair_nouns=_words(raw.get("pairs", {}).get("nouns", ())),
     )
 
 

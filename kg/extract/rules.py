@@ -14,8 +14,10 @@ the slots. Keys of a rule:
 ``examples``      sentences with the claims they give; ``counter``: sentences that give none
 
 Slots: ``subject`` and ``object`` (of the active voice), ``actor`` (who does what a noun names), ``of`` (complement or
-possessor), ``prep:P|Q`` (after one of these prepositions), ``head`` (the noun an adjective or apposition belongs to), ``role`` (the
-organisation of the position in question), ``passage`` (the one organisation that the passage can be about), ``holder`` and ``organization`` (of a role rule), ``left`` and ``right`` (of a ``between`` rule).
+possessor), ``prep:P|Q`` (after one of these prepositions), ``then:P|Q`` (the same, right after the trigger), ``head`` (the noun an
+adjective or apposition belongs to), ``named`` (instances of a noun: "clients such as A"), ``role`` (the organisation of the position
+in question), ``position`` (that, or where there is a position without one, the passage's), ``passage`` (the one organisation that
+the passage can be about), ``holder`` and ``organization`` (of a role rule), ``left`` and ``right`` (of a ``between`` rule).
 """
 
 from __future__ import annotations

@@ -1,0 +1,269 @@
+"""Noun phrases and the mentions that they stand for: lists, names set beside nouns, complements, owners, instances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from kg.extract.clauses import phrase_length
+from kg.extract.language import Language
+from kg.extract.mentions import Mention
+from kg.extract.salience import Salience
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Filler", "NounPhrases", "Witness"]
+
+Witness = Literal["syntax", "order", "context"]
+_PHRASE = 7  # tokens from an article to the name it leads to (« la jeune société américaine de logiciels Acme »)
+_INSTANCES = 8  # tokens from a noun to the words that list its instances
+_LETTERS = ("NOUN", "ADJ", "PROPN")
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A mention in a slot; ``witness`` says how it was found, ``proxy`` that it stands behind « le board de »."""
+
+    mention: Mention
+    witness: Witness
+    proxy: bool = False
+
+
+class NounPhrases:
+    """A parsed article with its mentions."""
+
+    def __init__(self, doc: Doc, mentions: Iterable[Mention], language: Language) -> None:
+        self.doc, self.language = doc, language
+        self.mentions = sorted(mentions, key=lambda m: (m.start, m.end))
+        self.at: dict[int, Mention] = {i: m for m in self.mentions for i in range(m.start, m.end)}
+        self._lists = self._coordinated()
+        self.salience = Salience(doc, self.mentions)
+        self._instance_words = tuple(tuple(p.split()) for p in language.instances)
+
+    # -- lists -----------------------------------------------------------------------------------------------------
+
+    def fellows(self, mention: Mention) -> list[Mention]:
+        """The mention and those it is listed with (« Altman, Brockman et Sutskever »), of the same type."""
+        group = self._lists.get(mention.start)
+        return group if group else [mention]
+
+    def _coordinated(self) -> dict[int, list[Mention]]:
+        lists: dict[int, list[Mention]] = {}
+        current: list[Mention] = []
+        closed = False
+        for mention in self.mentions:
+            link = self._link(current[-1], mention) if current else ""
+            if current and link and not (closed and link == ","):
+                current.append(mention)
+                closed = closed or link == "and"
+            else:
+                self._close(current, closed, lists)
+                current, closed = [mention], False
+        self._close(current, closed, lists)
+        return lists
+
+    def _close(self, group: list[Mention], closed: bool, lists: dict[int, list[Mention]]) -> None:
+        """A list ends with "and" before its last name, or before something else that goes on with it (« A, B et d'autres »)."""
+        if len(group) > 1 and (closed or self._goes_on(group[-1].end)):
+            for mention in group:
+                lists[mention.start] = list(group)
+
+    def _goes_on(self, i: int) -> bool:
+        return i + 1 < len(self.doc) and self.doc[i].lower_ in self.language.conjunctions and i + 1 not in self.at
+
+    def _link(self, left: Mention, right: Mention) -> str:
+        """How two neighbouring mentions are joined: "and", "," or "" (not at all)."""
+        if not _alike(left, right) or right.kind == "pronoun" or right.start - left.end > 5:
+            return ""
+        words = [t.lower_ for t in self.doc[left.end : right.start]]
+        while words and words[-1] in self.language.articles | self.language.of | self.language.prepositions:
+            words.pop()
+        if words == [","]:
+            return ","
+        joined = " ".join(words[1:] if words[:1] == [","] else words)
+        return "and" if joined in self.language.conjunctions else ""
+
+    # -- behind a noun ---------------------------------------------------------------------------------------------
+
+    def behind(self, token: Token, witness: Witness = "syntax", *, assets: bool = False) -> list[Filler]:
+        """The mentions that a noun phrase's head token stands for, with their co-ordinated fellows."""
+        mention = self.at.get(token.i)
+        if mention is not None:
+            return [Filler(m, witness) for m in self.fellows(mention)]
+        pair = self.pair(token)
+        if pair:
+            return [Filler(m, "context") for m in pair]
+        named = self._apposed(token) or self.instances(token)
+        if named:
+            return [Filler(m, witness) for a in named for m in self.fellows(a)]
+        if token.lower_ in self.language.proxies or (assets and token.lower_ in self.language.assets):
+            return [Filler(m, witness, proxy=True) for a in self.complement(token) for m in self.fellows(a)]
+        return self._conjoined(token, witness) or self._beside_left(token, witness)
+
+    def pair(self, token: Token) -> list[Mention]:
+        """« les deux groupes », « ces deux entités »: the two organisations that the text spoke of last."""
+        if token.lower_ not in self.language.pair_nouns or token.i < 2:
+            return []
+        before = self.doc[token.i - 1]
+        return self.salience.two(token.i) if before.lower_ in self.language.pair_words else []
+
+    def _conjoined(self, token: Token, witness: Witness) -> list[Filler]:
+        """« deux figures de l'IA, Altman et Brockman » or "researchers and Altman": names further on in the phrase."""
+        found: list[Filler] = []
+        for child in token.children:
+            if child.dep_ in self.language.labels["coordination"] and child.i in self.at:
+                found += [Filler(m, witness) for m in self.fellows(self.at[child.i])]
+        return found
+
+    def _beside_left(self, token: Token, witness: Witness) -> list[Filler]:
+        """« Twitch, la plateforme de vidéo, » the name that a noun after a comma describes."""
+        mention = self.name_before(token)
+        return [Filler(m, witness) for m in self.fellows(mention)] if mention is not None else []
+
+    def _apposed(self, token: Token) -> list[Mention]:
+        """A name set beside a noun: « le patron de Microsoft, Satya Nadella », "chipmaker Nvidia"."""
+        labels = self.language.labels
+        for child in token.children:
+            named = self.at.get(child.i)
+            if named is None or named.kind == "pronoun" or any(c.dep_ in labels["case"] for c in child.children):
+                continue
+            if child.dep_ in labels["apposition"] and (child.i > token.i or child.dep_ in labels["possessor"]):
+                if child.dep_ in labels["possessor"] and _has_possessive(child):
+                    continue
+                return [named]
+        beside = self.name_after(token)  # « le groupe Renault », whatever the parser says
+        return [beside] if beside is not None and token.pos_ in _LETTERS else []
+
+    def name_after(self, token: Token) -> Mention | None:
+        """ "its rival Lyft", « le groupe automobile français Renault »."""
+        i = token.i + 1
+        while i < min(len(self.doc), token.i + 4) and i not in self.at and self.doc[i].pos_ == "ADJ":
+            i += 1
+        mention = self.at.get(i)
+        return mention if mention is not None and mention.kind == "name" else None
+
+    def name_before(self, token: Token) -> Mention | None:
+        """ "Lyft, a fierce rival of Uber": the name before the comma that opens the noun's phrase."""
+        i, first = token.i - 1, token.sent.start
+        while i > first and i not in self.at and self._in_opening(self.doc[i]):
+            i -= 1
+        opened = i >= first and self.doc[i].text in (",", "(", "–", "—")
+        mention = self.at.get(i - 1) if opened else None
+        return mention if mention is not None and mention.end == i and mention.kind != "pronoun" else None
+
+    def _in_opening(self, token: Token) -> bool:
+        if token.pos_ in ("ADJ", "DET", "ADV", "NUM", "NOUN"):
+            return True
+        return token.lower_ in self.language.articles | self.language.of
+
+    def instances(self, token: Token) -> list[Mention]:
+        """Names that a noun is exemplified by: « des investisseurs tels que A et B », « deux start-up : A et B », "firms like A"."""
+        i, limit = token.i + 1, min(len(self.doc), token.i + _INSTANCES)
+        while i < limit:
+            if n := next((n for p in self._instance_words if (n := phrase_length(self.doc, i, p))), 0):
+                return self._listed_from(i + n)
+            if self.doc[i].text == "," and (listed := self._plural_list(token, i + 1)):
+                return listed
+            if i in self.at or self.doc[i].pos_ in ("AUX", "PRON") or self.doc[i].text in (";", ".", ","):
+                return []
+            i += 1
+        return []
+
+    def _plural_list(self, noun: Token, i: int) -> list[Mention]:
+        """« deux chercheurs réputés, Anne Petit et Paul Roy »: several names after the comma of a plural noun."""
+        several = "Plur" in noun.morph.get("Number") or noun.tag_ == "NNS"
+        listed = self._listed_from(i) if several else []
+        return listed if listed and len(self.fellows(listed[0])) > 1 else []
+
+    def _listed_from(self, i: int) -> list[Mention]:
+        while i < len(self.doc) and self.doc[i].lower_ in self.language.articles | self.language.of:
+            i += 1
+        mention = self.at.get(i)
+        if mention is None or mention.kind != "name":
+            return []
+        last = self.fellows(mention)[-1].end
+        goes_on = last < len(self.doc) and self.doc[last].pos_ in ("VERB", "AUX")
+        return [] if goes_on else [mention]  # « le groupe, dont Altman est ... » lists nothing
+
+    # -- owners ----------------------------------------------------------------------------------------------------
+
+    def complement(self, token: Token) -> list[Mention]:
+        """Mentions that a noun belongs to: « le board d'OpenAI », "OpenAI's board", "the likes of Google", « son board »."""
+        i = token.i + 1
+        while i < len(self.doc) and (self.doc[i].pos_ == "ADJ" or self.doc[i].lower_ in self.language.proxies):
+            i += 1
+        if i < len(self.doc) and self.doc[i].lower_ in self.language.of:
+            found = self.noun_phrase(i + 1, self.doc[i].sent.end)
+            if found:
+                return [found[0].mention]
+        return self.possessors(token)
+
+    def possessors(self, token: Token) -> list[Mention]:
+        """Who stands before a noun as its owner ("OpenAI's new board", « leur PDG »)."""
+        i = token.i - 1
+        while i >= token.sent.start and (self.doc[i].pos_ in ("ADJ", "NOUN", "ADV", "NUM") and i not in self.at):
+            i -= 1
+        if i < token.sent.start:
+            return []
+        if self.doc[i].lower_ in ("'s", "'", "’s", "’") and i - 1 in self.at:
+            return [self.at[i - 1]]
+        if self.doc[i].lower_ in self.language.pronouns["possessive"]:
+            return self.possessor_of(i)
+        beside = self.at.get(i)
+        return [beside] if beside is not None and i == token.i - 1 and beside.kind == "name" and self.compounds else []
+
+    @property
+    def compounds(self) -> bool:
+        """Whether a name may stand before the noun it qualifies ("OpenAI board"): it may where the labels have possessors."""
+        return bool(self.language.labels["possessor"])
+
+    def possessor_of(self, i: int) -> list[Mention]:
+        """The one organisation that « son », "its", "their" or a position without owner can mean at token ``i``."""
+        found = self.salience.organization(i)
+        return [found] if found is not None else []
+
+    # -- order of words --------------------------------------------------------------------------------------------
+
+    def noun_phrase(self, start: int, end: int) -> list[Filler]:
+        """The mention that a noun phrase beginning at ``start`` names: through articles, adjectives, nouns set beside
+        it (« le fabricant Nvidia »), and complements of what belongs to it (« les puces de Nvidia »)."""
+        pending = False  # a noun that is neither the organisation's own nor set beside a name yet
+        for i in range(start, min(end, start + _PHRASE)):
+            if i in self.at:
+                return [Filler(m, "order", proxy=i > start + 2) for m in self.fellows(self.at[i])]
+            token = self.doc[i]
+            if pair := self.pair(token) or (self.instances(token) if token.pos_ == "NOUN" else []):
+                return [Filler(m, "context") for p in pair for m in self.fellows(p)]
+            if token.lower_ in self.language.of and i > start and not pending:
+                continue
+            if not self._leads_on(token) or (token.lower_ in self.language.of and pending):
+                return []
+            if token.pos_ in ("NOUN", "PROPN"):
+                pending = token.lower_ not in self.language.proxies | self.language.assets
+        return []
+
+    def _leads_on(self, token: Token) -> bool:
+        word = token.lower_
+        known = self.language.proxies | self.language.assets | self.language.of | self.language.articles
+        possessive = word in self.language.pronouns["possessive"]
+        return word in known or possessive or token.pos_ in ("DET", "ADJ", "NUM", "NOUN")
+
+    def each(self, mentions: Iterable[Mention], witness: Witness) -> Iterator[Filler]:
+        """Fillers of mentions and their fellows."""
+        for mention in mentions:
+            for m in self.fellows(mention):
+                yield Filler(m, witness)
+
+
+def _alike(left: Mention, right: Mention) -> bool:
+    """Of one type; a type that only a model guessed does not part a list."""
+    if left.type == right.type:
+        return True
+    return not (left.sure and right.sure) and "pronoun" not in (left.kind, right.kind) and None in (left.type, right.type)
+
+
+def _has_possessive(token: Token) -> bool:
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return following is not None and following.lower_ in ("'s", "'")

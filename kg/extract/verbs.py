@@ -1,0 +1,88 @@
+"""A verb and what stands right before it: its auxiliaries, its clitic pronouns, and the relative pronoun of its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
+
+from kg.extract.language import Language
+from kg.extract.rules import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Voice", "antecedent_heads", "clitic", "relative_before", "verb_group", "voice_of"]
+
+Voice = Literal["active", "passive"]
+_DEPTH = 5
+_CLAUSE = 12  # tokens between a relative pronoun and its verb (« qu'Elon Musk et trois associés ont fondée »)
+
+
+def verb_group(token: Token, language: Language) -> range:
+    """Tokens from the first auxiliary to the verb."""
+    i, first = token.i, token.sent.start
+    known = language.be | language.have | language.skip
+    while i > first and token.doc[i - 1].lower_ in known:
+        i -= 1
+    return range(i, token.i + 1)
+
+
+def voice_of(token: Token, trigger: Trigger, language: Language) -> Voice:
+    """Voice of a verb trigger, by its form and the auxiliaries before it; the parser's labels only where forms are alike."""
+    if trigger.form != "participle":
+        return "active"
+    auxiliaries = [token.doc[i].lower_ for i in verb_group(token, language)[:-1]]
+    if any(a in language.be for a in auxiliaries):
+        been = any(a in language.have for a in auxiliaries) and auxiliaries[-1] in language.have
+        return "active" if been or trigger.lemma in language.be_is_active else "passive"
+    if any(a in language.have for a in auxiliaries):
+        return "active"
+    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    if following in language.by:
+        return "passive"
+    if trigger.lemma in language.be_is_active:
+        return "active"
+    if trigger.also_finite:
+        reduced = token.dep_ in language.labels["modifier_clause"] and token.tag_ in ("VBN", "VERB", "ADJ")
+        return "passive" if reduced and "VerbForm=Part" in str(token.morph) else "active"
+    return "passive"
+
+
+def clitic(token: Token, kind: str, language: Language) -> Token | None:
+    """The pronoun of ``kind`` (``object``, ``dative``, ``place``, ``origin``) inside the verb group (« lui a succédé »)."""
+    words = language.clitics.get(kind, ())
+    for i in verb_group(token, language):
+        word = token.doc[i]
+        if i < token.i and word.lower_ in words and word.pos_ in ("PRON", "DET", "ADP", "ADV"):
+            return word
+    return None
+
+
+def relative_before(token: Token, language: Language) -> Token | None:
+    """The relative pronoun that opens the clause of a verb, if no other verb stands between."""
+    first = token.sent.start
+    group = verb_group(token, language)
+    for i in range(group.start - 1, max(first, group.start - _CLAUSE) - 1, -1):
+        word = token.doc[i]
+        if word.lower_ in language.relatives:
+            return word if i > first and not _conjunction(word) else None
+        if word.pos_ in ("VERB", "AUX") or word.text in (";", ":", "(", ")"):
+            return None
+    return None
+
+
+def _conjunction(word: Token) -> bool:
+    """« annonce que », "said that": no relative pronoun after a verb."""
+    before = word.nbor(-1)
+    return before.pos_ in ("VERB", "AUX", "ADV", "SCONJ") or (word.pos_ == "SCONJ" and before.text == ",")
+
+
+def antecedent_heads(verb: Token, language: Language) -> Iterator[Token]:
+    """What a relative clause's "who" stands for: the noun the clause hangs on, by the parse."""
+    for _ in range(_DEPTH):
+        if verb.dep_ in language.labels["relative"]:
+            yield verb.head
+            return
+        if verb.head is verb:
+            return
+        verb = verb.head
