@@ -1,6 +1,6 @@
 """The extractor as spaCy components: ``nlp.add_pipe("kg_claims")`` sets ``doc._.claims``.
 
-``kg_lines`` says where a sentence may start; it goes before the parser.
+``kg_lines`` goes before the parser and ``kg_joins`` after it (see :mod:`kg.extract.sentences`).
 """
 
 from __future__ import annotations
@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language as Pipeline
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from kg.extract.analysis import make_analyser
 from kg.extract.layout import Layout
+from kg.extract.sentences import join_sentences, make_lines
 from kg.model import Article, Extraction, digest
 from kg.ontology import load_ontology
 
-__all__ = ["ClaimExtractor", "LAYOUT", "make_claims", "make_lines"]
-
-_ENDS = frozenset(".!?…:;»”’\"')]-–—|•")
+__all__ = ["ClaimExtractor", "LAYOUT", "make_claims", "join_sentences", "make_lines"]
 
 LAYOUT = "kg_layout"  # key of doc.user_data: the Layout that the Doc is the parse of
 
@@ -27,25 +26,6 @@ for _name in ("claims", "kg_entities"):
         Doc.set_extension(_name, default=())
 if not Doc.has_extension("kg_extraction"):
     Doc.set_extension("kg_extraction", default=None)
-
-
-@Pipeline.component("kg_lines")
-def make_lines(doc: Doc) -> Doc:
-    """A new line starts a new sentence; within a line a sentence starts only after what can end one.
-
-    Left alone, the parser also cuts after names that it does not know, and no rule reads across the cut.
-    """
-    for token in doc[:-1]:
-        following = doc[token.i + 1]
-        if token.is_space and "\n" in token.text:
-            following.is_sent_start = True
-        elif not _may_end(token):
-            following.is_sent_start = False
-    return doc
-
-
-def _may_end(token: Token) -> bool:
-    return token.text[-1] in _ENDS or token.is_space
 
 
 class ClaimExtractor:

@@ -7,7 +7,7 @@ words is asked (nearest mention on the right side of the verb group, no clause b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import phrase_length
@@ -61,6 +61,7 @@ class Scene(NounPhrases):
         noun_slots: dict[str, Callable[[Token, int], list[Filler]]] = {
             "of": self._of,
             "actor": self._actor,
+            "governor": self._governing,
             "head": self._head,
             "named": self._named,
         }
@@ -73,11 +74,27 @@ class Scene(NounPhrases):
             return inverted
         if fronted := self._after_fronted(token):
             return fronted
-        for head in self._subject_heads(token, 0):
+        if voice == "passive" and (described := self._described(token)):
+            return described
+        return self._fitting(self._subject_heads(token, 0), types) or self._left_neighbour(token)
+
+    def _described(self, token: Token) -> list[Filler]:
+        """« Anne Petit, recrutée en 2019, »: the name right before a participle without auxiliary."""
+        i = token.i - 1
+        if i > token.sent.start and self.doc[i].text in (",", "("):
+            i -= 1
+        mention = self.at.get(i)
+        return list(self.each([mention], "syntax")) if mention is not None else []
+
+    def _fitting(self, heads: Iterable[Token], types: Sequence[EntityType]) -> list[Filler]:
+        """Fillers behind the first of ``heads`` that is of a right type; failing that, that may be."""
+        possible: list[Filler] = []
+        for head in heads:
             fillers = [f for f in self.behind(head) if f.mention.may_be(types)]
-            if fillers:
+            if any(f.mention.type in types for f in fillers):
                 return fillers
-        return self._left_neighbour(token)
+            possible = possible or fillers
+        return possible
 
     def _subject_heads(self, token: Token, depth: int) -> Iterator[Token]:
         """Subject by the parse: its own, its antecedent's, or that of the verb it hangs on."""
@@ -149,13 +166,10 @@ class Scene(NounPhrases):
 
     def _object(self, token: Token, end: int, types: Sequence[EntityType]) -> list[Filler]:
         labels = self.language.labels
-        for child in token.children:
-            if child.dep_ in labels["object"] and child.i > token.i and child.lower_ not in self.language.relatives:
-                fillers = self.behind(child)
-                if fillers:
-                    return fillers
+        objects = [c for c in token.children if c.dep_ in labels["object"] and c.i > token.i]
         return (
-            self._antecedent(token, ("que", "qu'"))
+            self._fitting((c for c in objects if c.lower_ not in self.language.relatives), types)
+            or self._antecedent(token, ("que", "qu'"))
             or self._pronoun("object", token, types)
             or self._right_neighbour(token, end)
         )
@@ -163,11 +177,13 @@ class Scene(NounPhrases):
     def _antecedent(self, token: Token, words: Sequence[str]) -> list[Filler]:
         """What « que », « dont », « auquel » before a verb stands for: the noun phrase right before it."""
         relative = relative_before(token, self.language)
-        if relative is None or relative.lower_ not in words:
+        if relative is None:
             return []
         i = relative.i - 1
-        if self.doc[i].pos_ == "ADP":  # « dans laquelle »
-            i -= 1
+        led = self.doc[i].pos_ == "ADP" and i > relative.sent.start  # « dans laquelle », « chez qui »
+        if (self.doc[i].lower_ if led else relative.lower_) not in words:
+            return []
+        i -= led
         if self.doc[i].text == ",":
             i -= 1
         mention = self.at.get(i)
@@ -183,10 +199,10 @@ class Scene(NounPhrases):
         pronoun = clitic(token, kind, self.language) if types else None
         if pronoun is None:
             return []
-        mention = self.at.get(pronoun.i)
-        if mention is not None and mention.type in types:
-            return list(self.each([mention], "context"))
         subjects = {f.mention.entity for f in self._subject(token, "active") if f.mention.entity is not None}
+        mention = self.at.get(pronoun.i)
+        if mention is not None and mention.type in types and mention.entity not in subjects:
+            return list(self.each([mention], "context"))
         if "Person" in types and kind in ("object", "dative"):
             found = self.salience.person(pronoun.i, subjects)
         else:
@@ -207,8 +223,11 @@ class Scene(NounPhrases):
     def _actor(self, token: Token, end: int) -> list[Filler]:
         """Who does what a noun names: "by X", "X's purchase", or the subject of the verb that governs the noun."""
         by = self._prepositional(token, end, sorted(self.language.by), types=())
-        if by:
-            return by
+        return by or self._governing(token, end)
+
+    def _governing(self, token: Token, end: int) -> list[Filler]:
+        """The subject of the verb that governs the noun, or the noun's owner; not who comes after "by"."""
+        del end
         owners = self.possessors(token)
         if owners:
             return list(self.each(owners, "syntax"))
@@ -249,8 +268,7 @@ class Scene(NounPhrases):
 
     def _head(self, token: Token, end: int) -> list[Filler]:
         """Who or what a noun or an adjective is said of: the name set beside it, the subject of its copula, its head."""
-        del end
-        beside = self.name_after(token) or self.name_before(token)
+        beside = self.name_after(self.doc[end - 1]) or self.name_before(token)
         if beside is not None:
             return list(self.each([beside], "syntax"))
         for candidate in (*self._subject_heads(token, 0), token.head):
@@ -291,7 +309,7 @@ class Scene(NounPhrases):
         for kind, asked in (("origin", self.language.of), ("dative", self.language.to), ("place", self.language.inside)):
             if not words & asked:
                 continue
-            relative = self._antecedent(token, self.language.clitics.get(f"{kind}_relative", ()))
+            relative = self._antecedent(token, (*self.language.clitics.get(f"{kind}_relative", ()), *prepositions))
             if found := relative or self._pronoun(kind, token, types):
                 return found
         return []

@@ -163,7 +163,7 @@ class NounPhrases:
         i, limit = token.i + 1, min(len(self.doc), token.i + _INSTANCES)
         while i < limit:
             if n := next((n for p in self._instance_words if (n := phrase_length(self.doc, i, p))), 0):
-                return self._listed_from(i + n)
+                return self._listed_from(i + n, relative=self.doc[i + n - 1].lower_ == "dont")
             if self.doc[i].text == "," and (listed := self._plural_list(token, i + 1)):
                 return listed
             if i in self.at or self.doc[i].pos_ in ("AUX", "PRON") or self.doc[i].text in (";", ".", ","):
@@ -177,14 +177,14 @@ class NounPhrases:
         listed = self._listed_from(i) if several else []
         return listed if listed and len(self.fellows(listed[0])) > 1 else []
 
-    def _listed_from(self, i: int) -> list[Mention]:
+    def _listed_from(self, i: int, *, relative: bool = False) -> list[Mention]:
         while i < len(self.doc) and self.doc[i].lower_ in self.language.articles | self.language.of:
             i += 1
         mention = self.at.get(i)
         if mention is None or mention.kind != "name":
             return []
         last = self.fellows(mention)[-1].end
-        goes_on = last < len(self.doc) and self.doc[last].pos_ in ("VERB", "AUX")
+        goes_on = relative and last < len(self.doc) and self.doc[last].pos_ in ("VERB", "AUX", "ADV", "PRON")
         return [] if goes_on else [mention]  # « le groupe, dont Altman est ... » lists nothing
 
     # -- owners ----------------------------------------------------------------------------------------------------

@@ -52,6 +52,7 @@ def load_pipeline(lang: str, *, model: str | None = None, ontology: Sequence[Pat
         raise ModelError(f"spaCy model {name!r} is for {nlp.lang!r}, not for {lang!r}")
     nlp.max_length = _MAX_LENGTH
     nlp.add_pipe("kg_lines", first=True)
+    nlp.add_pipe("kg_joins")
     nlp.add_pipe("kg_claims", config={"ontology": [str(p) for p in ontology]})
     return nlp
 

@@ -13,7 +13,8 @@ the slots. Keys of a rule:
 ``requires``      words of which one must stand in the trigger's clause; ``unless``: words that forbid it
 ``examples``      sentences with the claims they give; ``counter``: sentences that give none
 
-Slots: ``subject`` and ``object`` (of the active voice), ``actor`` (who does what a noun names), ``of`` (complement or
+Slots: ``subject`` and ``object`` (of the active voice), ``actor`` (who does what a noun names),
+``governor`` (the subject of the verb over a noun), ``of`` (complement or
 possessor), ``prep:P|Q`` (after one of these prepositions), ``then:P|Q`` (the same, right after the trigger), ``head`` (the noun an
 adjective or apposition belongs to), ``named`` (instances of a noun: "clients such as A"), ``role`` (the organisation of the position
 in question), ``position`` (that, or where there is a position without one, the passage's), ``passage`` (the one organisation that

@@ -39,6 +39,8 @@ class Salience:
             entities = {m.entity for m in window}
             if len(entities) == 1 and not self._background(window[-1], i):
                 return window[-1]
+            if (subject := self._subject(window)) is not None:
+                return subject
             topical = [m for m in window if m.entity == self.topic]
             if topical:
                 return topical[-1]
@@ -72,6 +74,13 @@ class Salience:
                 break
             start, end = self.doc[start - 1].sent.start, start
         return windows
+
+    def _subject(self, window: Sequence[Mention]) -> Mention | None:
+        """The window's one organisation that is a subject, or that opens its sentence."""
+        subjects = [m for m in window if self.doc[m.start : m.end].root.dep_.startswith("nsubj")]
+        opening = [m for m in window if m.start - self.doc[m.start].sent.start <= 1]
+        found = subjects or opening
+        return found[0] if len({m.entity for m in found}) == 1 else None
 
     def _background(self, mention: Mention, i: int) -> bool:
         """Named in passing, in an earlier sentence, while the article is about another."""

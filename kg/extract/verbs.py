@@ -72,9 +72,11 @@ def relative_before(token: Token, language: Language) -> Token | None:
 
 
 def _conjunction(word: Token) -> bool:
-    """« annonce que », "said that": no relative pronoun after a verb."""
+    """« annonce que », "said that": no relative pronoun after a verb or an adverb."""
     before = word.nbor(-1)
-    return before.pos_ in ("VERB", "AUX", "ADV", "SCONJ") or (word.pos_ == "SCONJ" and before.text == ",")
+    if before.text == "," and before.i > word.sent.start:
+        before = before.nbor(-1)
+    return before.pos_ in ("VERB", "AUX", "ADV", "SCONJ") and word.lower_ in ("que", "qu'", "that")
 
 
 def antecedent_heads(verb: Token, language: Language) -> Iterator[Token]:

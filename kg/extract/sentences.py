@@ -1,0 +1,63 @@
+"""Where sentences start: what small parsers get wrong about it, put right before and after the parse.
+
+``kg_lines`` (before the parser) starts a sentence at each line and forbids one within a phrase; ``kg_joins`` (after it) joins
+what the parser cut all the same, mostly a name it does not know from its verb. No rule reads across a cut.
+"""
+
+from __future__ import annotations
+
+from spacy.attrs import DEP, HEAD
+from spacy.language import Language as Pipeline
+from spacy.tokens import Doc, Span, Token
+
+__all__ = ["join_sentences", "make_lines"]
+
+_ENDS = frozenset(".!?…:;»”’\"')]-–—|•")
+
+
+@Pipeline.component("kg_lines")
+def make_lines(doc: Doc) -> Doc:
+    """A new line starts a new sentence; within a line a sentence starts only after what can end one."""
+    for token in doc[:-1]:
+        following = doc[token.i + 1]
+        if token.is_space and "\n" in token.text:
+            following.is_sent_start = True
+        elif not _may_end(token):
+            following.is_sent_start = False
+    return doc
+
+
+@Pipeline.component("kg_joins")
+def join_sentences(doc: Doc) -> Doc:
+    """Hangs the root of a fragment on its neighbour's, so that both are one sentence again."""
+    sentences = list(doc.sents)
+    pairs = [(a, b) for a, b in zip(sentences, sentences[1:], strict=False) if not _may_end(doc[b.start - 1])]
+    if not pairs:
+        return doc
+    heads, labels = [t.head.i for t in doc], [t.dep for t in doc]
+    for before, after in pairs:
+        child, head, label = _joint(before, after, heads)
+        heads[child], labels[child] = head, doc.vocab.strings.add(label)
+    return _with_tree(doc, heads, labels)
+
+
+def _joint(before: Span, after: Span, heads: list[int]) -> tuple[int, int, str]:
+    """Which root hangs on which, and as what: a name before a verb is its subject."""
+    left, right = before.root, after.root
+    free = heads[left.i] == left.i
+    if free and left.pos_ not in ("VERB", "AUX") and right.pos_ in ("VERB", "AUX"):
+        return left.i, right.i, "nsubj"
+    return right.i, left.i, "parataxis"
+
+
+def _with_tree(doc: Doc, heads: list[int], labels: list[int]) -> Doc:
+    """``doc`` with other heads; spaCy derives sentences and children from them."""
+    import numpy as np
+
+    rows = [[(head - i) % 2**64, label] for i, (head, label) in enumerate(zip(heads, labels, strict=True))]
+    doc.from_array([HEAD, DEP], np.asarray(rows, dtype="uint64"))
+    return doc
+
+
+def _may_end(token: Token) -> bool:
+    return token.text[-1] in _ENDS or token.is_space
