@@ -13,13 +13,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.extract.anaphora import LaterReader
 from kg.extract.language import Language
 from kg.extract.lexicon import Entry
 from kg.extract.mentions import Mention
 from kg.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Span
 
 __all__ = ["Group", "fold", "link"]
 
@@ -63,7 +64,7 @@ class _Linker:
     def add_name(self, m: Mention) -> None:
         """Mentions come listed first, then by length, so that full names stand before their short forms."""
         text = m.text(self.doc)
-        label = m.entry.label if m.entry else text
+        label = m.entry.name if m.entry else text
         index = self._find(m, fold(label))
         if index is None:
             index = self._new(m, text, label)
@@ -73,8 +74,14 @@ class _Linker:
         m.entity = index
         m.type = group.type = group.type or m.type
         group.mentions.append(m)
-        if m.kind == "name" and _fuller(text, group.name) and (m.entry is None or text == m.entry.label):
+        if m.kind == "name" and self._better_name(m, text, group):
             group.name = text
+
+    def _better_name(self, m: Mention, text: str, group: Group) -> bool:
+        """The listed name where the article uses it; otherwise the fullest form."""
+        if m.entry is not None:
+            return text == m.entry.name
+        return group.entry is None and _fuller(text, group.name)
 
     def _new(self, m: Mention, text: str, label: str) -> int:
         self.groups.append(Group(label if m.kind == "nominal" else text, m.type, m.entry))
@@ -126,13 +133,13 @@ class _Linker:
 
     def resolve_later(self, names: list[Mention]) -> list[Mention]:
         """Nominals (« l'entreprise »), pronouns and « les deux hommes », read from left to right."""
-        taken = {i for m in names for i in range(m.start, m.end)}
+        reader = LaterReader(self.doc, self.language, {i for m in names for i in range(m.start, m.end)})
         sentences = list(self.doc.sents)
         known = sorted((m for m in names if m.entity is not None), key=lambda m: m.start)
         found: list[Mention] = []
         for number, sentence in enumerate(sentences):
             back = sentences[max(0, number - _WINDOW)].start
-            for m in _later_candidates(sentence, self.language, taken):
+            for m in reader.read(sentence):
                 here = [k for k in [*known, *found] if back <= k.start < m.start]
                 self._choose(m, here, sentence)
                 if m.entity is not None or m.plural:
@@ -140,15 +147,15 @@ class _Linker:
         return found
 
     def _choose(self, m: Mention, before: list[Mention], sentence: Span) -> None:
-        same = [k for k in before if k.type == m.type and k.entity is not None]
+        same = [k for k in before if k.entity is not None and (k.type == m.type or _open(k))]
         if m.plural == (-1,):
             m.plural = self._last_two(same)
             return
         for window in _windows(same, sentence, self.doc):
             fits = {k.entity for k in window}
-            if len(fits) == 1:
-                m.entity = fits.pop()
-                self.groups[m.entity or 0].mentions.append(m)
+            if len(fits) == 1 and self.groups[first := min(k.entity or 0 for k in window)].type == m.type:
+                m.entity = first
+                self.groups[first].mentions.append(m)
             if fits or m.entity is not None:
                 return
 
@@ -158,6 +165,11 @@ class _Linker:
             if k.entity is not None and k.entity not in seen:
                 seen.append(k.entity)
         return tuple(sorted(seen)) if len(seen) == 2 else ()
+
+
+def _open(k: Mention) -> bool:
+    """A name of a kind not known yet may be the antecedent too: then the one that is known is not the only one."""
+    return k.type is None and k.kind == "name" and not k.place
 
 
 def _windows(same: list[Mention], sentence: Span, doc: Doc) -> Iterable[list[Mention]]:
@@ -181,73 +193,6 @@ def _windows(same: list[Mention], sentence: Span, doc: Doc) -> Iterable[list[Men
 def _single(nearest: list[Mention]) -> bool:
     """A subject wins over others only when it stands first: « Altman a critiqué Musk. Il ... » stays open otherwise."""
     return len({k.entity for k in nearest}) == 2 and nearest[0].type == "Organization"
-
-
-def _later_candidates(sentence: Span, language: Language, taken: set[int]) -> list[Mention]:
-    found: list[Mention] = []
-    for token in sentence:
-        if token.i in taken or (found and token.i < found[-1].end):
-            continue
-        m = _two_of_them(token, language) or _nominal(token, language, taken) or _pronoun(token, language)
-        if m is not None:
-            found.append(m)
-    return found
-
-
-def _matches(token: Token, phrase: str) -> int:
-    """Number of tokens of ``phrase`` (lower case) if it begins at ``token``, else 0."""
-    doc, start = token.doc, token.idx
-    end = start + len(phrase)
-    if doc.text[start:end].lower() != phrase or (end < len(doc.text) and doc.text[end].isalnum()):
-        return 0
-    i = token.i
-    while i < len(doc) and doc[i].idx < end:
-        i += 1
-    return i - token.i
-
-
-def _two_of_them(token: Token, language: Language) -> Mention | None:
-    for phrase in language.pronouns["two"]:
-        if n := _matches(token, phrase):
-            return Mention(token.i, token.i + n, "Person", "coreference", "pronoun", plural=(-1,))
-    return None
-
-
-def _nominal(token: Token, language: Language, taken: set[int]) -> Mention | None:
-    kinds: tuple[tuple[str, EntityType], ...] = (("organization", "Organization"), ("person", "Person"))
-    for key, kind in kinds:
-        for phrase in language.nominals[key]:
-            n = _matches(token, phrase)
-            if n and not _named_by_complement(token.doc, token.i + n, language, taken):
-                return Mention(token.i, token.i + n, kind, "coreference", "nominal")
-    return None
-
-
-def _named_by_complement(doc: Doc, i: int, language: Language, taken: set[int]) -> bool:
-    """« la firme de Redmond », "the company behind", « le groupe Renault » name themselves; so do adjectives after them."""
-    if i >= len(doc):
-        return False
-    after = doc[i]
-    return (
-        i in taken
-        or after.lower_ in language.of
-        or after.pos_ in ("PROPN", "ADJ", "NOUN")
-        or after.text in ("behind", "'s")
-    )
-
-
-def _pronoun(token: Token, language: Language) -> Mention | None:
-    word = token.lower_.lstrip("-")
-    if token.pos_ != "PRON" and word not in ("he", "she"):
-        return None
-    rest = token.doc.text[token.idx : token.idx + 24].lower()
-    if any(rest.startswith(p + " ") or rest.startswith(p + "'") for p in language.impersonal):
-        return None
-    if word in language.pronouns["person"]:
-        return Mention(token.i, token.i + 1, "Person", "coreference", "pronoun")
-    if word in language.pronouns["organization"]:
-        return Mention(token.i, token.i + 1, "Organization", "coreference", "pronoun")
-    return None
 
 
 def _name_words(folded: str) -> list[str]:

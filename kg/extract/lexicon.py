@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -21,12 +21,23 @@ __all__ = ["Entry", "Hit", "Lexicon", "WordLists", "load_word_lists", "make_lexi
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One listed thing: its label, its type, and whether its name is an ordinary word too."""
+    """One listed thing: its label, its type, and whether its name is an ordinary word too.
+
+    ``unit`` is the name of a part of the listed organisation ("Amazon Web Services" of Amazon): an entity of its own in an
+    article, though it counts as the organisation among articles.
+    """
 
     label: str
     type: EntityType
     ambiguous: bool = False
     wikidata: str | None = None
+    kind: str = ""
+    unit: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The unit's name, or the label."""
+        return self.unit or self.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +52,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class WordLists:
-    """What says of an unlisted capitalised name what it is. All in lower case but ``given_names``, ``not_names`` and ``places``."""
+    """What says of an unlisted capitalised name where it ends and what it is.
+
+    All in lower case but ``given_names``, ``not_names`` and ``places``. The files say what each list is for.
+    """
 
     given_names: frozenset[str]
     particles: frozenset[str]
@@ -49,6 +63,13 @@ class WordLists:
     legal_forms: frozenset[str]
     not_names: frozenset[str]
     places: frozenset[str]
+    institutions: frozenset[str]
+    organs: tuple[str, ...]
+    lower_heads: frozenset[str]
+    nouns: Mapping[str, EntityType]
+    headline_verbs: frozenset[str]
+    role_words: frozenset[str]
+    editions: frozenset[str]
 
 
 class Lexicon:
@@ -64,8 +85,22 @@ class Lexicon:
                 yield Hit(start, end, self._entries[key], epithet)
 
 
-def _forms(raw: dict[str, Any]) -> list[str]:
-    return [raw["name"], *(raw.get("aliases") or []), *(raw.get("former") or []), *(raw.get("units") or [])]
+def _forms(raw: Mapping[str, Any]) -> set[str]:
+    return {form.replace("’", "'") for form in (raw["name"], *(raw.get("aliases") or []), *(raw.get("former") or []))}
+
+
+def _units(raw: Mapping[str, Any]) -> dict[str, set[str]]:
+    """The units of an organisation: name -> forms. "AWS" and "Azure" are forms of "Amazon Web Services", "Microsoft Azure"."""
+    listed = sorted(raw.get("units") or [], key=lambda u: (-len(u), u))
+    units: dict[str, set[str]] = {}
+    for form in listed:
+        full = next((u for u in units if form in (_initials(u), u.removeprefix(raw["name"]).strip())), form)
+        units.setdefault(full, set()).add(form)
+    return units
+
+
+def _initials(name: str) -> str:
+    return "".join(w[0] for w in name.split())
 
 
 def _bare(epithet: str, language: Language) -> str:
@@ -85,14 +120,14 @@ def make_lexicon(vocab: Vocab, tokenizer: Any, ontology: Ontology, lang: str) ->
     entries: dict[int, Entry] = {}
     language = load_language(ontology, lang)
     for kind, raw in _listed(ontology):
-        entry = Entry(raw["name"], kind, bool(raw.get("ambiguous")), raw.get("wikidata"))
-        key = f"{kind}:{entry.label}"
-        entries[vocab.strings.add(key)] = entry
-        forms = {form.replace("’", "'") for form in _forms(raw)}
-        names.add(key, [tokenizer(f) for f in sorted(forms | {f.upper() for f in forms if len(f) > 4})])
+        entry = Entry(raw["name"], kind, bool(raw.get("ambiguous")), raw.get("wikidata"), raw.get("kind", ""))
+        for part, forms in [(entry, _forms(raw)), *((replace(entry, unit=u), f) for u, f in _units(raw).items())]:
+            key = f"{kind}:{entry.label}:{part.unit or ''}"
+            entries[vocab.strings.add(key)] = part
+            names.add(key, [tokenizer(f) for f in sorted(forms | {f.upper() for f in forms if len(f) > 4})])
         described = [_bare(e, language) for e in (raw.get("epithets") or {}).get(lang, [])]
         if described:
-            epithets.add(key, [tokenizer(f) for f in described])
+            epithets.add(f"{kind}:{entry.label}:", [tokenizer(f) for f in described])
     return Lexicon(names, epithets, entries)
 
 
@@ -115,7 +150,22 @@ def load_word_lists(ontology: Ontology) -> WordLists:
         legal_forms=frozenset(w.lower().rstrip(".") for w in _flat(ontology.data("names", "legal_forms") or [])),
         not_names=frozenset(_flat(words.get("not_a_name", []))),
         places=frozenset(_flat(ontology.data("names", "places") or {})),
+        **_contexts(ontology.data("names", "contexts") or {}),
     )
+
+
+def _contexts(raw: Mapping[str, Any]) -> dict[str, Any]:
+    def lower(key: str) -> Iterable[str]:
+        return (w.lower() for w in _flat(raw.get(key, [])))
+
+    return {
+        "organs": tuple(sorted(lower("organs"))),
+        "nouns": {word.lower(): kind for kind, nouns in (raw.get("nouns") or {}).items() for word in nouns},
+        **{
+            key: frozenset(lower(key))
+            for key in ("institutions", "lower_heads", "headline_verbs", "role_words", "editions")
+        },
+    }
 
 
 def _flat(data: Any) -> list[str]:

@@ -1,18 +1,22 @@
 """Typed mentions of people, organisations and products in a parsed Doc.
 
-Four witnesses are heard, the surest first: the lists of names, the model's own entities, the shape of a name (a given name,
-a legal form), and the same name elsewhere in the article. What the grammar of a rule requires settles the rest later.
+Witnesses are heard, the surest first: the lists of names, institutions by their head word, the model's own entities, the shape
+of a name (a given name, a legal form), the noun beside it, and the same name elsewhere in the article. What the grammar of a rule
+requires settles the rest later.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from kg.extract.boundaries import ends_name, glued, institution, name_like, pieces, starts_person, trim
 from kg.extract.language import Language
 from kg.extract.lexicon import Entry, Hit, Lexicon, WordLists
+from kg.extract.nametypes import type_by_context, type_by_shape
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -31,7 +35,8 @@ _MODEL_TYPES: dict[str, EntityType] = {
 }
 _PLACES = frozenset({"LOC", "GPE", "NORP", "FAC"})
 _NEVER = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LAW", "LANGUAGE"})
-_SPLITTERS = frozenset({",", ";", "(", ")", ":", "«", "»", '"', "“", "”", "/", "|", "–", "—", "\n"})
+_COMPANIES = frozenset({"company", "lab", "investor"})
+_GLUED_END = re.compile(r"[.!?…]*[-–—…]+$")  # "Nadella.-": a new sentence that lacks its space
 
 
 @dataclass(slots=True)
@@ -55,7 +60,7 @@ class Mention:
 
     def text(self, doc: Doc) -> str:
         """The wording."""
-        return doc[self.start : self.end].text
+        return _GLUED_END.sub("", doc[self.start : self.end].text)
 
     def may_be(self, types: Sequence[EntityType]) -> bool:
         """Whether the grammar may take it for one of ``types``: what only a model typed, a rule may type anew."""
@@ -64,197 +69,277 @@ class Mention:
 
 def find_mentions(doc: Doc, lexicon: Lexicon, words: WordLists, language: Language) -> list[Mention]:
     """Names and epithets in ``doc``, in text order, none overlapping."""
-    listed = _listed(doc, lexicon)
-    free = _unclaimed(doc, listed)
-    found = listed + _model_names(doc, free, words, language)
-    found += _shaped(doc, _unclaimed(doc, found), words, language)
-    found = [m for m in found if m.source == "list" or m.text(doc) not in words.places]
+    finder = _Finder(doc, words, language)
+    finder.listed(lexicon)
+    finder.modelled()
+    finder.shaped()
+    found = [m for m in finder.found if m.source == "list" or m.text(doc) not in words.places]
     found.sort(key=lambda m: m.start)
-    _agree(doc, found, words)
+    finder.type_all(found)
+    _agree(doc, found)
     return found
 
 
-def _unclaimed(doc: Doc, mentions: Iterable[Mention]) -> list[bool]:
-    free = [True] * len(doc)
-    for m in mentions:
-        free[m.start : m.end] = [False] * (m.end - m.start)
-    return free
+class _Finder:
+    def __init__(self, doc: Doc, words: WordLists, language: Language) -> None:
+        self.doc, self.words, self.language = doc, words, language
+        self.free = [True] * len(doc)
+        self.found: list[Mention] = []
 
+    def _keep(self, mention: Mention) -> None:
+        self.found.append(mention)
+        self.free[mention.start : mention.end] = [False] * (mention.end - mention.start)
 
-def _listed(doc: Doc, lexicon: Lexicon) -> list[Mention]:
-    hits = sorted(lexicon.hits(doc), key=lambda h: (h.start - h.end, h.start, h.epithet, h.entry.type, h.entry.label))
-    taken = [False] * len(doc)
-    chosen = []
-    for hit in hits:
-        if any(taken[hit.start : hit.end]) or not _stands(doc, hit) or _inside_longer(doc, hit):
-            continue
-        taken[hit.start : hit.end] = [True] * (hit.end - hit.start)
-        kind: Literal["name", "nominal"] = "nominal" if hit.epithet else "name"
-        chosen.append(Mention(hit.start, hit.end, hit.entry.type, "list", kind, hit.entry, sure=True))
-    return chosen
+    # -- lists of names and institutions ------------------------------------------------------------------------
+
+    def listed(self, lexicon: Lexicon) -> None:
+        """The longest listed forms; where one is only a part of a longer name, the longer name."""
+        hits = sorted(
+            lexicon.hits(self.doc), key=lambda h: (h.start - h.end, h.start, h.epithet, h.entry.type, h.entry.name)
+        )
+        hits = [h for h in hits if _stands(self.doc, h)]
+        self._institutions(hits)
+        starts = {h.start for h in hits}
+        for hit in hits:
+            if not all(self.free[hit.start : hit.end]):
+                continue
+            end = hit.end if hit.epithet else self._longer(hit, starts)
+            if end == hit.end:
+                kind: Literal["name", "nominal"] = "nominal" if hit.epithet else "name"
+                self._keep(Mention(hit.start, hit.end, hit.entry.type, "list", kind, hit.entry, sure=True))
+            else:
+                product = hit.entry.type == "Product"
+                self._keep(
+                    Mention(hit.start, end, hit.entry.type, "shape", sure=product or self._organization(hit.start, end))
+                )
+
+    def _organization(self, start: int, end: int) -> bool:
+        return type_by_shape(self.doc, start, end, self.words) == "Organization"
+
+    def _institutions(self, hits: Sequence[Hit]) -> None:
+        """Institutions whose name has lower-case words, unless the list knows them under that very name."""
+        stops = frozenset(h.start for h in hits if h.entry.kind in _COMPANIES or h.entry.type == "Product")
+        for token in self.doc:
+            if not self.free[token.i]:
+                continue
+            span = institution(self.doc, token.i, self.language, self.words, stops)
+            if span is None or any(h.start <= span[0] and h.end >= span[1] and not h.epithet for h in hits):
+                continue
+            if all(self.free[span[0] : span[1]]):
+                self._keep(Mention(*span, "Organization", "shape", sure=True))
+
+    def _longer(self, hit: Hit, starts: set[int]) -> int:
+        """Token after the name that a listed form begins: « Mozilla Europe », "Toyota Research Institute", "Galaxy Book S"."""
+        end = hit.end
+        while end < len(self.doc) and end not in starts and self._goes_on(hit, end):
+            end += 1
+        tied = glued(self.doc, hit.start, end, self.free)[1]
+        if tied > end and name_like(self.doc[tied - 1]):
+            end = tied
+        product = hit.entry.type == "Product"
+        last = self.doc[end - 1]
+        if (
+            end == hit.end
+            or product
+            or self._same_entity(hit.start, end)
+            or last.lower_ in self.words.organization_words
+        ):
+            return end
+        return end if last.text in self.words.places else hit.end
+
+    def _goes_on(self, hit: Hit, i: int) -> bool:
+        token, words = self.doc[i], self.words
+        if (
+            token.is_sent_start
+            or not self.free[i]
+            or ends_name(self.doc, i, words)
+            or token.text.rstrip(".") in words.not_names
+        ):
+            return False
+        if hit.entry.type == "Product":
+            return _version(token) or (token.is_title and token.lower_ in words.editions)
+        capital = (
+            token.text[:1].isupper() and token.is_alpha and token.pos_ not in ("VERB", "AUX", "DET", "PRON", "ADP")
+        )
+        if not capital or token.text in words.given_names or token.lower_.rstrip(".") in words.legal_forms:
+            return False
+        return (
+            token.lower_ in words.organization_words
+            or token.text in words.places
+            or self._same_entity(hit.start, i + 1)
+        )
+
+    def _same_entity(self, start: int, end: int) -> bool:
+        """Whether the model takes the tokens for one name of an organisation."""
+        first = self.doc[start]
+        return first.ent_type_ in ("ORG", "MISC") and all(t.ent_iob_ == "I" for t in self.doc[start + 1 : end])
+
+    # -- the model's entities -----------------------------------------------------------------------------------
+
+    def modelled(self) -> None:
+        """The model's entities, cut and trimmed to what a name is, and grown where it goes on."""
+        for ent in self.doc.ents:
+            if ent.label_ in _NEVER:
+                continue
+            for start, end in pieces(self.doc, ent.start, ent.end, self.free, self.words):
+                span = trim(self.doc, start, end, self.language, self.words)
+                if span is not None:
+                    self._model_name(*span, ent.label_)
+
+    def _model_name(self, start: int, end: int, label: str) -> None:
+        start, end = self._grow(start, end, label in ("PER", "PERSON"))
+        kind = _MODEL_TYPES.get(label)
+        if kind == "Person" and end - start == 1 and self.doc[start].text.isupper():
+            kind = None  # an acronym is nobody's name
+        self._keep(Mention(start, end, kind, "model", place=label in _PLACES))
+
+    def _grow(self, start: int, end: int, person: bool) -> tuple[int, int]:
+        """A name goes on over hyphens, and over words that the model left out: a surname, "Capital", "Labs"."""
+        start, end = glued(self.doc, start, end, self.free)
+        while end < len(self.doc) and self.free[end] and self._grows_over(end, person):
+            end += 1
+        return start, end
+
+    def _grows_over(self, i: int, person: bool) -> bool:
+        token = self.doc[i]
+        if (
+            not token.is_title
+            or token.is_sent_start
+            or ends_name(self.doc, i, self.words)
+            or token.text in self.words.not_names
+        ):
+            return False
+        return (person and token.pos_ == "PROPN") or token.lower_ in self.words.organization_words
+
+    # -- capitalised words that the model passed over -----------------------------------------------------------
+
+    def shaped(self) -> None:
+        """Capitalised runs that nobody has named yet."""
+        i = 0
+        while i < len(self.doc):
+            end = self._run(i)
+            if end == i:
+                i += 1
+                continue
+            first = self.doc[i]
+            start, end = glued(self.doc, i, end, self.free)
+            kind = type_by_shape(self.doc, start, end, self.words)
+            alone_at_start = first.is_sent_start and end - i == 1 and first.pos_ != "PROPN"
+            if kind is not None or (not alone_at_start and first.pos_ in ("PROPN", "X", "NOUN", "ADJ") and end - i < 7):
+                self._keep(Mention(start, end, kind, "shape", sure=kind is not None))
+            i = end
+
+    def _run(self, start: int) -> int:
+        """End of the run of name-like words that begins at ``start`` (``start`` itself when there is none)."""
+        i = start
+        while i < len(self.doc) and self.free[i] and self._part_of_name(i, start):
+            i += 1
+        while i > start and not name_like(self.doc[i - 1]):
+            i -= 1
+        if i - start == 1 and (self.doc[start].text in self.words.not_names or len(self.doc[start].text) < 3):
+            return start
+        return i
+
+    def _part_of_name(self, i: int, start: int) -> bool:
+        token, words = self.doc[i], self.words
+        if token.lower_.removeprefix("ex-") in words.role_words:
+            return False
+        if i > start and (token.is_sent_start or ends_name(self.doc, i, words) or starts_person(self.doc, i, words)):
+            return False
+        plain = token.text[:1].isupper() and token.is_alpha
+        if plain or (any(c.isupper() for c in token.text[1:]) and token.text[0].isalnum()):
+            return token.text not in words.not_names and token.pos_ not in (
+                "DET",
+                "PRON",
+                "ADP",
+                "SCONJ",
+                "CCONJ",
+                "AUX",
+            )
+        return (
+            i > start
+            and token.lower_ in words.particles
+            and i + 1 < len(self.doc)
+            and self.doc[i + 1].text[:1].isupper()
+        )
+
+    # -- types --------------------------------------------------------------------------------------------------
+
+    def type_all(self, mentions: list[Mention]) -> None:
+        """What the name's own words and the words beside it say outweighs the model."""
+        for m in mentions:
+            if m.source == "list" or m.sure:
+                continue
+            shape = type_by_shape(self.doc, m.start, m.end, self.words)
+            if shape == "Person" and (m.type == "Product" or m.place and self.doc[m.start].text in self.words.places):
+                shape = None
+            kind = shape or type_by_context(self.doc, m.start, m.end, self.words, self.language)
+            if kind is not None:
+                m.type, m.place, m.sure = kind, False, True
+            elif m.type is None and m.end - m.start == 1 and _product_code(m.text(self.doc)):
+                m.type = "Product"
 
 
 def _stands(doc: Doc, hit: Hit) -> bool:
-    """Whether a listed form is the thing, and not part of a longer name or an ordinary word."""
-    before = doc[hit.start - 1] if hit.start else None
-    after = doc[hit.end] if hit.end < len(doc) else None
+    """Whether a listed form is the thing, and not the tail of a person's name or an ordinary word."""
     if hit.epithet:
         return True
     first = doc[hit.start]
     if (
-        before is not None
-        and before.ent_type_ in ("PER", "PERSON")
+        hit.end - hit.start == 1
         and first.ent_iob_ == "I"
-        and hit.end - hit.start == 1
+        and hit.start
+        and doc[hit.start - 1].ent_type_ in ("PER", "PERSON")
     ):
-        return False  # « Jean Orange »: the tail of a person's name
+        return doc[hit.start - 1].text.isupper() or doc[hit.start - 1].is_punct  # « Jean Orange » is a person
     if not hit.entry.ambiguous:
         return True
-    named = first.ent_type_ in ("ORG", "PRODUCT", "MISC") or first.pos_ == "PROPN" or _bare_subject(first, after)
-    longer = after is not None and after.is_title and after.ent_type_ in ("PER", "PERSON")
-    return named and not longer
-
-
-def _inside_longer(doc: Doc, hit: Hit) -> bool:
-    """« Mozilla Europe », "Toyota Research Institute": a listed name that is only part of a longer one is another thing."""
-    if hit.epithet or hit.entry.type == "Product" and hit.start and doc[hit.start - 1].text[:1].isupper():
-        return False
     after = doc[hit.end] if hit.end < len(doc) else None
-    if after is None or not (after.text[:1].isupper() and after.pos_ == "PROPN" and after.is_alpha) or after.is_sent_start:
-        return False
-    return after.ent_iob_ == "I"  # the model too takes both for one name
+    longer = after is not None and after.is_title and after.ent_type_ in ("PER", "PERSON")
+    named = first.ent_type_ in ("ORG", "PRODUCT", "MISC") or first.pos_ == "PROPN" or _bare_subject(first, after)
+    return (named or _capital_inside(first)) and not longer
+
+
+def _capital_inside(first: Token) -> bool:
+    """A capital in the middle of a sentence makes a name of an ordinary word."""
+    return first.text[:1].isupper() and not first.is_sent_start and first.i > 0 and not doc_punct(first.nbor(-1))
+
+
+def doc_punct(token: Token) -> bool:
+    """Whether a sentence may begin after ``token``."""
+    return token.is_space or token.text in (":", "«", '"', "“", ".", "!", "?", "-", "–", "—", "•", "*")
 
 
 def _bare_subject(first: Token, after: Token | None) -> bool:
-    """ "Snowflake relies on ...": neither language lets a common noun stand as a subject without a determiner."""
+    """ "Snowflake relies on ...", "Arm, Microsoft and ...": neither language lets a bare common noun stand so."""
     capital = first.text[:1].isupper() and not first.text.isupper()
-    return capital and first.is_sent_start is True and after is not None and (after.pos_ in ("VERB", "AUX") or after.text == "'s")
-
-
-def _model_names(doc: Doc, free: list[bool], words: WordLists, language: Language) -> list[Mention]:
-    found = []
-    for ent in doc.ents:
-        if ent.label_ in _NEVER:
-            continue
-        for start, end in _pieces(doc, ent.start, ent.end, free):
-            trimmed = _trim(doc, start, end, language, words)
-            if trimmed is None:
-                continue
-            if ent.label_ in ("PER", "PERSON"):
-                trimmed = _grow(doc, *trimmed, free)
-            kind = _MODEL_TYPES.get(ent.label_)
-            found.append(Mention(*trimmed, kind, "model", place=ent.label_ in _PLACES))
-            free[trimmed[0] : trimmed[1]] = [False] * (trimmed[1] - trimmed[0])
-    return found
-
-
-def _pieces(doc: Doc, start: int, end: int, free: list[bool]) -> list[tuple[int, int]]:
-    """The parts of a model's entity that no listed name takes and no punctuation divides."""
-    pieces, begin = [], None
-    for i in range(start, end + 1):
-        inside = i < end and free[i] and doc[i].text not in _SPLITTERS and not doc[i].is_space
-        if inside and begin is None:
-            begin = i
-        if not inside and begin is not None:
-            pieces.append((begin, i))
-            begin = None
-    return pieces
-
-
-def _trim(doc: Doc, start: int, end: int, language: Language, words: WordLists) -> tuple[int, int] | None:
-    """A name begins and ends with a capital or a digit; articles, titles and possessive endings are not part of it."""
-    while start < end and (not _name_like(doc[start]) or doc[start].text in language.person_titles):
-        start += 1
-    while end > start and not _name_like(doc[end - 1]):
-        end -= 1
-    if start == end or (end - start == 1 and doc[start].text in words.not_names):
-        return None
-    return start, end
-
-
-def _name_like(token: Token) -> bool:
-    text = token.text
-    return text[:1].isupper() or any(c.isupper() for c in text) or (text[:1].isdigit() and len(text) > 1)
-
-
-def _grow(doc: Doc, start: int, end: int, free: list[bool]) -> tuple[int, int]:
-    """A person's name goes on over capitalised words that the model left out."""
-    while (
-        end < len(doc) and free[end] and doc[end].is_title and doc[end].pos_ == "PROPN" and not doc[end].is_sent_start
-    ):
-        end += 1
-    return start, end
-
-
-def _shaped(doc: Doc, free: list[bool], words: WordLists, language: Language) -> list[Mention]:
-    """Capitalised runs that the model passed over."""
-    found, i = [], 0
-    while i < len(doc):
-        end = _run(doc, i, free, words)
-        if end == i:
-            i += 1
-            continue
-        kind = _type_by_shape(doc, i, end, words, language)
-        alone_at_start = doc[i].is_sent_start and end - i == 1 and doc[i].pos_ != "PROPN"
-        if kind is not None or (not alone_at_start and doc[i].pos_ in ("PROPN", "X", "NOUN") and end - i < 6):
-            found.append(Mention(i, end, kind, "shape", sure=kind is not None))
-        i = end
-    return found
-
-
-def _run(doc: Doc, start: int, free: list[bool], words: WordLists) -> int:
-    """End of the run of name-like words that begins at ``start`` (``start`` itself when there is none)."""
-    i = start
-    while i < len(doc) and free[i] and _part_of_name(doc, i, start, words):
-        i += 1
-    while i > start and not _name_like(doc[i - 1]):
-        i -= 1
-    if i - start == 1 and (doc[start].text in words.not_names or len(doc[start].text) < 3):
-        return start
-    return i
-
-
-def _part_of_name(doc: Doc, i: int, start: int, words: WordLists) -> bool:
-    token = doc[i]
-    if i > start and token.is_sent_start:
+    if not capital or first.is_sent_start is not True or after is None:
         return False
-    if (
-        token.text[:1].isupper()
-        and token.is_alpha
-        or (any(c.isupper() for c in token.text[1:]) and token.text[0].isalnum())
-    ):
-        return token.text not in words.not_names and token.pos_ not in ("DET", "PRON", "ADP", "SCONJ", "CCONJ", "AUX")
-    return i > start and token.lower_ in words.particles and i + 1 < len(doc) and doc[i + 1].text[:1].isupper()
+    listed = after.text == "," and after.i + 1 < len(after.doc) and after.nbor().text[:1].isupper()
+    return after.pos_ in ("VERB", "AUX") or after.text == "'s" or listed
 
 
-def _type_by_shape(doc: Doc, start: int, end: int, words: WordLists, language: Language) -> EntityType | None:
-    tokens = doc[start:end]
-    if start and doc[start - 1].text in language.person_titles:
-        return "Person"
-    if any(t.lower_ in words.organization_words for t in tokens) and end - start > 1:
-        return "Organization"
-    if end - start > 1 and tokens[-1].lower_.rstrip(".") in words.legal_forms:
-        return "Organization"
-    if 1 < end - start <= 4 and tokens[0].text in words.given_names:
-        return "Person"
-    return None
+def _version(token: Token) -> bool:
+    text = token.text
+    return text[:1].isdigit() and len(text) < 6 or (len(text) == 1 and text.isupper()) or _product_code(text)
 
 
-def _agree(doc: Doc, mentions: list[Mention], words: WordLists) -> None:
+def _product_code(text: str) -> bool:
+    """ "A350", "RTX4090": letters and digits in one word."""
+    return text[:1].isupper() and any(c.isdigit() for c in text) and len(text) < 10 and text.isalnum()
+
+
+def _agree(doc: Doc, mentions: list[Mention]) -> None:
     """One name, one type in an article: the witnesses of all its mentions are counted together."""
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
     for m in mentions:
         if m.type is not None:
-            votes[m.text(doc)][m.type] += 10 if m.source == "list" else 1
+            votes[m.text(doc)][m.type] += 10 if m.source == "list" else 4 if m.sure else 1
     for m in mentions:
-        if m.source == "list":
-            continue
         name = m.text(doc)
-        first, *rest = name.split()
-        if rest and first in words.given_names and len(rest) <= 3 and m.type != "Organization":
-            m.type, m.place, m.sure = "Person", False, True
-        elif votes[name]:
-            best = max(votes[name].values())
-            kinds = sorted(t for t, n in votes[name].items() if n == best)
-            m.type = m.type if m.type in kinds else kinds[0]
-            m.place = m.place and m.type is None
+        if m.source == "list" or not votes[name]:
+            continue
+        best = max(votes[name].values())
+        kinds = sorted(t for t, n in votes[name].items() if n == best)
+        m.type = m.type if m.type in kinds else kinds[0]
+        m.place = m.place and m.type is None
