@@ -232,7 +232,7 @@ class Scene(NounPhrases):
         if owners:
             return list(self.each(owners, "syntax"))
         governor = self._governor(token)
-        return self._subject(governor, "active") if governor is not None else []
+        return self._fitting(self._subject_heads(governor, 0), _ANY) if governor is not None else []
 
     def _governor(self, token: Token) -> Token | None:
         governor = token
@@ -294,14 +294,20 @@ class Scene(NounPhrases):
         if by_tree:
             return by_tree
         sentence_end = token.sent.end
+        noun = token.pos_ in ("NOUN", "PROPN", "ADJ")
         for i in range(end, min(sentence_end, end + reach)):
-            if self._breaks_clause(i, token):
+            if self._breaks_clause(i, token) or (noun and self._ends_phrase(i)):
                 break
             for preposition in prepositions:
                 n = phrase_length(self.doc, i, preposition.split())
                 if n and (found := self.noun_phrase(i + n, sentence_end)):
                     return found
         return self._elsewhere(token, prepositions, types) if token.pos_ in ("VERB", "AUX") else []
+
+    def _ends_phrase(self, i: int) -> bool:
+        """A verb or a comma ends what can belong to a noun."""
+        word = self.doc[i]
+        return word.text in (",", "(", ")", "«", "»") or (word.pos_ in ("VERB", "AUX") and "Part" not in word.morph.get("VerbForm"))
 
     def _elsewhere(self, token: Token, prepositions: Sequence[str], types: Sequence[EntityType]) -> list[Filler]:
         """A complement that stands before its verb: « dont », « auquel », « lui », « y », « en »."""

@@ -51,6 +51,8 @@ class Language:
     inside: frozenset[str]
     among: frozenset[str]
     reflexives: frozenset[str]
+    naming: frozenset[str]
+    indefinite: frozenset[str]
     pair_words: frozenset[str]
     pair_nouns: frozenset[str]
 
@@ -127,6 +129,8 @@ def _build(raw: Mapping[str, Any]) -> Language:
         inside=_words(raw.get("inside", ())),
         among=_words(raw.get("among", ())),
         reflexives=_words(raw.get("reflexives", ())),
+        naming=_words(raw.get("naming", ())),
+        indefinite=_words(raw.get("indefinite", ())),
         pair_words=_words(raw.get("pairs", {}).get("numerals", ())),
         pair_nouns=_words(raw.get("pairs", {}).get("nouns", ())),
     )

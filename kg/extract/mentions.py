@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from kg.extract.boundaries import ends_name, glued, institution, name_like, pieces, starts_person, trim
+from kg.extract.boundaries import Institutions, ends_name, glued, name_like, pieces, starts_person, trim
 from kg.extract.language import Language
 from kg.extract.lexicon import Entry, Hit, Lexicon, WordLists
 from kg.extract.nametypes import type_by_context, type_by_shape
@@ -35,6 +35,7 @@ _MODEL_TYPES: dict[str, EntityType] = {
 }
 _PLACES = frozenset({"LOC", "GPE", "NORP", "FAC"})
 _NEVER = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LAW", "LANGUAGE"})
+_OPENERS = frozenset({":", "«", '"', "“", ".", "!", "?", "-", "–", "—", "•", "*"})  # a sentence may begin after these
 _COMPANIES = frozenset({"company", "lab", "investor"})
 _GLUED_END = re.compile(r"[.!?…]*[-–—…]+$")  # "Nadella.-": a new sentence that lacks its space
 
@@ -97,7 +98,7 @@ class _Finder:
         hits = sorted(
             lexicon.hits(self.doc), key=lambda h: (h.start - h.end, h.start, h.epithet, h.entry.type, h.entry.name)
         )
-        hits = [h for h in hits if _stands(self.doc, h)]
+        hits = [h for h in hits if self._stands(h)]
         self._institutions(hits)
         starts = {h.start for h in hits}
         for hit in hits:
@@ -116,13 +117,37 @@ class _Finder:
     def _organization(self, start: int, end: int) -> bool:
         return type_by_shape(self.doc, start, end, self.words) == "Organization"
 
+    def _stands(self, hit: Hit) -> bool:
+        """Whether a listed form is the thing, and not part of another name or an ordinary word."""
+        if hit.epithet:
+            return True
+        doc, first = self.doc, self.doc[hit.start]
+        before = doc[hit.start - 1] if hit.start else None
+        after = doc[hit.end] if hit.end < len(doc) else None
+        if before is not None and first.ent_iob_ == "I" and hit.end - hit.start == 1:
+            person = before.ent_type_ in ("PER", "PERSON") and not before.text.isupper() and not before.is_punct
+            if person or (hit.entry.ambiguous and before.text[:1].isupper()):
+                return False  # « Jean Orange », "Nova Capital"
+        if not hit.entry.ambiguous:
+            return True
+        longer = after is not None and after.is_title and after.ent_type_ in ("PER", "PERSON") and after.ent_iob_ == "I"
+        return not longer and (_named(first) or self._opens(first, after))
+
+    def _opens(self, first: Token, after: Token | None) -> bool:
+        """ "Stripe relies on ...", "Stripe CTO Ann Lee", "Arm, Nvidia and ...": no bare common noun stands so in a sentence."""
+        if not first.text[:1].isupper() or first.text.isupper() or after is None:
+            return False
+        listed = after.text == "," and after.i + 1 < len(self.doc) and after.nbor().text[:1].isupper()
+        predicate = after.pos_ in ("VERB", "AUX") or after.text == "'s" or after.lower_ in self.words.role_words
+        return listed or predicate
+
     def _institutions(self, hits: Sequence[Hit]) -> None:
         """Institutions whose name has lower-case words, unless the list knows them under that very name."""
         stops = frozenset(h.start for h in hits if h.entry.kind in _COMPANIES or h.entry.type == "Product")
+        known = {h.start: h.end for h in reversed(hits) if not h.epithet}  # the longest form, which comes first, wins
+        finder = Institutions(self.doc, self.language, self.words, known, stops)
         for token in self.doc:
-            if not self.free[token.i]:
-                continue
-            span = institution(self.doc, token.i, self.language, self.words, stops)
+            span = finder.at(token) if self.free[token.i] else None
             if span is None or any(h.start <= span[0] and h.end >= span[1] and not h.epithet for h in hits):
                 continue
             if all(self.free[span[0] : span[1]]):
@@ -134,8 +159,8 @@ class _Finder:
         while end < len(self.doc) and end not in starts and self._goes_on(hit, end):
             end += 1
         tied = glued(self.doc, hit.start, end, self.free)[1]
-        if tied > end and name_like(self.doc[tied - 1]):
-            end = tied
+        if tied > end and name_like(self.doc[tied - 1]) and tied - 1 not in starts:
+            return tied
         product = hit.entry.type == "Product"
         last = self.doc[end - 1]
         if (
@@ -190,7 +215,7 @@ class _Finder:
         start, end = self._grow(start, end, label in ("PER", "PERSON"))
         kind = _MODEL_TYPES.get(label)
         if kind == "Person" and end - start == 1 and self.doc[start].text.isupper():
-            kind = None  # an acronym is nobody's name
+            kind = "Organization"  # an acronym is nobody's name
         self._keep(Mention(start, end, kind, "model", place=label in _PLACES))
 
     def _grow(self, start: int, end: int, person: bool) -> tuple[int, int]:
@@ -198,7 +223,15 @@ class _Finder:
         start, end = glued(self.doc, start, end, self.free)
         while end < len(self.doc) and self.free[end] and self._grows_over(end, person):
             end += 1
+        while start > 0 and self.free[start - 1] and self._acronym(start - 1) and self._organization(start - 1, end):
+            start -= 1
         return start, end
+
+    def _acronym(self, i: int) -> bool:
+        token = self.doc[i]
+        return (
+            token.text.isupper() and len(token.text) > 1 and token.is_alpha and token.text not in self.words.not_names
+        )
 
     def _grows_over(self, i: int, person: bool) -> bool:
         token = self.doc[i]
@@ -244,9 +277,9 @@ class _Finder:
         token, words = self.doc[i], self.words
         if token.lower_.removeprefix("ex-") in words.role_words:
             return False
-        if i > start and (token.is_sent_start or ends_name(self.doc, i, words) or starts_person(self.doc, i, words)):
+        if ends_name(self.doc, i, words) or (i > start and (token.is_sent_start or starts_person(self.doc, i, words))):
             return False
-        plain = token.text[:1].isupper() and token.is_alpha
+        plain = token.text[:1].isupper() and token.text.isalnum()
         if plain or (any(c.isupper() for c in token.text[1:]) and token.text[0].isalnum()):
             return token.text not in words.not_names and token.pos_ not in (
                 "DET",
@@ -280,43 +313,12 @@ class _Finder:
                 m.type = "Product"
 
 
-def _stands(doc: Doc, hit: Hit) -> bool:
-    """Whether a listed form is the thing, and not the tail of a person's name or an ordinary word."""
-    if hit.epithet:
+def _named(first: Token) -> bool:
+    """A capital in the middle of a sentence makes a name of an ordinary word; at its beginning the model is asked."""
+    if first.ent_type_ in ("ORG", "PRODUCT", "MISC") or first.pos_ == "PROPN":
         return True
-    first = doc[hit.start]
-    if (
-        hit.end - hit.start == 1
-        and first.ent_iob_ == "I"
-        and hit.start
-        and doc[hit.start - 1].ent_type_ in ("PER", "PERSON")
-    ):
-        return doc[hit.start - 1].text.isupper() or doc[hit.start - 1].is_punct  # « Jean Orange » is a person
-    if not hit.entry.ambiguous:
-        return True
-    after = doc[hit.end] if hit.end < len(doc) else None
-    longer = after is not None and after.is_title and after.ent_type_ in ("PER", "PERSON")
-    named = first.ent_type_ in ("ORG", "PRODUCT", "MISC") or first.pos_ == "PROPN" or _bare_subject(first, after)
-    return (named or _capital_inside(first)) and not longer
-
-
-def _capital_inside(first: Token) -> bool:
-    """A capital in the middle of a sentence makes a name of an ordinary word."""
-    return first.text[:1].isupper() and not first.is_sent_start and first.i > 0 and not doc_punct(first.nbor(-1))
-
-
-def doc_punct(token: Token) -> bool:
-    """Whether a sentence may begin after ``token``."""
-    return token.is_space or token.text in (":", "«", '"', "“", ".", "!", "?", "-", "–", "—", "•", "*")
-
-
-def _bare_subject(first: Token, after: Token | None) -> bool:
-    """ "Snowflake relies on ...", "Arm, Microsoft and ...": neither language lets a bare common noun stand so."""
-    capital = first.text[:1].isupper() and not first.text.isupper()
-    if not capital or first.is_sent_start is not True or after is None:
-        return False
-    listed = after.text == "," and after.i + 1 < len(after.doc) and after.nbor().text[:1].isupper()
-    return after.pos_ in ("VERB", "AUX") or after.text == "'s" or listed
+    inside = first.i > 0 and not first.is_sent_start and not first.nbor(-1).is_space
+    return inside and first.text[:1].isupper() and first.nbor(-1).text not in _OPENERS
 
 
 def _version(token: Token) -> bool:

@@ -19,6 +19,7 @@ __all__ = ["Filler", "NounPhrases", "Witness"]
 Witness = Literal["syntax", "order", "context"]
 _PHRASE = 7  # tokens from an article to the name it leads to (« la jeune société américaine de logiciels Acme »)
 _INSTANCES = 8  # tokens from a noun to the words that list its instances
+_QUOTES = frozenset({'"', "«", "“", "‘"})
 _LETTERS = ("NOUN", "ADJ", "PROPN")
 
 
@@ -137,12 +138,15 @@ class NounPhrases:
         return [beside] if beside is not None and token.pos_ in _LETTERS else []
 
     def name_after(self, token: Token) -> Mention | None:
-        """ "its rival Lyft", « le groupe automobile français Renault »."""
+        """ "its rival Lyft", « le groupe automobile français Renault », « une start-up nommée Acme », « la société "Acme" »."""
         i = token.i + 1
-        while i < min(len(self.doc), token.i + 4) and i not in self.at and self.doc[i].pos_ == "ADJ":
+        while i < min(len(self.doc), token.i + 5) and i not in self.at and self._before_name(self.doc[i]):
             i += 1
         mention = self.at.get(i)
         return mention if mention is not None and mention.kind == "name" else None
+
+    def _before_name(self, token: Token) -> bool:
+        return token.pos_ == "ADJ" or token.lower_ in self.language.naming or token.text in _QUOTES
 
     def name_before(self, token: Token) -> Mention | None:
         """ "Lyft, a fierce rival of Uber": the name before the comma that opens the noun's phrase."""
@@ -166,16 +170,26 @@ class NounPhrases:
                 return self._listed_from(i + n, relative=self.doc[i + n - 1].lower_ == "dont")
             if self.doc[i].text == "," and (listed := self._plural_list(token, i + 1)):
                 return listed
-            if i in self.at or self.doc[i].pos_ in ("AUX", "PRON") or self.doc[i].text in (";", ".", ","):
+            named = i in self.at and not self.at[i].place
+            if named or self.doc[i].pos_ in ("AUX", "PRON") or self.doc[i].text in (";", ".", ","):
                 return []
             i += 1
         return []
 
     def _plural_list(self, noun: Token, i: int) -> list[Mention]:
-        """« deux chercheurs réputés, Anne Petit et Paul Roy »: several names after the comma of a plural noun."""
-        several = "Plur" in noun.morph.get("Number") or noun.tag_ == "NNS"
-        listed = self._listed_from(i) if several else []
-        return listed if listed and len(self.fellows(listed[0])) > 1 else []
+        """« deux chercheurs réputés, Anne Petit et Paul Roy »: as many names after the comma as the noun speaks of."""
+        listed = self._listed_from(i)
+        fellows = self.fellows(listed[0]) if listed else []
+        if "Plur" in noun.morph.get("Number") or noun.tag_ == "NNS":
+            return listed if len(fellows) > 1 else []
+        ends = fellows[-1].end if fellows else len(self.doc)
+        closed = ends < len(self.doc) and self.doc[ends].text in (",", ".", ";", ")")
+        return listed if len(fellows) == 1 and closed and self._one_of_a_kind(noun) else []
+
+    def _one_of_a_kind(self, noun: Token) -> bool:
+        """« une entreprise allemande, Acme, »: an indefinite noun that the name after the comma tells."""
+        before = [t.lower_ for t in self.doc[max(noun.sent.start, noun.i - 3) : noun.i]]
+        return any(w in self.language.indefinite for w in before)
 
     def _listed_from(self, i: int, *, relative: bool = False) -> list[Mention]:
         while i < len(self.doc) and self.doc[i].lower_ in self.language.articles | self.language.of:
@@ -248,7 +262,7 @@ class NounPhrases:
         word = token.lower_
         known = self.language.proxies | self.language.assets | self.language.of | self.language.articles
         possessive = word in self.language.pronouns["possessive"]
-        return word in known or possessive or token.pos_ in ("DET", "ADJ", "NUM", "NOUN")
+        return word in known or possessive or token.pos_ in ("DET", "ADJ", "NUM", "NOUN") or self._before_name(token)
 
     def each(self, mentions: Iterable[Mention], witness: Witness) -> Iterator[Filler]:
         """Fillers of mentions and their fellows."""

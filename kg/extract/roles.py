@@ -8,7 +8,7 @@ to the organisation it belongs to and, where the text puts one beside it, to its
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -206,7 +206,7 @@ class _Finder:
         ends = max(label_end, max((f.mention.end for f in organizations if f.mention.start >= end), default=0))
         holders, how, tense = self._holders(begins, ends, plural)
         guessed = False
-        if not organizations and holders:
+        if not organizations and holders and self._of_the_passage(group, begins):
             organizations, guessed = self._passage(outer), True
         return RolePhrase(
             start=start,
@@ -308,7 +308,7 @@ class _Finder:
     def _in_complement(self, i: int, end: int) -> bool:
         token = self.doc[i]
         if i == end:  # a role's complement starts with a preposition, or with an adjective of the role
-            return token.lower_ in self.book.complements or token.pos_ in ("ADJ", "ADP")
+            return token.lower_ in self.book.complements or token.pos_ in ("ADJ", "ADP", "NOUN")
         return token.pos_ in _NOUN_PHRASE or token.lower_ in self.language.proxies or token.lower_ in self.book.complements
 
     def _back_over_joints(self, i: int, end: int) -> int:
@@ -328,6 +328,11 @@ class _Finder:
         while i < limit and i not in self.scene.at and self.doc[i].pos_ in ("NOUN", "ADJ", "ADP", "DET"):
             i += 1
         return i if i not in self.scene.at and self.doc[i - 1].pos_ in ("NOUN", "ADJ") else end
+
+    def _of_the_passage(self, group: Sequence[RoleHit], begins: int) -> bool:
+        """A position without organisation is one in the company spoken of only if it is definite or one of a kind."""
+        definite = self.doc[begins].lower_ in ("le", "la", "l'", "the") or self.doc[begins].lower_ in self.language.pronouns["possessive"]
+        return definite or any(h.key in self.book.functional for h in group)
 
     def _passage(self, start: int) -> tuple[Filler, ...]:
         """ "Chief Executive Lisa Su" in a passage about one company: that company, if it can be only one."""
@@ -378,7 +383,8 @@ class _Finder:
             return None
         if not comma:
             return mention
-        opened = begins in self.scene.at or self.doc[begins].lower_ in self.language.articles
+        first = begins == self.doc[begins].sent.start
+        opened = first or begins in self.scene.at or self.doc[begins].lower_ in self.language.articles
         return mention if opened or self.doc[begins].lower_ in self.language.pronouns["possessive"] else None
 
     def _led_in(self, begins: int) -> bool:
