@@ -17,6 +17,7 @@ from kg.extract.anaphora import LaterReader
 from kg.extract.language import Language
 from kg.extract.lexicon import Entry
 from kg.extract.mentions import Mention
+from kg.extract.salience import Salience
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -137,14 +138,25 @@ class _Linker:
         sentences = list(self.doc.sents)
         known = sorted((m for m in names if m.entity is not None), key=lambda m: m.start)
         found: list[Mention] = []
+        salience = Salience(self.doc, known)
         for number, sentence in enumerate(sentences):
             back = sentences[max(0, number - _WINDOW)].start
             for m in reader.read(sentence):
                 here = [k for k in [*known, *found] if back <= k.start < m.start]
-                self._choose(m, here, sentence)
+                if m.kind == "nominal" and m.type == "Organization":
+                    self._spoken_of(m, salience)
+                else:
+                    self._choose(m, here, sentence)
                 if m.entity is not None or m.plural:
                     found.append(m)
         return found
+
+    def _spoken_of(self, m: Mention, salience: Salience) -> None:
+        """« l'entreprise » is the organisation that the passage is about."""
+        antecedent = salience.organization(m.start)
+        if antecedent is not None and antecedent.entity is not None:
+            m.entity = antecedent.entity
+            self.groups[m.entity].mentions.append(m)
 
     def _choose(self, m: Mention, before: list[Mention], sentence: Span) -> None:
         same = [k for k in before if k.entity is not None and (k.type == m.type or _open(k))]

@@ -5,6 +5,7 @@ One possible answer nearby is taken; among several, the organisation that the wh
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ __all__ = ["Salience"]
 
 _BACK = 2  # sentences before this one that may hold what is meant
 _DOMINANT = 1.5  # the topic is mentioned so many times as often as the next organisation
+_ONLOOKERS = frozenset({"press", "government", "regulator", "university"})
 _OPENING = 2  # extra votes for standing in the first sentence
 
 
@@ -28,9 +30,10 @@ class Salience:
     def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
         self.doc = doc
         self._known = {
-            kind: [m for m in mentions if m.entity is not None and m.type == kind and not _reports(m) and not m.place]
+            kind: [m for m in mentions if m.entity is not None and m.type == kind and not _looks_on(m) and not m.place]
             for kind in ("Organization", "Person")
         }
+        self._starts = {kind: [m.start for m in known] for kind, known in self._known.items()}
         self.topic = self._topic()
 
     def organization(self, i: int, without: Collection[int] = ()) -> Mention | None:
@@ -67,13 +70,17 @@ class Salience:
         """Mentions before ``i``, sentence by sentence backwards, sentences without any left out."""
         windows, start, end = [], self.doc[i].sent.start, i
         for _ in range(_BACK + 1):
-            found = [m for m in self._known[kind] if start <= m.start < end and m.entity not in without]
+            found = [m for m in self._between(kind, start, end) if m.entity not in without]
             if found:
                 windows.append(found)
             if not start:
                 break
             start, end = self.doc[start - 1].sent.start, start
         return windows
+
+    def _between(self, kind: EntityType, start: int, end: int) -> list[Mention]:
+        starts = self._starts[kind]
+        return self._known[kind][bisect_left(starts, start) : bisect_left(starts, end)]
 
     def _subject(self, window: Sequence[Mention]) -> Mention | None:
         """The window's one organisation that is a subject, or that opens its sentence."""
@@ -107,6 +114,6 @@ class Salience:
         return ranked[0][0] if ranked[0][1] >= _DOMINANT * second else None
 
 
-def _reports(m: Mention) -> bool:
-    """A newspaper or an agency is mostly named for what it reports."""
-    return m.entry is not None and m.entry.kind == "press"
+def _looks_on(m: Mention) -> bool:
+    """A newspaper, a regulator, a university is mostly named for what it says of others."""
+    return m.entry is not None and m.entry.kind in _ONLOOKERS
