@@ -203,10 +203,11 @@ class Scene(NounPhrases):
         mention = self.at.get(pronoun.i)
         if mention is not None and mention.type in types and mention.entity not in subjects:
             return list(self.each([mention], "context"))
+        found = None
         if "Person" in types and kind in ("object", "dative"):
             found = self.salience.person(pronoun.i, subjects)
-        else:
-            found = self.salience.organization(pronoun.i, subjects) if "Organization" in types else None
+        elif "Organization" in types and kind != "object":  # « l'avait soutenue » is mostly said of a fact or a plan
+            found = self.salience.organization(pronoun.i, subjects)
         return [Filler(found, "context")] if found is not None else []
 
     # -- slots of nouns --------------------------------------------------------------------------------------------
@@ -231,8 +232,8 @@ class Scene(NounPhrases):
         owners = self.possessors(token)
         if owners:
             return list(self.each(owners, "syntax"))
-        governor = self._governor(token)
-        return self._fitting(self._subject_heads(governor, 0), _ANY) if governor is not None else []
+        governor = self._governor(token) or token
+        return self._fitting(self._subject_heads(governor, 0), _ANY)
 
     def _governor(self, token: Token) -> Token | None:
         governor = token
@@ -307,7 +308,8 @@ class Scene(NounPhrases):
     def _ends_phrase(self, i: int) -> bool:
         """A verb or a comma ends what can belong to a noun."""
         word = self.doc[i]
-        return word.text in (",", "(", ")", "«", "»") or (word.pos_ in ("VERB", "AUX") and "Part" not in word.morph.get("VerbForm"))
+        past_participle = "Part" in word.morph.get("VerbForm", []) and "Past" in word.morph.get("Tense", [])
+        return word.text in (",", "(", ")", "«", "»") or (word.pos_ in ("VERB", "AUX") and not past_participle)
 
     def _elsewhere(self, token: Token, prepositions: Sequence[str], types: Sequence[EntityType]) -> list[Filler]:
         """A complement that stands before its verb: « dont », « auquel », « lui », « y », « en »."""
@@ -358,7 +360,8 @@ class Scene(NounPhrases):
         before = self.doc[token.i - 1]
         if token.text[:1].isupper():
             return False
-        if token.i - 1 in self.at or before.lower_ in self.language.be | self.language.have | self.language.reflexives:
+        leads = self.language.be | self.language.have | self.language.reflexives | self.language.relatives
+        if token.i - 1 in self.at or before.lower_ in leads or before.lower_ in self.language.clitics.get("dative", ()):
             return True
         return before.text in (",", "(") and token.i - 2 in self.at
 

@@ -180,7 +180,7 @@ class NounPhrases:
         """« deux chercheurs réputés, Anne Petit et Paul Roy »: as many names after the comma as the noun speaks of."""
         listed = self._listed_from(i)
         fellows = self.fellows(listed[0]) if listed else []
-        if "Plur" in noun.morph.get("Number") or noun.tag_ == "NNS":
+        if "Plur" in noun.morph.get("Number", []) or noun.tag_ == "NNS":
             return listed if len(fellows) > 1 else []
         ends = fellows[-1].end if fellows else len(self.doc)
         closed = ends < len(self.doc) and self.doc[ends].text in (",", ".", ";", ")")

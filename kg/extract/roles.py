@@ -28,6 +28,7 @@ __all__ = ["RoleBook", "RoleHit", "RolePhrase", "find_roles", "load_roles"]
 
 _REACH = 14  # tokens from a role's head to its organisation (« directrice senior des partenariats mondiaux chez Apple »)
 _NOUN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ", "NUM", "X"})
+_COUNTED = frozenset({"autre", "autres", "another", "other", "one", "deux", "trois", "quatre", "cinq", "two", "three"})
 _PAIRS = frozenset({",", "(", "–", "—", "-", ":"})
 
 
@@ -273,7 +274,9 @@ class _Finder:
         return (), begins, self._label_end(end)
 
     def _before_articles(self, i: int) -> int:
-        while i > 0 and self.doc[i - 1].lower_ in self.language.articles and i - 1 not in self.scene.at:
+        """The start of « l'un des trois [fondateurs] », "another of the [founders]"."""
+        passed = self.language.articles | self.language.of | _COUNTED
+        while i > 0 and i - 1 not in self.scene.at and (self.doc[i - 1].lower_ in passed or self.doc[i - 1].like_num):
             i -= 1
         return i
 
@@ -308,7 +311,8 @@ class _Finder:
     def _in_complement(self, i: int, end: int) -> bool:
         token = self.doc[i]
         if i == end:  # a role's complement starts with a preposition, or with an adjective of the role
-            return token.lower_ in self.book.complements or token.pos_ in ("ADJ", "ADP", "NOUN")
+            goes_on = token.pos_ == "CCONJ" and self.doc[i + 1].lower_ in self.language.of  # « de la stratégie et de ... »
+            return goes_on or token.lower_ in self.book.complements or token.pos_ in ("ADJ", "ADP", "NOUN")
         return token.pos_ in _NOUN_PHRASE or token.lower_ in self.language.proxies or token.lower_ in self.book.complements
 
     def _back_over_joints(self, i: int, end: int) -> int:
@@ -330,7 +334,13 @@ class _Finder:
         return i if i not in self.scene.at and self.doc[i - 1].pos_ in ("NOUN", "ADJ") else end
 
     def _of_the_passage(self, group: Sequence[RoleHit], begins: int) -> bool:
-        """A position without organisation is one in the company spoken of only if it is definite or one of a kind."""
+        """A position without organisation is one in the company spoken of only if it is definite or one of a kind.
+
+        « Le créateur du logiciel » is not: it is of something else.
+        """
+        last = group[-1].end
+        if any(h.key == "founder" for h in group) and last < len(self.doc) and self.doc[last].lower_ in self.language.of:
+            return False
         definite = self.doc[begins].lower_ in ("le", "la", "l'", "the") or self.doc[begins].lower_ in self.language.pronouns["possessive"]
         return definite or any(h.key in self.book.functional for h in group)
 
@@ -388,7 +398,14 @@ class _Finder:
         return mention if opened or self.doc[begins].lower_ in self.language.pronouns["possessive"] else None
 
     def _led_in(self, begins: int) -> bool:
-        return self._ends_with(begins, self.book.lead_ins) > 0
+        """Whether « nommé », "as" stands before the role, a date between at most (« nommé la veille patron »)."""
+        i = begins
+        while i > max(0, begins - 4) and not self._ends_with(i, self.book.lead_ins) and self._dates(self.doc[i - 1]):
+            i -= 1
+        return self._ends_with(i, self.book.lead_ins) > 0
+
+    def _dates(self, token: Token) -> bool:
+        return token.like_num or token.lower_ in self.language.skip or token.lower_ in self.language.fillers or token.pos_ == "ADV"
 
     def _copula(self, begins: int) -> Token | None:
         """The « être » or « devenir » right before the role."""

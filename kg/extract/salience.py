@@ -5,9 +5,9 @@ One possible answer nearby is taken; among several, the organisation that the wh
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.mentions import Mention
@@ -20,6 +20,7 @@ __all__ = ["Salience"]
 
 _BACK = 2  # sentences before this one that may hold what is meant
 _DOMINANT = 1.5  # the topic is mentioned so many times as often as the next organisation
+_HEADING = 20  # tokens that a heading may have
 _ONLOOKERS = frozenset({"press", "government", "regulator", "university"})
 _OPENING = 2  # extra votes for standing in the first sentence
 
@@ -34,22 +35,47 @@ class Salience:
             for kind in ("Organization", "Person")
         }
         self._starts = {kind: [m.start for m in known] for kind, known in self._known.items()}
-        self.topic = self._topic()
+        self.topic = self._most_named()
+        self._sections = self._headed()
 
     def organization(self, i: int, without: Collection[int] = ()) -> Mention | None:
-        """The organisation spoken of at token ``i``, none of the entities ``without``."""
-        for window in self._windows("Organization", i, without):
-            entities = {m.entity for m in window}
-            if len(entities) == 1 and not self._background(window[-1], i):
-                return window[-1]
-            if (subject := self._subject(window)) is not None:
-                return subject
-            topical = [m for m in window if m.entity == self.topic]
-            if topical:
-                return topical[-1]
-            if len(entities) > 1:
-                return None
-        return self._topical(i) if self.topic not in without else None
+        """The organisation spoken of at token ``i``, none of the entities ``without``.
+
+        Subjects and objects come before what only a preposition brings in (« passé par Meta »), near ones before far ones.
+        """
+        windows = self._windows("Organization", i, without)
+        topic = self.topic_at(i)
+        for window in windows:
+            if (found := self._one_of([m for m in window if not self._oblique(m)], topic)) is not None:
+                return found
+        if topic is not None and topic not in without and (latest := self._latest(topic, i)) is not None:
+            return latest
+        return next((w[-1] for w in windows if len({m.entity for m in w}) == 1), None) if windows else None
+
+    def topic_at(self, i: int) -> int | None:
+        """The organisation that the section's heading names, else the one that the article names most."""
+        k = bisect_right([start for start, _ in self._sections], i) - 1
+        headed = self._sections[k][1] if k >= 0 else None
+        return headed if headed is not None else self.topic
+
+    def _one_of(self, window: Sequence[Mention], topic: int | None) -> Mention | None:
+        """The only organisation of a window, or its only subject, or the topic among several."""
+        if len({m.entity for m in window}) <= 1:
+            return window[-1] if window else None
+        subjects = [m for m in window if self.doc[m.start : m.end].root.dep_.startswith("nsubj")]
+        opening = [m for m in window if m.start - self.doc[m.start].sent.start <= 1]
+        topical = [m for m in window if m.entity == topic]
+        for found in (subjects, opening, topical):
+            if len({m.entity for m in found}) == 1:
+                return found[-1]
+        return None
+
+    def _oblique(self, m: Mention) -> bool:
+        """Whether a preposition stands before the mention (articles between)."""
+        k = m.start - 1
+        while k > 0 and self.doc[k].pos_ == "DET":
+            k -= 1
+        return k >= 0 and self.doc[k].pos_ == "ADP"
 
     def two(self, i: int) -> list[Mention]:
         """The two organisations that « les deux groupes » at token ``i`` speaks of; none where there are fewer or more."""
@@ -82,25 +108,11 @@ class Salience:
         starts = self._starts[kind]
         return self._known[kind][bisect_left(starts, start) : bisect_left(starts, end)]
 
-    def _subject(self, window: Sequence[Mention]) -> Mention | None:
-        """The window's one organisation that is a subject, or that opens its sentence."""
-        subjects = [m for m in window if self.doc[m.start : m.end].root.dep_.startswith("nsubj")]
-        opening = [m for m in window if m.start - self.doc[m.start].sent.start <= 1]
-        found = subjects or opening
-        return found[0] if len({m.entity for m in found}) == 1 else None
-
-    def _background(self, mention: Mention, i: int) -> bool:
-        """Named in passing, in an earlier sentence, while the article is about another."""
-        if self.topic is None or mention.entity == self.topic or mention.start >= self.doc[i].sent.start:
-            return False
-        root = self.doc[mention.start : mention.end].root
-        return not root.dep_.startswith("nsubj") and root.dep_ != "ROOT"
-
-    def _topical(self, i: int) -> Mention | None:
-        before = [m for m in self._known["Organization"] if m.entity == self.topic and m.start < i]
+    def _latest(self, entity: int, i: int) -> Mention | None:
+        before = [m for m in self._between("Organization", 0, i) if m.entity == entity]
         return before[-1] if before else None
 
-    def _topic(self) -> int | None:
+    def _most_named(self) -> int | None:
         """The organisation that the article names most, by far."""
         counts: Counter[int] = Counter()
         opening = next(iter(self.doc.sents)).end if len(self.doc) else 0
@@ -112,6 +124,27 @@ class Salience:
             return None
         second = ranked[1][1] if len(ranked) > 1 else 0
         return ranked[0][0] if ranked[0][1] >= _DOMINANT * second else None
+
+    def _headed(self) -> list[tuple[int, int | None]]:
+        """First token of each section, and the one organisation that its heading (or the title) names."""
+        sections = []
+        for start, end in _lines(self.doc):
+            if end - start <= _HEADING and not self.doc[end - 1].is_punct:
+                named = {m.entity for m in self._between("Organization", start, end)}
+                sections.append((start, named.pop() if len(named) == 1 else None))
+        return sections
+
+
+def _lines(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Token ranges of the lines that hold something."""
+    start = 0
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            if token.i > start:
+                yield start, token.i
+            start = token.i + 1
+    if start < len(doc):
+        yield start, len(doc)
 
 
 def _looks_on(m: Mention) -> bool:
