@@ -16,6 +16,7 @@ import yaml
 
 from kg.errors import OntologyError
 from kg.model import EntityType, FactKind, digest
+from kg.overlaying import misfit
 
 __all__ = ["Ontology", "Relation", "examples_dir", "load_ontology", "shipped_dir"]
 
@@ -60,7 +61,9 @@ class Relation:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ontology:
-    """All data files, merged; compared by identity, so that what is compiled from it can be cached. ``data(*path)`` gives any other file's content by its place, without ending.
+    """All data files, merged. ``data(*path)`` gives any other file's content by its place, without ending.
+
+    Compared by identity, so that what is compiled from it can be cached.
 
     ``fingerprint`` is a hash of every file read: a change means that articles must be read again.
     """
@@ -100,7 +103,14 @@ def _load(overlays: tuple[Path, ...]) -> Ontology:
 
 def _fingerprint(folders: Iterable[Path]) -> str:
     files = [(f, folder) for folder in folders for f in sorted(folder.rglob("*.yaml"))]
-    return digest(*(f"{f.relative_to(folder).as_posix()}\n{f.read_text('utf-8')}" for f, folder in files))
+    return digest(*(f"{f.relative_to(folder).as_posix()}\n{_text(f)}" for f, folder in files))
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise OntologyError(f"{path}: cannot be read as UTF-8 text: {error}") from error
 
 
 def _relation(folders: Sequence[Path], name: str) -> Relation:
@@ -131,8 +141,8 @@ def _rules(folders: Sequence[Path], relation: str) -> dict[str, tuple[Mapping[st
 @lru_cache(maxsize=1024)
 def _read(path: Path) -> Any:
     try:
-        return yaml.load(path.read_text("utf-8"), Loader=_LOADER)  # noqa: S506 (a safe loader, the C one where built)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        return yaml.load(_text(path), Loader=_LOADER)  # noqa: S506 (a safe loader, the C one where built)
+    except yaml.YAMLError as error:
         raise OntologyError(f"{path}: not readable as YAML: {' '.join(str(error).split())}") from error
 
 
@@ -151,6 +161,9 @@ def _merge(below: Any, above: Any, path: Path) -> Any:
     if isinstance(below, dict) and isinstance(above, dict):
         return {**below, **{k: _merge(below.get(k), v, path) for k, v in above.items()}}
     if isinstance(below, list) and isinstance(above, list):
+        wrong = misfit(above, [below], deep=path.parent.name == "names")
+        if wrong:
+            raise OntologyError(f"{path}: {wrong}")
         return below + [x for x in above if x not in below]
     if isinstance(below, dict | list) or isinstance(above, dict | list):
         raise OntologyError(f"{path}: a {type(above).__name__} where the file it overlays has a {type(below).__name__}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.counting import articles
 from kg.cli.options import Ontologies, Store
 from kg.cli.terminal import say, write
 
@@ -100,7 +101,7 @@ def _queries(ontology: list[Path] | None) -> Iterator[str]:
 
 def _tell(graph: KnowledgeGraph, result: Result, *, known_at: str | None) -> None:
     if known_at is not None and graph.undated:
-        say(f"note: {graph.undated} articles without a date count for no --known-at")
+        say(f"note: {articles(graph.undated)} without a date, which no --known-at takes into account")
     if result.type == "SELECT" and len(result) == 0:
         say("no rows")
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kg.cli.counting import tell_notes
 from kg.cli.options import (
     DEFAULT_FOLDER,
     Force,
@@ -92,8 +93,10 @@ def _tell(result: BuildResult, output: Path) -> None:
     """What was found, what could not be read, and which file to open."""
     for failure in result.failures:
         complain(str(failure))
-    _tell_notes(result)
     known = result.graph.knowledge
+    tell_notes((note for notes in known.notes.values() for note in notes), result.graph.undated)
+    for entry in result.report["corrections"]["unused"]:
+        say(f"note: a correction fits nothing: {entry}")
     read = ((result.read, "read"), (result.kept, "unchanged"), (len(result.failures), "not read"))
     say("articles: " + ", ".join(f"{count} {what}" for count, what in read if count or what == "read"))
     kinds = Counter(fact.relation for fact in known.facts).most_common()
@@ -106,16 +109,3 @@ def _tell(result: BuildResult, output: Path) -> None:
 
 def _listed(kinds: list[tuple[str, int]]) -> str:
     return f" ({', '.join(f'{count} {kind}' for kind, count in kinds)})" if kinds else ""
-
-
-def _tell_notes(result: BuildResult) -> None:
-    """Said once each with their count: a thousand undated articles are one line."""
-    counts = Counter(note for notes in result.graph.knowledge.notes.values() for note in notes)
-    undated = result.graph.undated
-    if undated:
-        say(f"note: {undated} articles have no date: relative dates in them stay unresolved (--published gives one)")
-    for note, count in sorted(counts.items()):
-        if not note.startswith("no publication date"):
-            say(f"note: {note} ({count} articles)")
-    for entry in result.report["corrections"]["unused"]:
-        say(f"note: a correction fits nothing: {entry}")

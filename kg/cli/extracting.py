@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from kg.cli.counting import tell_notes
 from kg.cli.options import Inputs, Lang, Model, Ontologies, Published, models_by_language
 from kg.cli.progress import expected_articles, progress_line
-from kg.cli.terminal import complain, say, write
+from kg.cli.terminal import complain, write
 
 if TYPE_CHECKING:
     from kg.errors import InputError
@@ -38,13 +39,16 @@ def extract(
     from kg.extract import row
 
     failures: list[InputError] = []
+    notes: list[str] = []
+    undated = 0
     articles = _articles(inputs, published, lang, ontology or (), failures)
     # where the rows themselves run over the screen they are progress enough
     found = extracted(articles, model, ontology or (), expected_articles(inputs), hidden=sys.stdout.isatty())
     for extraction in found:
         write(json.dumps(row(extraction), ensure_ascii=False) + "\n")
-        for note in extraction.notes:
-            say(f"{extraction.article.key}: {note}")
+        notes += extraction.notes
+        undated += extraction.article.published is None
+    tell_notes(notes, undated)
     raise typer.Exit(1 if failures else 0)
 
 

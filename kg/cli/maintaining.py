@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.counting import articles as counted
 from kg.cli.options import DEFAULT_FOLDER, Ontologies, OutputFolder
 from kg.cli.progress import progress_line
 from kg.cli.terminal import say
@@ -32,7 +33,7 @@ def remove(
 
     with progress_line(_STAGE):
         done = remove_articles(output, articles, ontology=ontology or ())
-    say(f"{output} now holds {len(done.graph.knowledge.articles)} articles")
+    say(f"{output} now holds {counted(len(done.graph.knowledge.articles))}")
 
 
 def import_(
@@ -45,4 +46,4 @@ def import_(
 
     with progress_line(_STAGE):
         done = import_graph(file, output, ontology=ontology or ())
-    say(f"{output} now holds {len(done.graph.knowledge.articles)} articles")
+    say(f"{output} now holds {counted(len(done.graph.knowledge.articles))}")

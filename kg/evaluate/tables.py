@@ -74,4 +74,4 @@ def _errors(report: Report) -> Iterator[str]:
     yield "== errors"
     for e in report.errors:
         said = f"{e.subject} {e.relation} {e.object}"
-        yield one_line(f"  {e.document}\t{e.kind}\t{said}\t{e.cause}: {e.detail}\t{e.sentence}")
+        yield "  " + "\t".join(map(one_line, (e.document, e.kind, said, f"{e.cause}: {e.detail}", e.sentence)))

@@ -1,0 +1,51 @@
+"""What tests of several parts share: one real extractor, and one graph that it has read."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kg.extract import Extractor
+from kg.ontology import examples_dir
+from kg.road import build
+
+# The dismissal and return of OpenAI's head in both languages, a departure to nowhere, a supplier
+BUILT_FROM = (
+    "2023-11-17-altman-out.en.md",
+    "2023-11-20-microsoft-hires-altman.en.md",
+    "2023-11-22-altman-returns.en.md",
+    "2023-11-18-openai-se-vide.fr.md",
+    "2025-11-20-lecun-quitte-meta.fr.md",
+    "2025-11-04-openai-aws.en.md",
+)
+
+
+@pytest.fixture(scope="session")
+def extractor() -> Extractor:
+    """The extractor of both languages as shipped; its models are loaded once."""
+    return Extractor()
+
+
+@pytest.fixture(scope="session")
+def built_articles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the six example articles of `built`."""
+    folder = tmp_path_factory.mktemp("articles")
+    for name in BUILT_FROM:
+        shutil.copy(examples_dir() / name, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, built_articles: Path, extractor: Extractor) -> Path:
+    """A build folder that the real extractor filled from six examples. Only to be read: `built_copy` may be changed."""
+    folder = tmp_path_factory.mktemp("built") / "out"
+    assert not build(built_articles, output=folder, extractor=extractor).failures
+    return folder
+
+
+@pytest.fixture
+def built_copy(built: Path, tmp_path: Path) -> Path:
+    """A copy of `built` of the test's own."""
+    return shutil.copytree(built, tmp_path / "built")
