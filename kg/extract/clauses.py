@@ -10,7 +10,7 @@ from kg.extract.language import Language
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["follows", "governing_verb", "phrase_length", "sentence_bounds"]
+__all__ = ["follows", "governing_verb", "phrase_length", "preposition_at", "sentence_bounds"]
 
 
 def phrase_length(doc: Doc, i: int, words: Iterable[str]) -> int:
@@ -18,6 +18,16 @@ def phrase_length(doc: Doc, i: int, words: Iterable[str]) -> int:
     wanted = tuple(words)
     window = tuple(t.lower_ for t in doc[i : i + len(wanted)])
     return len(wanted) if window == wanted else 0
+
+
+def preposition_at(doc: Doc, i: int, phrase: str, language: Language) -> int:
+    """Length of the preposition at token ``i``, or 0; a phrase that ends in « de » or « à » takes their other forms too."""
+    *first, last = phrase.split()
+    n = len(first)
+    if first and phrase_length(doc, i, first) != n:
+        return 0
+    forms = next((f for f in (language.of, language.to) if n and last in f), (last,))
+    return n + 1 if i + n < len(doc) and doc[i + n].lower_ in forms else 0
 
 
 def follows(doc: Doc, i: int, phrases: Iterable[tuple[str, ...]]) -> int:

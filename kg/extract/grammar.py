@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import phrase_length
+from kg.extract.clauses import preposition_at
 from kg.extract.mentions import Mention
 from kg.extract.phrases import Filler, NounPhrases
 from kg.extract.verbs import Voice, antecedent_heads, clitic, relative_before, verb_group, voice_of
@@ -53,7 +53,7 @@ class Scene(NounPhrases):
         """A complement that follows the trigger at once: « transfuge de Google », « passé par Meta »."""
         limit = self.doc[end - 1].sent.end
         for preposition in prepositions:
-            if n := phrase_length(self.doc, end, preposition.split()):
+            if n := preposition_at(self.doc, end, preposition, self.language):
                 return self.noun_phrase(end + n, limit)
         return []
 
@@ -99,7 +99,8 @@ class Scene(NounPhrases):
     def _subject_heads(self, token: Token, depth: int) -> Iterator[Token]:
         """Subject by the parse: its own, its antecedent's, or that of the verb it hangs on."""
         labels = self.language.labels
-        own = [c for c in token.children if c.dep_ in labels["subject"]]
+        own = [c for c in (*token.children, *_of_auxiliaries(token)) if c.dep_ in labels["subject"]]
+        own.sort(key=lambda c: (c.i > token.i, abs(c.i - token.i)))  # of two subjects, the one next to the verb
         for child in own:
             if child.lower_ in self.language.relatives:
                 yield from self._before_relative(child)
@@ -214,7 +215,20 @@ class Scene(NounPhrases):
 
     def _of(self, token: Token, end: int) -> list[Filler]:
         after = self._prepositional(token, end, sorted(self.language.of), reach=6)
-        return after or list(self.each(self.possessors(token), "syntax")) or self._antecedent_owner(token)
+        if after:
+            return after
+        return self._announced(token) or list(self.each(self.possessors(token), "syntax")) or self._antecedent_owner(token)
+
+    def _announced(self, token: Token) -> list[Filler]:
+        """« Depuis son rachat par Acme, Zeta ... », "After its purchase, Zeta ...": the owner is named after the comma."""
+        i, first = token.i - 1, token.sent.start
+        while i > first and self.doc[i].pos_ in ("ADJ", "NUM"):
+            i -= 1
+        opens = i > first and i - first <= 2 and not any(k in self.at for k in range(first, token.i))
+        if not opens or self.doc[i].lower_ not in self.language.pronouns["possessive"]:
+            return []
+        comma = next((t.i for t in self.doc[token.i : token.sent.end] if t.text == "," and t.i + 1 < len(self.doc)), 0)
+        return self._opens_main_clause(comma + 1) if comma else []
 
     def _antecedent_owner(self, token: Token) -> list[Filler]:
         """« l'incubateur dont Altman fut président »: the owner stands before « dont »."""
@@ -264,8 +278,15 @@ class Scene(NounPhrases):
         before = self.at.get(i - 1)
         if before is not None:
             return list(self.each([before], "order"))
-        after = self._right_neighbour(token, end)
+        after = self._right_neighbour(token, end) or self._inverted_after(token, end)
         return after or (self._subject(counting, "active") if counting is not None else [])
+
+    def _inverted_after(self, token: Token, end: int) -> list[Filler]:
+        """« Parmi les clients d'Acme figurent Zeta et Eta »: right after the verb that follows."""
+        for verb in self.doc[end : min(token.sent.end, end + 8)]:
+            if verb.pos_ in ("VERB", "AUX") and verb.i not in self.at:
+                return self._right_neighbour(verb, verb.i + 1)
+        return []
 
     def _head(self, token: Token, end: int) -> list[Filler]:
         """Who or what a noun or an adjective is said of: the name set beside it, the subject of its copula, its head."""
@@ -273,7 +294,7 @@ class Scene(NounPhrases):
         if beside is not None:
             return list(self.each([beside], "syntax"))
         for candidate in (*self._subject_heads(token, 0), token.head):
-            fillers = self.behind(candidate) if candidate.i != token.i else []
+            fillers = self.behind(candidate) if candidate.i != token.i and candidate.pos_ not in ("VERB", "AUX") else []
             if fillers:
                 return fillers
         if token.head.lower_ in self.language.role_words["copulas"]:
@@ -300,7 +321,7 @@ class Scene(NounPhrases):
             if self._breaks_clause(i, token) or (noun and self._ends_phrase(i)):
                 break
             for preposition in prepositions:
-                n = phrase_length(self.doc, i, preposition.split())
+                n = preposition_at(self.doc, i, preposition, self.language)
                 if n and (found := self.noun_phrase(i + n, sentence_end)):
                     return found
         return self._elsewhere(token, prepositions, types) if token.pos_ in ("VERB", "AUX") else []
@@ -341,7 +362,7 @@ class Scene(NounPhrases):
         return []
 
     def _begins(self, i: int, prepositions: Sequence[str]) -> bool:
-        return any(phrase_length(self.doc, i, p.split()) for p in prepositions)
+        return any(preposition_at(self.doc, i, p, self.language) for p in prepositions)
 
     # -- what a word is --------------------------------------------------------------------------------------------
 
@@ -427,3 +448,10 @@ class Scene(NounPhrases):
             return True
         verbal = word.pos_ == "VERB" and word.dep_ in ("ROOT", "conj", "ccomp", "advcl")
         return verbal and i not in self.at and word.i > token.i + 1
+
+
+def _of_auxiliaries(token: Token) -> Iterator[Token]:
+    """What hangs on a word's auxiliaries: « Ledger a pour fondateur ... », where a parser gives « a » the subject."""
+    for child in token.children:
+        if child.i < token.i and child.dep_.startswith("aux"):
+            yield from child.children

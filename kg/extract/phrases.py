@@ -170,7 +170,8 @@ class NounPhrases:
                 return self._listed_from(i + n, relative=self.doc[i + n - 1].lower_ == "dont")
             if self.doc[i].text == "," and (listed := self._plural_list(token, i + 1)):
                 return listed
-            named = i in self.at and not self.at[i].place
+            complement = self.doc[i - 1].lower_ in self.language.of  # « un cadre de Google, Anne Petit »
+            named = i in self.at and not self.at[i].place and not complement
             if named or self.doc[i].pos_ in ("AUX", "PRON") or self.doc[i].text in (";", ".", ","):
                 return []
             i += 1
@@ -262,7 +263,7 @@ class NounPhrases:
         word = token.lower_
         known = self.language.proxies | self.language.assets | self.language.of | self.language.articles
         possessive = word in self.language.pronouns["possessive"]
-        return word in known or possessive or token.pos_ in ("DET", "ADJ", "NUM", "NOUN") or self._before_name(token)
+        return word in known or possessive or token.pos_ in ("DET", "ADJ", "ADV", "NUM", "NOUN") or self._before_name(token)
 
     def each(self, mentions: Iterable[Mention], witness: Witness) -> Iterator[Filler]:
         """Fillers of mentions and their fellows."""

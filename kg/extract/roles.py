@@ -205,7 +205,7 @@ class _Finder:
         if n := self._ends_with(begins, self.book.former):  # "former Google engineer X"
             begins, former = self._before_articles(begins - n), True
         ends = max(label_end, max((f.mention.end for f in organizations if f.mention.start >= end), default=0))
-        holders, how, tense = self._holders(begins, ends, plural)
+        holders, how, tense = self._holders(begins, outer, ends, plural)
         guessed = False
         if not organizations and holders and self._of_the_passage(group, begins):
             organizations, guessed = self._passage(outer), True
@@ -350,11 +350,11 @@ class _Finder:
 
     # -- holder --------------------------------------------------------------------------------------------------
 
-    def _holders(self, begins: int, ends: int, plural: bool) -> tuple[tuple[Filler, ...], str, Tense]:
+    def _holders(self, begins: int, start: int, ends: int, plural: bool) -> tuple[tuple[Filler, ...], str, Tense]:
         before = self._apposed_before(begins)
         if before is not None:
             return self._with_fellows(before, plural), "beside", "present"
-        led_in = self._led_in(begins)
+        led_in = self._led_in(begins, max(begins, start))
         after = self._beside_after(begins, ends)
         if after is not None and not led_in:
             return self._with_fellows(after, plural), "beside", "present"
@@ -388,21 +388,28 @@ class _Finder:
         """ "OpenAI CEO Sam Altman", « le patron de Bethesda, Robert Altman »."""
         i = ends
         comma = i < len(self.doc) and self.doc[i].text in (",", "(")
-        mention = self.scene.at.get(i + 1 if comma else i)
+        i += comma
+        i += i < len(self.doc) and self.doc[i].text in self.language.person_titles
+        mention = self.scene.at.get(i)
         if mention is None or not _is_person(mention) or mention.kind == "pronoun":
             return None
         if not comma:
             return mention
         first = begins == self.doc[begins].sent.start
-        opened = first or begins in self.scene.at or self.doc[begins].lower_ in self.language.articles
+        article = self.doc[begins].lower_ in self.language.articles - self.language.of
+        opened = first or begins in self.scene.at or article
         return mention if opened or self.doc[begins].lower_ in self.language.pronouns["possessive"] else None
 
-    def _led_in(self, begins: int) -> bool:
+    def _led_in(self, begins: int, start: int) -> bool:
         """Whether « nommé », "as" stands before the role, a date between at most (« nommé la veille patron »)."""
+        if any(self._ends_with(i, self.book.lead_ins) for i in range(begins, start + 1)):
+            return True
         i = begins
-        while i > max(0, begins - 4) and not self._ends_with(i, self.book.lead_ins) and self._dates(self.doc[i - 1]):
+        while i > max(0, begins - 4) and self._dates(self.doc[i - 1]):
             i -= 1
-        return self._ends_with(i, self.book.lead_ins) > 0
+            if self._ends_with(i, self.book.lead_ins):
+                return True
+        return False
 
     def _dates(self, token: Token) -> bool:
         return token.like_num or token.lower_ in self.language.skip or token.lower_ in self.language.fillers or token.pos_ == "ADV"
