@@ -2,10 +2,11 @@
 
     python benchmarks/entities.py --spans FILE.jsonl --gold FOLDER [--gold FOLDER] [--errors]
 
-``--spans`` takes JSON lines with ``lang``, ``text`` and ``entities`` (``start``, ``end``, ``type`` PER or ORG); exact spans of
-people and organisations are scored beside the bare spaCy model's, on the first half of the file, as the second is held out.
-``--gold`` takes a folder of annotated articles (``*.json`` with ``text`` and ``entities``); an entity is found when one of the
-article's entities bears its name or an alias. Of each folder every third file is held out, unless ``--all``.
+``--spans`` takes JSON lines with ``lang``, ``text`` and ``entities`` (``start``, ``end``, ``type`` PER or ORG); exact
+spans of people and organisations are scored beside the bare spaCy model's, on the first half of the file, as the second
+is held out. ``--gold`` takes a folder of annotated articles (``*.json`` with ``text`` and ``entities``); an entity is
+found when one of the article's entities bears its name or an alias. Of each folder every third file is held out, unless
+``--all``.
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ from kg.extract.grammar import Scene
 from kg.extract.language import Language, load_language
 from kg.extract.layout import Layout
 from kg.extract.lexicon import Lexicon, WordLists, load_word_lists, make_lexicon
-from kg.extract.mentions import find_mentions
+from kg.extract.mentions import bare_name
+from kg.extract.namefinder import find_mentions
 from kg.extract.roles import find_roles, load_roles
 from kg.extract.rules import RuleBook, load_rules
 from kg.extract.status import load_status_cues
@@ -82,7 +83,7 @@ def _as_written(doc: Doc, layout: Layout, group: Group) -> str:
     """The entity's name with the article's own apostrophes and spaces; the parsed text has plain ones."""
     for m in group.mentions:
         if m.text(doc) == group.name:
-            return " ".join(layout.quote(_span(doc, layout, m.start, m.end)).split())
+            return bare_name(" ".join(layout.quote(_span(doc, layout, m.start, m.end)).split()))
     return group.name
 
 

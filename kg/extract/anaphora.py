@@ -1,4 +1,4 @@
-"""Words that stand for something named before: pronouns, « l'entreprise », "the Frankfurt-based exchange", « les deux hommes »."""
+"""Words that stand for something named before: pronouns, « l'entreprise », "the Oslo-based bank", « les deux hommes »."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class LaterReader:
         return i + 1 if adjective and not self._named(i + 1) else i
 
     def _named(self, i: int) -> bool:
-        """« la firme de Redmond », "the company behind", « le groupe Renault » name themselves; so do adjectives after them."""
+        """« la firme de Redmond », "the company behind", « le groupe Renault » name themselves."""
         if i >= len(self.doc):
             return False
         after = self.doc[i]

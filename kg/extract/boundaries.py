@@ -1,8 +1,9 @@
-"""Where a name begins and ends: capitals, hyphens, the lower-case words of institutions, and the words that end a name."""
+"""Where a name begins and ends: capitals, hyphens, an institution's lower-case words, and what ends a name."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kg.extract.language import Language
@@ -11,7 +12,7 @@ from kg.extract.lexicon import WordLists
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["ends_name", "glued", "institution", "name_like", "pieces", "starts_person", "trim"]
+__all__ = ["Institutions", "ends_name", "glued", "name_like", "pieces", "starts_person", "trim"]
 
 _SPLITTERS = frozenset(
     {",", ";", "(", ")", "[", "]", ":", "«", "»", '"', "“", "”", "/", "|", "–", "—", "\n", "…", "*", "#", "•"}
@@ -53,7 +54,9 @@ def pieces(doc: Doc, start: int, end: int, free: list[bool], words: WordLists) -
         if inside and begin is not None and i > begin and starts_person(doc, i, words):
             found.append((begin, i))
             begin = i
-        if inside and i > start and ends_name(doc, i, words) or i < end and doc[i].lower_ in words.role_words:
+        if inside and begin is not None and _second_of_two(doc, begin, i, end, words):
+            inside = False
+        if i < end and ends_name(doc, i, words) and (i > start or doc[i].lower_ in words.role_words):
             inside = False
         if inside and begin is None:
             begin = i
@@ -61,6 +64,14 @@ def pieces(doc: Doc, start: int, end: int, free: list[bool], words: WordLists) -
             found.append((begin, i + 1 if inside else i))
             begin = None
     return found
+
+
+def _second_of_two(doc: Doc, begin: int, i: int, end: int, words: WordLists) -> bool:
+    """ "Tsing Capital and Mitsui & Co": two names that the model took for one."""
+    if doc[i].lower_ not in ("and", "et") or i + 1 >= end:
+        return False
+    whole = i - begin > 1 and (doc[i - 1].lower_ in words.organization_words or doc[begin].text in words.given_names)
+    return whole and name_like(doc[i + 1])
 
 
 def _full_stop(token: Token) -> bool:
@@ -85,7 +96,7 @@ def _stands_before(doc: Doc, start: int, end: int, language: Language, words: Wo
     token = doc[start]
     if token.text in language.person_titles or token.lower_ in words.role_words:
         return True
-    if start + 1 == end or token.text not in words.not_names:
+    if start + 1 == end or token.text not in words.not_names or token.text in words.given_names:
         return False
     return token.is_sent_start is True or token.lower_ not in language.articles  # « Le Monde » keeps its article
 
@@ -125,94 +136,132 @@ def _tied(doc: Doc, hyphen: int, free: list[bool]) -> bool:
 # -- institutions -----------------------------------------------------------------------------------------------------
 
 
-def institution(
-    doc: Doc, i: int, language: Language, words: WordLists, stops: frozenset[int]
-) -> tuple[int, int] | None:
-    """The name of an institution whose head word is at ``i``, with the lower-case words that belong to it.
+class Institutions:
+    """Finds the names of institutions in a Doc, with the lower-case words that belong to them.
 
-    ``stops`` are tokens where a listed company begins: « la fondation de Nova » is no name. None when the head stands alone.
+    ``known`` maps the first token of each listed name to the token after it; at ``stops`` begin companies, which are no
+    part of another's name (« la fondation de Nova »), at ``products`` what an institution may be named after.
     """
-    head = doc[i]
-    capital = head.text[:1].isupper()
-    if not _heads(head, words) or _organ(head, words):
-        return None
-    start = _before(doc, i, language, words) if capital else i
-    end = _tail(doc, i + 1, language, words, stops, lower=capital)
-    return (start, end) if end > i + 1 else None
 
+    def __init__(
+        self,
+        doc: Doc,
+        language: Language,
+        words: WordLists,
+        known: Mapping[int, int],
+        *,
+        stops: frozenset[int],
+        products: frozenset[int],
+    ) -> None:
+        self.doc, self.language, self.words = doc, language, words
+        self.known, self.stops, self.products = known, stops, products
+        self._behind = not language.labels["possessor"]  # adjectives and names stand behind their noun
 
-def _heads(head: Token, words: WordLists) -> bool:
-    if head.text[:1].isupper():
-        return head.lower_ in words.institutions
-    return head.lower_ in words.lower_heads
+    def at(self, head: Token) -> tuple[int, int] | None:
+        """Tokens of the name that ``head`` heads, or None when it heads none or stands alone."""
+        capital = head.text[:1].isupper()
+        if not self._heads(head, capital) or self._organ(head):
+            return None
+        start = self._before(head.i) if capital else head.i
+        end = self._tail(head.i + 1) if capital or self._takes_name(head.i + 1) else head.i
+        end = self._as_modelled(head, end)
+        if end <= head.i + 1 or (head.is_sent_start and not self._names(head.i + 1, end)):
+            return None
+        return start, end
 
+    def _as_modelled(self, head: Token, end: int) -> int:
+        """A name goes on as far as the model says, if it does so to a capital."""
+        last = i = end
+        while head.ent_type_ == "ORG" and i < len(self.doc) and self.doc[i].ent_iob_ == "I" and i not in self.stops:
+            if self.doc[i].is_punct or ends_name(self.doc, i, self.words):
+                break
+            i += 1
+            last = i if self.doc[i - 1].text[:1].isupper() else last
+        return last
 
-def _organ(head: Token, words: WordLists) -> bool:
-    """« le conseil d'administration »: an organ of whatever is named after it."""
-    rest = head.doc.text[head.idx : head.idx + 40].lower()
-    return any(rest.startswith(organ) for organ in words.organs)
+    def _heads(self, head: Token, capital: bool) -> bool:
+        return head.lower_ in (self.words.institutions if capital else self.words.lower_heads)
 
+    def _organ(self, head: Token) -> bool:
+        """« le conseil d'administration »: an organ of whatever is named after it."""
+        rest = self.doc[head.i : head.i + 4].text.lower()
+        return any(rest.startswith(organ) for organ in self.words.organs)
 
-def _before(doc: Doc, i: int, language: Language, words: WordLists) -> int:
-    """Where names stand before their head ("Massachusetts Institute of Technology"), they are part of the name."""
-    start = i
-    while language.labels["possessor"] and start > doc[i].sent.start:
-        token = doc[start - 1]
-        if (
-            not (token.text[:1].isupper() and token.is_alpha)
-            or token.text in words.not_names
-            or ends_name(doc, start - 1, words)
-        ):
-            break
-        start -= 1
-    return start
+    def _takes_name(self, i: int) -> bool:
+        """« université de Toronto », « cabinet Jean Dupont »; but « le cabinet Nova » is called Nova."""
+        if i + 1 >= len(self.doc):
+            return False
+        if self._capital(i):
+            return self.doc[i].text in self.words.given_names or i in self.products
+        link = self._link(i, i + 5)
+        return bool(link) and self._capital(link)
 
+    def _names(self, start: int, end: int) -> bool:
+        return any(t.text[:1].isupper() for t in self.doc[start:end])
 
-def _tail(doc: Doc, i: int, language: Language, words: WordLists, stops: frozenset[int], *, lower: bool) -> int:
-    """Token after the name. ``lower``: a capitalised head takes lower-case words as well as names."""
-    end, limit = i, min(doc[i - 1].sent.end, i + _TAIL)
-    while i < limit and i not in stops:
-        token = doc[i]
-        if _capital(doc, i, words) and (i == end or lower):
-            i = end = i + 1
-        elif lower and _lower_word(token, language):
-            i = end = i + 1
-        elif (after := _link(doc, i, limit, language, words, lower=lower)) and after not in stops:
-            i, end = after + 1, after + 1
-        else:
-            break
-    return end
+    def _before(self, i: int) -> int:
+        """Where names stand before their head ("Massachusetts Institute of Technology"), they are part of the name."""
+        start = i
+        while not self._behind and start > self.doc[i].sent.start and self._joins(start - 1):
+            start -= 1
+        return start
 
+    def _joins(self, i: int) -> bool:
+        token = self.doc[i]
+        capital = token.text[:1].isupper() and token.is_alpha
+        return capital and token.text not in self.words.not_names and not ends_name(self.doc, i, self.words)
 
-def _capital(doc: Doc, i: int, words: WordLists) -> bool:
-    token = doc[i]
-    return token.text[:1].isupper() and token.pos_ not in ("VERB", "AUX") and not ends_name(doc, i, words)
-
-
-def _lower_word(token: Token, language: Language) -> bool:
-    """« Parti socialiste », « Bureau international »: adjectives, in languages that put them behind."""
-    behind = not language.labels["possessor"]
-    return (
-        behind
-        and token.pos_ == "ADJ"
-        and token.is_alpha
-        and token.is_lower
-        and not token.text.endswith(("é", "ée", "és", "ées"))
-    )
-
-
-def _link(doc: Doc, i: int, limit: int, language: Language, words: WordLists, *, lower: bool) -> int:
-    """Index of the noun or name that « de la », "of the", « et du » ties to the name, or 0."""
-    if doc[i].lower_ in ("et", "and") and i + 1 < limit and doc[i + 1].lower_ in language.of | _LINKS:
-        i += 1
-    if doc[i].lower_ not in language.of | (_LINKS if lower else frozenset()):
-        return 0
-    i += 1
-    while i < limit and doc[i].lower_ in language.articles:
-        i += 1
-    if i >= limit:
-        return 0
-    if _capital(doc, i, words) and doc[i].text not in words.not_names:
+    def _tail(self, i: int) -> int:
+        """Token after the name that goes on at ``i``."""
+        limit = min(self.doc[i - 1].sent.end, i + _TAIL)
+        while i < limit and i not in self.stops:
+            if self._capital(i) or self._lower_word(self.doc[i]):
+                i = self._after(i)
+            elif (linked := self._link(i, limit)) and linked not in self.stops:
+                i = self._after(linked)
+            else:
+                break
         return i
-    common = lower and not language.labels["possessor"] and doc[i].pos_ == "NOUN" and doc[i].is_alpha
-    return i if common else 0
+
+    def _after(self, i: int) -> int:
+        """Past the word at ``i``, the whole listed name that begins there, and what hyphens tie to it."""
+        i = max(i + 1, self.known.get(i, 0))
+        while i + 1 < len(self.doc) and self.doc[i].text == "-" and not self.doc[i - 1].whitespace_:
+            i += 2
+        return i
+
+    def _capital(self, i: int) -> bool:
+        token = self.doc[i]
+        if token.lower_ in self.words.particles and i + 1 < len(self.doc) and self.doc[i + 1].text == "-":
+            return True  # « Front al-Nosra »
+        if token.ent_iob_ == "B" and token.ent_type_ in ("PER", "PERSON") and token.nbor(-1).text[:1].isupper():
+            return False  # « le secrétaire au Trésor Ann Lee »
+        return token.text[:1].isupper() and token.pos_ not in ("VERB", "AUX") and not ends_name(self.doc, i, self.words)
+
+    def _lower_word(self, token: Token) -> bool:
+        """« Parti socialiste », « Bureau international »: adjectives, in languages that put them behind."""
+        adjective = token.pos_ == "ADJ" and token.is_alpha and token.is_lower
+        return self._behind and adjective and not token.text.endswith(("é", "ée", "és", "ées"))
+
+    def _link(self, i: int, limit: int) -> int:
+        """Index of the noun or name that « de la », "of the", « et du » ties to the name, or 0."""
+        doc, ties = self.doc, self.language.of | _LINKS
+        if i + 1 < limit and doc[i].lower_ in ("et", "and") and doc[i + 1].lower_ in ties:
+            i += 1
+        if i >= len(doc) or doc[i].lower_ not in ties:
+            return self._second(i, limit)
+        i += 1
+        while i < min(limit, len(doc)) and doc[i].lower_ in self.language.articles:
+            i += 1
+        if i >= min(limit, len(doc)):
+            return 0
+        if self._capital(i) and doc[i].text not in self.words.not_names:
+            return i
+        return i if self._behind and doc[i].pos_ == "NOUN" and doc[i].is_alpha else 0
+
+    def _second(self, i: int, limit: int) -> int:
+        """Index after "and" in "Center for Security and Emerging Technology", whose end is a name's end."""
+        if self._behind or i + 2 >= min(limit, len(self.doc)) or self.doc[i].lower_ != "and" or i + 1 in self.known:
+            return 0
+        ends = self._capital(i + 1) and self._capital(i + 2) and self.doc[i + 2].lower_ in self.words.organization_words
+        return i + 1 if ends else 0

@@ -1,7 +1,7 @@
 """Which mentions of one article speak of the same thing.
 
-Rules only, and each abstains when two antecedents are possible: a wrong link puts one person's move on another. Order: listed
-names; full names; surnames, acronyms and short forms; then nominals and pronouns with one possible antecedent nearby.
+Rules only, and each abstains when two antecedents are possible: a wrong link puts one person's move on another. Order:
+listed names; full names; surnames, acronyms and short forms; then nominals and pronouns with one possible antecedent.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Group", "fold", "link"]
 
+_FORMS = frozenset({"group", "groupe", "holding", "holdings", "company", "technologies", "technology", "international"})
 _WINDOW = 2  # sentences back that a pronoun or « l'entreprise » may look for its antecedent
 
 
@@ -50,6 +51,7 @@ def link(doc: Doc, mentions: list[Mention], language: Language) -> tuple[list[Gr
     for m in sorted(mentions, key=lambda m: (m.entry is None, m.kind != "name", m.start - m.end, m.start)):
         linker.add_name(m)
     linker.merge_titles()
+    linker.share_surnames()
     later = linker.resolve_later(mentions)
     everything = sorted([*mentions, *later], key=lambda m: (m.start, m.end))
     return linker.groups, everything
@@ -61,6 +63,7 @@ class _Linker:
         self.groups: list[Group] = []
         self._exact: dict[tuple[str, EntityType | None], int] = {}
         self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._ends: dict[int, int] = {}  # token after a mention -> its group
 
     def add_name(self, m: Mention) -> None:
         """Mentions come listed first, then by length, so that full names stand before their short forms."""
@@ -73,6 +76,7 @@ class _Linker:
             return
         group = self.groups[index]
         m.entity = index
+        self._ends[m.end] = index
         m.type = group.type = group.type or m.type
         group.mentions.append(m)
         if m.kind == "name" and self._better_name(m, text, group):
@@ -104,7 +108,22 @@ class _Linker:
                 return self._exact[(folded, kind)]
         if m.entry is not None:
             return None
-        return self._short_form(m, folded)
+        defined = self._in_parentheses(m)
+        return self._short_form(m, folded) if defined is None else defined
+
+    def _in_parentheses(self, m: Mention) -> int | None:
+        """The name that "(LSE)" abbreviates: it stands right before, and the letters are in it in that order."""
+        text = m.text(self.doc)
+        if m.start < 2 or self.doc[m.start - 1].text != "(" or not text.isupper() or len(text) < 2:
+            return None
+        index = self._ends.get(m.start - 1)
+        if index is None or not _abbreviates(text, self.groups[index].name):
+            return None
+        if self.groups[index].type == "Person" and any(k.sure for k in self.groups[index].mentions):
+            return None  # « Jean Dupont (PS) »
+        self._exact.setdefault((fold(text), self.groups[index].type), index)
+        m.type = self.groups[index].type
+        return index
 
     def _short_form(self, m: Mention, folded: str) -> int | None:
         words = _name_words(folded)
@@ -120,8 +139,9 @@ class _Linker:
         if len(words) >= len(full) or (m.type and group.type and m.type != group.type):
             return _initials_fit(words, full, m, group)
         if "Person" in (group.type, m.type) and group.type in ("Person", None):
-            return len(words) == 1 and words[0] in (full[-1], full[0]) or list(words) == list(full[-len(words) :])
-        return group.entry is None and list(words) == list(full[: len(words)])
+            one = len(words) == 1 and words[0] in (full[-1], full[0])
+            return one or list(words) == list(full[-len(words) :])
+        return group.entry is None and list(words) == list(full[: len(words)]) and _same_but_form(full[len(words) :])
 
     def merge_titles(self) -> None:
         """« M. Altman »: a title makes a Person of a name whose type was unknown."""
@@ -131,6 +151,32 @@ class _Linker:
                 group.type = "Person"
                 for m in group.mentions:
                     m.type = "Person"
+
+    def share_surnames(self) -> None:
+        """« Anna et Boris Kern », « les frères Anton et Boris » where Anton Kern is known: one surname for two."""
+        by_start = {m.start: g for g in self.groups for m in g.mentions}
+        for end, index in sorted(self._ends.items()):
+            first, second = self.groups[index], by_start.get(end + 1)
+            if second is None or second is first or self.doc[end].lower_ not in self.language.conjunctions:
+                continue
+            bare, full = sorted((first, second), key=lambda g: len(g.name.split()))
+            named_so = bare is first and self._full_at(second, end + 1)
+            if _given_and_full(bare, full) and (named_so or self._siblings(end - 1)):
+                bare.name = f"{bare.name} {full.name.split()[-1]}"
+
+    def _full_at(self, group: Group, start: int) -> bool:
+        return any(m.start == start and m.end - m.start > 1 for m in group.mentions)
+
+    def _siblings(self, i: int) -> bool:
+        return i > 0 and self.doc[i - 1].lower_ in (
+            "frères",
+            "sœurs",
+            "soeurs",
+            "jumeaux",
+            "brothers",
+            "sisters",
+            "twins",
+        )
 
     def resolve_later(self, names: list[Mention]) -> list[Mention]:
         """Nominals (« l'entreprise »), pronouns and « les deux hommes », read from left to right."""
@@ -147,6 +193,7 @@ class _Linker:
                     self._spoken_of(m, salience)
                 else:
                     self._choose(m, here, sentence)
+                    self._no_person(m, here, salience)
                 if m.entity is not None or m.plural:
                     found.append(m)
         return found
@@ -157,6 +204,13 @@ class _Linker:
         if antecedent is not None and antecedent.entity is not None:
             m.entity = antecedent.entity
             self.groups[m.entity].mentions.append(m)
+
+    def _no_person(self, m: Mention, before: Sequence[Mention], salience: Salience) -> None:
+        """« Il », « elle » where nobody was spoken of: the organisation of the passage."""
+        nobody = m.entity is None and not m.plural and not any(k.type == "Person" or _open(k) for k in before)
+        if nobody and m.type == "Person" and self.doc[m.start].lower_ in self.language.pronouns["organization"]:
+            m.type = "Organization"
+            self._spoken_of(m, salience)
 
     def _choose(self, m: Mention, before: list[Mention], sentence: Span) -> None:
         same = [k for k in before if k.entity is not None and (k.type == m.type or _open(k))]
@@ -218,6 +272,23 @@ def _initials_fit(words: Sequence[str], full: Sequence[str], m: Mention, group: 
     if m.type and group.type and m.type != group.type:
         return False
     return words[0] == full[0] and words[-1] == full[-1] and all(len(w) == 1 for w in [*words[1:-1], *full[1:-1]])
+
+
+def _same_but_form(rest: Sequence[str]) -> bool:
+    """« Molotov » is Molotov TV, but "GE Healthcare" is not "GE Healthcare Life Sciences"."""
+    return len(rest) == 1 or all(len(w) < 4 or w in _FORMS for w in rest)
+
+
+def _given_and_full(bare: Group, full: Group) -> bool:
+    people = bare.type == full.type == "Person"
+    return people and len(bare.name.split()) == 1 and len(full.name.split()) == 2
+
+
+def _abbreviates(letters: str, name: str) -> bool:
+    """Whether the letters stand in the name in that order, the first at its beginning or at a word's."""
+    rest = iter(fold(name).replace(" ", ""))
+    starts = {w[0] for w in _name_words(fold(name))}
+    return letters[0].casefold() in starts and all(c in rest for c in letters.casefold())
 
 
 def _acronym(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -23,8 +24,8 @@ __all__ = ["Entry", "Hit", "Lexicon", "WordLists", "load_word_lists", "make_lexi
 class Entry:
     """One listed thing: its label, its type, and whether its name is an ordinary word too.
 
-    ``unit`` is the name of a part of the listed organisation ("Amazon Web Services" of Amazon): an entity of its own in an
-    article, though it counts as the organisation among articles.
+    ``unit`` is the name of a part of the listed organisation ("Amazon Web Services" of Amazon): an entity of its own in
+    an article, though it counts as the organisation among articles.
     """
 
     label: str
@@ -54,7 +55,7 @@ class Hit:
 class WordLists:
     """What says of an unlisted capitalised name where it ends and what it is.
 
-    All in lower case but ``given_names``, ``not_names`` and ``places``. The files say what each list is for.
+    All in lower case but ``given_names``, ``not_names``, ``places`` and ``demonyms``. The files say what each is for.
     """
 
     given_names: frozenset[str]
@@ -70,6 +71,9 @@ class WordLists:
     headline_verbs: frozenset[str]
     role_words: frozenset[str]
     editions: frozenset[str]
+    naming: frozenset[str]
+    demonyms: frozenset[str]
+    events: frozenset[str]
 
 
 class Lexicon:
@@ -90,7 +94,7 @@ def _forms(raw: Mapping[str, Any]) -> set[str]:
 
 
 def _units(raw: Mapping[str, Any]) -> dict[str, set[str]]:
-    """The units of an organisation: name -> forms. "AWS" and "Azure" are forms of "Amazon Web Services", "Microsoft Azure"."""
+    """The units of an organisation: name -> forms ("AWS" and "Amazon Web Services" are one)."""
     listed = sorted(raw.get("units") or [], key=lambda u: (-len(u), u))
     units: dict[str, set[str]] = {}
     for form in listed:
@@ -119,22 +123,30 @@ def make_lexicon(vocab: Vocab, tokenizer: Any, ontology: Ontology, lang: str) ->
     names, epithets = PhraseMatcher(vocab, attr="ORTH"), PhraseMatcher(vocab, attr="LOWER")
     entries: dict[int, Entry] = {}
     language = load_language(ontology, lang)
+    companies = frozenset(f for _, raw in _listed(ontology, products=False) for f in _forms(raw))
     for kind, raw in _listed(ontology):
         entry = Entry(raw["name"], kind, bool(raw.get("ambiguous")), raw.get("wikidata"), raw.get("kind", ""))
         for part, forms in [(entry, _forms(raw)), *((replace(entry, unit=u), f) for u, f in _units(raw).items())]:
             key = f"{kind}:{entry.label}:{part.unit or ''}"
             entries[vocab.strings.add(key)] = part
             names.add(key, [tokenizer(f) for f in sorted(forms | {f.upper() for f in forms if len(f) > 4})])
-        described = [_bare(e, language) for e in (raw.get("epithets") or {}).get(lang, [])]
+        described = [
+            _bare(e, language) for e in (raw.get("epithets") or {}).get(lang, []) if not _relates(e, companies)
+        ]
         if described:
             epithets.add(f"{kind}:{entry.label}:", [tokenizer(f) for f in described])
     return Lexicon(names, epithets, entries)
 
 
-def _listed(ontology: Ontology) -> Iterator[tuple[EntityType, dict[str, Any]]]:
+def _relates(epithet: str, companies: frozenset[str]) -> bool:
+    """« La filiale cloud d'Iliad » says something of two companies: the rules read it."""
+    return any(run in companies for run in re.findall(r"[A-Z][\w&]*(?: [A-Z][\w&]*)*", epithet))
+
+
+def _listed(ontology: Ontology, *, products: bool = True) -> Iterator[tuple[EntityType, dict[str, Any]]]:
     for raw in ontology.data("names", "organizations") or []:
         yield "Organization", raw
-    for raw in ontology.data("names", "products") or []:
+    for raw in (ontology.data("names", "products") or []) if products else []:
         yield "Product", raw
 
 
@@ -150,20 +162,24 @@ def load_word_lists(ontology: Ontology) -> WordLists:
         legal_forms=frozenset(w.lower().rstrip(".") for w in _flat(ontology.data("names", "legal_forms") or [])),
         not_names=frozenset(_flat(words.get("not_a_name", []))),
         places=frozenset(_flat(ontology.data("names", "places") or {})),
-        **_contexts(ontology.data("names", "contexts") or {}),
+        **_contexts(
+            ontology.data("names", "contexts") or {}, frozenset(w.lower() for w in _flat(words.get("organization", [])))
+        ),
     )
 
 
-def _contexts(raw: Mapping[str, Any]) -> dict[str, Any]:
+def _contexts(raw: Mapping[str, Any], of_names: frozenset[str]) -> dict[str, Any]:
     def lower(key: str) -> Iterable[str]:
         return (w.lower() for w in _flat(raw.get(key, [])))
 
     return {
         "organs": tuple(sorted(lower("organs"))),
         "nouns": {word.lower(): kind for kind, nouns in (raw.get("nouns") or {}).items() for word in nouns},
+        "headline_verbs": frozenset(lower("headline_verbs")) - of_names,  # "Partners" goes on a name
+        "demonyms": frozenset(_flat(raw.get("demonyms", []))),
         **{
             key: frozenset(lower(key))
-            for key in ("institutions", "lower_heads", "headline_verbs", "role_words", "editions")
+            for key in ("institutions", "lower_heads", "role_words", "editions", "naming", "events")
         },
     }
 

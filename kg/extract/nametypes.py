@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["type_by_context", "type_by_shape"]
 
+_REACH = 6  # words between a noun and the name it types
+
 
 def type_by_shape(doc: Doc, start: int, end: int, words: WordLists) -> EntityType | None:
     """The type that a name's own words tell: a word such as "Capital", a legal form, a given name, an ampersand."""
@@ -58,53 +60,69 @@ def type_by_context(doc: Doc, start: int, end: int, words: WordLists, language: 
     """The type that a noun or title right beside a name tells (« la start-up Alma », "Nova, a startup", "Mr Smith")."""
     if start and doc[start - 1].text in language.person_titles:
         return "Person"
+    if start and end - start > 1 and doc[start - 1].text in words.demonyms:
+        return "Person"
     return _noun_before(doc, start, words, language) or _noun_after(doc, end, words, language)
 
 
 def _noun_before(doc: Doc, start: int, words: WordLists, language: Language) -> EntityType | None:
-    """« la start-up Alma », « la start-up parisienne Alma »; one word may stand between where adjectives follow."""
-    last = start - 1
-    adjectives = not language.labels["possessor"]
-    for i in range(last, max(-1, last - 1 - adjectives), -1):
-        token = doc[i]
-        if token.is_space or token.is_punct:
+    """« la start-up parisienne Alma », « l'éditeur français de logiciels Alma », "a firm called Nova"."""
+    i = start - 1
+    if i >= 0 and doc[i].lower_ in words.naming:
+        i -= 1
+    for _ in range(_REACH):
+        if i < 0 or doc[i].is_space or doc[i].is_punct or not doc[i].is_lower:
             return None
-        kind = words.nouns.get(token.lower_)
+        kind = words.nouns.get(_compound(doc, i))
         if kind is not None:
-            return kind if _singular(token) and not _owned(doc, i) else None
-        if not (adjectives and token.pos_ == "ADJ" and token.is_lower):
+            return kind if _singular(doc[i]) else None
+        if language.labels["possessor"] or not _describes(doc, i, start, language):
             return None
+        i -= 1
     return None
 
 
+def _compound(doc: Doc, i: int) -> str:
+    """The word at ``i``, with the hyphened parts before it ("start-up" may be three tokens)."""
+    if i >= 2 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and not doc[i - 2].whitespace_:
+        return f"{doc[i - 2].lower_}-{doc[i].lower_}"
+    return doc[i].lower_
+
+
+def _describes(doc: Doc, i: int, start: int, language: Language) -> bool:
+    """Adjectives after the noun, and « de logiciels » between it and the name."""
+    token = doc[i]
+    if token.pos_ == "ADJ":
+        return True
+    linked = i > 0 and doc[i - 1].lower_ in language.of
+    return (token.pos_ == "NOUN" and linked) or (token.lower_ in language.of and i + 1 < start)
+
+
 def _singular(token: Token) -> bool:
-    return token.text[:1].islower() and "Plur" not in token.morph.get("Number")
-
-
-def _owned(doc: Doc, i: int) -> bool:
-    """ "Nova's founder Ann Lee" is a founder still; "a Nova app Store" is left to others."""
-    return i > 0 and doc[i - 1].text == "-"
+    return "Plur" not in token.morph.get("Number", [])
 
 
 def _noun_after(doc: Doc, end: int, words: WordLists, language: Language) -> EntityType | None:
     """ "Nova, a Paris-based startup": the first known noun of the apposition, a determiner before it."""
-    if end + 1 >= len(doc) or doc[end].text not in (",", "(") or end and doc[end].is_sent_start:
+    if end + 1 >= len(doc) or doc[end].text not in (",", "(") or doc[end].is_sent_start:
         return None
     article = doc[end + 1].lower_ in language.articles
     limit = min(end + 7 if article else end + 2, len(doc))
     for i in range(end + 1, limit):
         token = doc[i]
-        if (
-            token.is_punct
-            and token.text != "-"
-            or token.pos_ in ("VERB", "AUX")
-            and not token.lower_.endswith(("ed", "based", "é", "ée"))
-        ):
+        if _closes(token) or token.lower_ in language.of:
             return None
         kind = words.nouns.get(token.lower_)
-        if kind is not None and token.is_lower:
-            compound = i + 1 < len(doc) and doc[i + 1].pos_ in ("NOUN", "PROPN") and bool(language.labels["possessor"])
-            return None if compound else kind
-        if token.lower_ in language.of:
-            return None
+        after = doc[i + 1] if i + 1 < len(doc) else None
+        if kind is None or not token.is_lower or (after is not None and after.text == "'s"):
+            continue  # "Ann Lee, the startup's founder"
+        compound = after is not None and after.pos_ in ("NOUN", "PROPN") and bool(language.labels["possessor"])
+        return None if compound else kind
     return None
+
+
+def _closes(token: Token) -> bool:
+    """Punctuation and finite verbs end an apposition; participles do not."""
+    if token.is_punct:
+        return token.text != "-"
+    return token.pos_ in ("VERB", "AUX") and not token.lower_.endswith(("ed", "é", "ée"))

@@ -1,0 +1,131 @@
+"""Listed names in a text: whether a form stands for the thing, and whether it is only part of a longer name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kg.extract.boundaries import ends_name, glued, name_like
+from kg.extract.lexicon import Hit, WordLists
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["ListedNames", "acronym", "opens_sentence", "product_code"]
+
+_OPENERS = frozenset({":", "«", '"', "“", ".", "!", "?", "-", "–", "—", "•", "*"})  # a sentence may begin after these
+_FUNCTIONS = frozenset({"VERB", "AUX", "DET", "PRON", "ADP"})
+
+
+class ListedNames:
+    """Judges the hits of the lists in a Doc. ``free``: tokens that no mention has taken, which changes meanwhile."""
+
+    def __init__(self, doc: Doc, words: WordLists, free: list[bool]) -> None:
+        self.doc, self.words, self.free = doc, words, free
+        people = [e for e in doc.ents if e.label_ in ("PER", "PERSON") and len(e) > 1]
+        self._surnames = {e[-1].text for e in people}
+
+    def choose(self, hits: Iterable[Hit]) -> list[Hit]:
+        """The hits that stand, the longest first."""
+        ranked = sorted(hits, key=lambda h: (h.start - h.end, h.start, h.epithet, h.entry.type, h.entry.name))
+        return [h for h in ranked if self.stands(h)]
+
+    def stands(self, hit: Hit) -> bool:
+        """Whether a listed form is the thing, and not part of another name or an ordinary word."""
+        if hit.epithet:
+            return True
+        doc, first = self.doc, self.doc[hit.start]
+        before = doc[hit.start - 1] if hit.start else None
+        after = doc[hit.end] if hit.end < len(doc) else None
+        if before is not None and first.ent_iob_ == "I" and hit.end - hit.start == 1:
+            person = before.ent_type_ in ("PER", "PERSON") and not before.text.isupper() and not before.is_punct
+            if person or (hit.entry.ambiguous and before.text[:1].isupper()):
+                return False  # « Jean Orange », "Nova Capital"
+        if not hit.entry.ambiguous:
+            return True
+        if first.text in self._surnames and first.ent_type_ in ("PER", "PERSON"):
+            return False
+        longer = after is not None and after.is_title and after.ent_type_ in ("PER", "PERSON") and after.ent_iob_ == "I"
+        return not longer and (_named(first) or self._opens(first, after))
+
+    def _opens(self, first: Token, after: Token | None) -> bool:
+        """ "Stripe relies on ...", "Stripe CTO Ann Lee", "Arm, Nvidia and ...": no bare common noun stands so."""
+        if not first.text[:1].isupper() or first.text.isupper() or after is None:
+            return False
+        listed = after.text == "," and after.i + 1 < len(self.doc) and after.nbor().text[:1].isupper()
+        predicate = after.pos_ in ("VERB", "AUX") or after.text == "'s" or after.lower_ in self.words.role_words
+        return listed or predicate
+
+    def end_of(self, hit: Hit, starts: set[int]) -> int:
+        """Token after the name that a listed form begins, be it longer: « Mozilla Europe », "Galaxy Book S"."""
+        end = hit.end
+        while end < len(self.doc) and end not in starts and self._goes_on(hit, end):
+            end += 1
+        tied = glued(self.doc, hit.start, end, self.free)[1]
+        if tied > end and name_like(self.doc[tied - 1]) and tied - 1 not in starts:
+            while tied < len(self.doc) and tied not in starts and self._goes_on(hit, tied):
+                tied += 1
+            return tied
+        return end if end == hit.end or self._whole(hit, end) else hit.end
+
+    def _whole(self, hit: Hit, end: int) -> bool:
+        """Whether the longer name ends as names do."""
+        last, words = self.doc[end - 1], self.words
+        kind = last.lower_ in words.organization_words or last.text in words.places or acronym(last, words)
+        return hit.entry.type == "Product" or kind or self._same_entity(hit.start, end)
+
+    def _goes_on(self, hit: Hit, i: int) -> bool:
+        token, words = self.doc[i], self.words
+        if token.is_sent_start or not self.free[i] or ends_name(self.doc, i, words):
+            return False
+        if token.text.rstrip(".") in words.not_names:
+            return False
+        if hit.entry.type == "Product":
+            return version(token) or (token.is_title and token.lower_ in words.editions)
+        return self._company_goes_on(hit, token)
+
+    def _company_goes_on(self, hit: Hit, token: Token) -> bool:
+        words = self.words
+        if not (token.text[:1].isupper() and token.is_alpha) or token.pos_ in _FUNCTIONS:
+            return False
+        if acronym(token, words) and self.doc[hit.end - 1].text.isupper():
+            return True
+        if token.text in words.given_names or token.lower_.rstrip(".") in words.legal_forms:
+            return False
+        kind = token.lower_ in words.organization_words or token.text in words.places
+        return kind or self._same_entity(hit.start, token.i + 1)
+
+    def _same_entity(self, start: int, end: int) -> bool:
+        """Whether the model takes the tokens for one name of an organisation."""
+        first = self.doc[start]
+        return first.ent_type_ in ("ORG", "MISC") and all(t.ent_iob_ == "I" for t in self.doc[start + 1 : end])
+
+
+def acronym(token: Token, words: WordLists) -> bool:
+    """ "CMA", "OCTO": capitals only, and no common abbreviation."""
+    return token.text.isupper() and len(token.text) > 1 and token.is_alpha and token.text not in words.not_names
+
+
+def opens_sentence(token: Token) -> bool:
+    """Whether the place of ``token`` gives it a capital whatever it is."""
+    before = token.doc[token.i - 1] if token.i else None
+    return before is None or token.is_sent_start is True or before.is_space or before.text in _OPENERS
+
+
+def _named(first: Token) -> bool:
+    """A capital in the middle of a sentence makes a name of an ordinary word; at its beginning the model is asked."""
+    if first.ent_type_ in ("ORG", "PRODUCT", "MISC") or first.pos_ == "PROPN":
+        return True
+    return first.text[:1].isupper() and not opens_sentence(first)
+
+
+def version(token: Token) -> bool:
+    """ "15", "S", "8cx": what a product's name goes on with."""
+    text = token.text
+    number = text[:1].isdigit() and len(text) < 6
+    return number or (len(text) == 1 and text.isupper()) or product_code(text)
+
+
+def product_code(text: str) -> bool:
+    """ "A350", "RTX4090": letters and digits in one word."""
+    return text[:1].isupper() and any(c.isdigit() for c in text) and len(text) < 10 and text.isalnum()

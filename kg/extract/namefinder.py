@@ -1,0 +1,239 @@
+"""Typed names of people, organisations and products in a parsed Doc.
+
+Witnesses are heard, the surest first: the lists of names, institutions by their head word, the model's own entities,
+the shape of a name (a given name, a legal form), the noun beside it, and the same name elsewhere in the article. What
+the grammar of a rule requires settles the rest later.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from kg.extract.boundaries import Institutions, ends_name, glued, name_like, pieces, starts_person, trim
+from kg.extract.language import Language
+from kg.extract.lexicon import Hit, Lexicon, WordLists
+from kg.extract.listednames import ListedNames, acronym, opens_sentence, product_code
+from kg.extract.mentions import Mention
+from kg.extract.namelists import type_by_company
+from kg.extract.nametypes import type_by_context, type_by_shape
+from kg.model import EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["find_mentions"]
+
+_MODEL_TYPES: dict[str, EntityType] = {
+    "PER": "Person",
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "PRODUCT": "Product",
+    "WORK_OF_ART": "Product",
+}
+_PLACES = frozenset({"LOC", "GPE", "NORP", "FAC"})
+_NEVER = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LAW", "LANGUAGE"})
+_FUNCTIONS = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "AUX"})
+_COMPANIES = frozenset({"company", "lab", "investor"})
+_LONGEST = 6  # tokens of a name that only its capitals tell
+
+
+def find_mentions(doc: Doc, lexicon: Lexicon, words: WordLists, language: Language) -> list[Mention]:
+    """Names and epithets in ``doc``, in text order, none overlapping."""
+    finder = _Finder(doc, words, language)
+    finder.listed(lexicon)
+    finder.modelled()
+    finder.shaped()
+    found = [m for m in finder.found if m.source == "list" or finder.is_name(m)]
+    found.sort(key=lambda m: m.start)
+    finder.type_all(found)
+    type_by_company(doc, found, language)
+    _agree(doc, found)
+    return found
+
+
+class _Finder:
+    def __init__(self, doc: Doc, words: WordLists, language: Language) -> None:
+        self.doc, self.words, self.language = doc, words, language
+        self.free = [True] * len(doc)
+        self.found: list[Mention] = []
+        self._inside = {t.text for t in doc if t.text[:1].isupper() and not opens_sentence(t)}
+
+    def _keep(self, mention: Mention) -> None:
+        self.found.append(mention)
+        self.free[mention.start : mention.end] = [False] * (mention.end - mention.start)
+
+    # -- lists of names and institutions ------------------------------------------------------------------------
+
+    def listed(self, lexicon: Lexicon) -> None:
+        """The longest listed forms; where one is only a part of a longer name, the longer name."""
+        judge = ListedNames(self.doc, self.words, self.free)
+        hits = judge.choose(lexicon.hits(self.doc))
+        self._institutions(hits)
+        starts = {h.start for h in hits}
+        for hit in hits:
+            if all(self.free[hit.start : hit.end]):
+                end = hit.end if hit.epithet else judge.end_of(hit, starts)
+                self._keep(self._listed(hit) if end == hit.end else self._longer(hit, end))
+
+    def _listed(self, hit: Hit) -> Mention:
+        kind: Literal["name", "nominal"] = "nominal" if hit.epithet else "name"
+        return Mention(hit.start, hit.end, hit.entry.type, "list", kind, hit.entry, sure=True)
+
+    def _longer(self, hit: Hit, end: int) -> Mention:
+        sure = hit.entry.type == "Product" or self._organization(hit.start, end)
+        return Mention(hit.start, end, hit.entry.type, "shape", sure=sure)
+
+    def _organization(self, start: int, end: int) -> bool:
+        return type_by_shape(self.doc, start, end, self.words) == "Organization"
+
+    def _institutions(self, hits: Sequence[Hit]) -> None:
+        """Institutions whose name has lower-case words, unless the list knows them under that very name."""
+        products = frozenset(h.start for h in hits if h.entry.type == "Product")
+        stops = frozenset(h.start for h in hits if h.entry.kind in _COMPANIES and h.entry.type == "Organization")
+        known = {h.start: h.end for h in reversed(hits) if not h.epithet}  # the longest form, which comes first, wins
+        finder = Institutions(self.doc, self.language, self.words, known, stops=stops, products=products)
+        for token in self.doc:
+            span = finder.at(token) if self.free[token.i] else None
+            if span is None or any(h.start <= span[0] and h.end >= span[1] and not h.epithet for h in hits):
+                continue
+            if all(self.free[span[0] : span[1]]):
+                self._keep(Mention(*span, "Organization", "shape", sure=True))
+
+    # -- the model's entities -----------------------------------------------------------------------------------
+
+    def modelled(self) -> None:
+        """The model's entities, cut and trimmed to what a name is, and grown where it goes on."""
+        for ent in self.doc.ents:
+            if ent.label_ in _NEVER:
+                continue
+            for start, end in pieces(self.doc, ent.start, ent.end, self.free, self.words):
+                span = trim(self.doc, start, end, self.language, self.words)
+                if span is not None:
+                    self._model_name(*span, ent.label_)
+
+    def _model_name(self, start: int, end: int, label: str) -> None:
+        start, end = self._grow(start, end, label in ("PER", "PERSON"))
+        kind = _MODEL_TYPES.get(label)
+        if kind == "Person" and end - start == 1 and self.doc[start].text.isupper():
+            kind = "Organization"  # an acronym is nobody's name
+        self._keep(Mention(start, end, kind, "model", place=label in _PLACES))
+
+    def _grow(self, start: int, end: int, person: bool) -> tuple[int, int]:
+        """A name goes on over hyphens, and over words that the model left out: a surname, "Capital", "Labs"."""
+        start, end = glued(self.doc, start, end, self.free)
+        while end < len(self.doc) and self.free[end] and self._grows_over(end, person):
+            end += 1
+        while start > 0 and self.free[start - 1] and self._begins(start - 1, end):
+            start -= 1
+        return start, end
+
+    def _begins(self, i: int, end: int) -> bool:
+        """ "Ilya" left out of "Ilya Sutskever", "OCTO" of "OCTO Technology"."""
+        if self.doc[i + 1].is_sent_start:
+            return False
+        given = self.doc[i].text in self.words.given_names and end - i == 2 and self.doc[i + 1].is_title
+        return (given and not self._organization(i, end)) or (
+            acronym(self.doc[i], self.words) and self._organization(i, end)
+        )
+
+    def _grows_over(self, i: int, person: bool) -> bool:
+        token = self.doc[i]
+        if not token.is_title or token.is_sent_start or token.text in self.words.not_names:
+            return False
+        if ends_name(self.doc, i, self.words):
+            return False
+        return (person and token.pos_ == "PROPN") or token.lower_ in self.words.organization_words
+
+    # -- capitalised words that the model passed over -----------------------------------------------------------
+
+    def shaped(self) -> None:
+        """Capitalised runs that nobody has named yet."""
+        i = 0
+        while i < len(self.doc):
+            end = self._run(i)
+            if end == i:
+                i += 1
+                continue
+            first = self.doc[i]
+            start, end = glued(self.doc, i, end, self.free)
+            kind = type_by_shape(self.doc, start, end, self.words)
+            alone_at_start = first.is_sent_start and end - i == 1 and first.pos_ != "PROPN" and not self._lists(end)
+            if kind is not None or (
+                not alone_at_start and first.pos_ in ("PROPN", "X", "NOUN", "ADJ") and end - i <= _LONGEST
+            ):
+                self._keep(Mention(start, end, kind, "shape", sure=kind is not None))
+            i = end
+
+    def _lists(self, i: int) -> bool:
+        """« Pfizer, Intuit et ... »: a comma and another name follow."""
+        return i + 1 < len(self.doc) and self.doc[i].text == "," and not self.free[i + 1]
+
+    def _run(self, start: int) -> int:
+        """End of the run of name-like words that begins at ``start`` (``start`` itself when there is none)."""
+        i = start
+        while i < len(self.doc) and self.free[i] and self._part_of_name(i, start):
+            i += 1
+        while i > start and not name_like(self.doc[i - 1]):
+            i -= 1
+        if i - start == 1 and (self.doc[start].text in self.words.not_names or len(self.doc[start].text) < 3):
+            return start
+        return i
+
+    def _part_of_name(self, i: int, start: int) -> bool:
+        token, words = self.doc[i], self.words
+        if token.lower_.removeprefix("ex-") in words.role_words:
+            return False
+        if ends_name(self.doc, i, words) or (i > start and (token.is_sent_start or starts_person(self.doc, i, words))):
+            return False
+        plain = token.text[:1].isupper() and token.text.isalnum()
+        if plain or (any(c.isupper() for c in token.text[1:]) and token.text[0].isalnum()):
+            return token.text not in words.not_names and token.pos_ not in _FUNCTIONS
+        particle = i > start and token.lower_ in words.particles and i + 1 < len(self.doc)
+        return particle and self.doc[i + 1].text[:1].isupper()
+
+    def is_name(self, m: Mention) -> bool:
+        """Not a place, not an event, and no ordinary word that only its place in the sentence gives a capital."""
+        if m.text(self.doc) in self.words.places or self.doc[m.end - 1].lower_ in self.words.events:
+            return False
+        first = self.doc[m.start]
+        if m.end - m.start > 1 or first.pos_ == "PROPN" or not opens_sentence(first):
+            return True
+        return first.text in self._inside or not self.doc.vocab.has_vector(first.lower_)
+
+    # -- types --------------------------------------------------------------------------------------------------
+
+    def type_all(self, mentions: list[Mention]) -> None:
+        """What the name's own words and the words beside it say outweighs the model."""
+        for m in mentions:
+            if m.source == "list" or m.sure:
+                continue
+            shape = type_by_shape(self.doc, m.start, m.end, self.words)
+            if shape == "Person" and self._no_person(m):
+                shape = None
+            kind = shape or type_by_context(self.doc, m.start, m.end, self.words, self.language)
+            if kind is not None:
+                m.type, m.place, m.sure = kind, False, True
+            elif m.type is None and m.end - m.start == 1 and product_code(m.text(self.doc)):
+                m.type = "Product"
+
+    def _no_person(self, m: Mention) -> bool:
+        """ "Florence", "Virginia Beach": what begins like a person's name and is none."""
+        return m.type == "Product" or (m.place and self.doc[m.start].text in self.words.places)
+
+
+def _agree(doc: Doc, mentions: list[Mention]) -> None:
+    """One name, one type in an article: the witnesses of all its mentions are counted together."""
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    for m in mentions:
+        if m.type is not None:
+            votes[m.text(doc)][m.type] += 10 if m.source == "list" else 4 if m.sure else 1
+    for m in mentions:
+        name = m.text(doc)
+        if m.source == "list" or not votes[name]:
+            continue
+        best = max(votes[name].values())
+        kinds = sorted(t for t, n in votes[name].items() if n == best)
+        m.type = m.type if m.type in kinds else kinds[0]
+        m.place = m.place and m.type is None
