@@ -93,7 +93,9 @@ def _entities(doc: Doc, layout: Layout, groups: list[Group]) -> tuple[LocalEntit
     for group in groups:
         if group.type is None or not group.mentions:
             continue
-        spans = sorted({_span(doc, layout, m.start, m.end) for m in group.mentions}, key=lambda s: (s.field != "title", s))
+        spans = sorted(
+            {_span(doc, layout, m.start, m.end) for m in group.mentions}, key=lambda s: (s.field != "title", s)
+        )
         kb, wikidata = (group.entry.label, group.entry.wikidata) if group.entry else (None, None)
         found.append(LocalEntity(group.name, group.type, tuple(spans), kb, wikidata))
     return tuple(sorted(found, key=lambda e: (e.mentions[0].field != "title", e.mentions[0], e.name)))

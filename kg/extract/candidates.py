@@ -220,8 +220,10 @@ def _right_class(token: Token, trigger: Trigger, scene: Scene) -> bool:
         return not scene.nominal_position(token)  # a phrase (« entrer au capital ») is a verb whatever the tagger says
     if trigger.form == "gerund" and token.i and token.nbor(-1).lower_ in ("en", ","):
         return True  # « en congédiant », which taggers take for a noun
-    return trigger.form == "participle" and token.pos_ in ("ADJ", "ADV") or (
-        token.pos_ in ("NOUN", "PROPN", "ADJ", "X") and scene.verbal_position(token)
+    return (
+        (trigger.form == "participle"
+        and token.pos_ in ("ADJ", "ADV"))
+        or (token.pos_ in ("NOUN", "PROPN", "ADJ", "X") and scene.verbal_position(token))
     )
 
 

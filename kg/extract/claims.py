@@ -24,7 +24,7 @@ from kg.model import Argument, Claim, PartialDate, Role, Status
 from kg.ontology import Ontology
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    pass
 
 __all__ = ["Cues", "claims_of"]
 
@@ -60,7 +60,9 @@ def claims_of(
             if key not in best or claim.confidence > best[key][0]:
                 best[key] = (claim.confidence, claim)
     claims = [claim for _, claim in best.values()]
-    return tuple(sorted(claims, key=lambda c: (c.span.field != "title", c.span, c.relation, c.subject.span, c.object.span)))
+    return tuple(
+        sorted(claims, key=lambda c: (c.span.field != "title", c.span, c.relation, c.subject.span, c.object.span))
+    )
 
 
 class _Writer:
@@ -93,7 +95,12 @@ class _Writer:
 
     def _key(self, claim: Claim, s: int, o: int) -> tuple[object, ...]:
         ends = (min(s, o), max(s, o)) if self.ontology.relations[claim.relation].symmetric else (s, o)
-        return (claim.relation, *ends, claim.span, claim.role.label if claim.role and claim.relation == "worksFor" else "")
+        return (
+            claim.relation,
+            *ends,
+            claim.span,
+            claim.role.label if claim.role and claim.relation == "worksFor" else "",
+        )
 
     def _implied(self, claim: Claim) -> Claim | None:
         """Who is hired as something works there as that (« recruté comme directeur technique »)."""
@@ -153,7 +160,10 @@ class _Writer:
 
     def _status(self, c: Candidate) -> tuple[Status, tuple[str, ...]]:
         if c.rule.kind == "between" or (c.rule.kind == "role" and not (c.role and c.role.predicated)):
-            return "asserted", ()  # « Altman, PDG d'OpenAI, » is said in passing: what the sentence does does not touch it
+            return (
+                "asserted",
+                (),
+            )  # « Altman, PDG d'OpenAI, » is said in passing: what the sentence does does not touch it
         start, end = (c.role.head, c.role.head + 1) if c.rule.kind == "role" and c.role else (c.start, c.end)
         if (start, end) not in self._read:
             reading = read_status(self.doc, start, end, self.cues.status)
@@ -190,5 +200,3 @@ def _entities(filler: Filler) -> tuple[int, ...]:
     if m.plural and m.plural != (-1,):
         return m.plural
     return () if m.entity is None else (m.entity,)
-
-

@@ -17,7 +17,7 @@ from kg.extract.sentences import join_sentences, make_lines
 from kg.model import Article, Extraction, digest
 from kg.ontology import load_ontology
 
-__all__ = ["ClaimExtractor", "LAYOUT", "make_claims", "join_sentences", "make_lines"]
+__all__ = ["LAYOUT", "ClaimExtractor", "join_sentences", "make_claims", "make_lines"]
 
 LAYOUT = "kg_layout"  # key of doc.user_data: the Layout that the Doc is the parse of
 

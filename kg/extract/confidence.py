@@ -58,7 +58,12 @@ def features_of(c: Candidate, scene: Scene) -> dict[str, float]:
 
 def _end(name: str, filler: Filler) -> dict[str, float]:
     m = filler.mention
-    return {f"{name}.{filler.witness}": 1.0, f"{name}.{m.kind}": 1.0, f"{name}.{m.source}": 1.0, f"{name}.proxy": float(filler.proxy)}
+    return {
+        f"{name}.{filler.witness}": 1.0,
+        f"{name}.{m.kind}": 1.0,
+        f"{name}.{m.source}": 1.0,
+        f"{name}.proxy": float(filler.proxy),
+    }
 
 
 def _distance(c: Candidate, filler: Filler) -> int:

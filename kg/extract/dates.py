@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -167,7 +166,9 @@ class _Reader:
             return False
         if not self.words[match.last - 1].text.isdecimal():
             return True
-        glued = following.start == self.words[match.last - 1].end and (following.text.isalpha() or following.text in "%€$£")
+        glued = following.start == self.words[match.last - 1].end and (
+            following.text.isalpha() or following.text in "%€$£"
+        )
         return not glued and following.norm not in self.cues.not_before
 
     def _mentions(self, match: Match[Mapping[str, Any]]) -> Iterator[DateMention]:
@@ -180,7 +181,9 @@ class _Reader:
         if not ends:
             yield from self._dated(match, start, match.first, match.last)
             return
-        yield from self._dated(match, start.filled(end), match.first, max(j for j in places.values() if j < min(ends)) + 1)
+        yield from self._dated(
+            match, start.filled(end), match.first, max(j for j in places.values() if j < min(ends)) + 1
+        )
         yield from self._dated(match, end.filled(start), min(ends), match.last)
 
     def _dated(self, match: Match[Mapping[str, Any]], fields: Fields, first: int, last: int) -> Iterator[DateMention]:

@@ -169,7 +169,7 @@ def weekday_day(weekday: int, day: int, published: PartialDate | None, direction
 
 
 def day_of_month(day: int, context: PartialDate | None, published: PartialDate | None) -> PartialDate | None:
-    """"on the 22nd": of the last date's month, or the last 22nd up to the publication."""
+    """ "on the 22nd": of the last date's month, or the last 22nd up to the publication."""
     if context is not None and context.precision != "year":
         return exact(int(context.value[:4]), int(context.value[5:7]), day)
     now = _day(published)

@@ -30,9 +30,7 @@ _ANY: tuple[EntityType, ...] = ("Person", "Organization", "Product")
 class Scene(NounPhrases):
     """A parsed article with its mentions, as the rules see it."""
 
-    def fill(
-        self, slot: str, token: Token, end: int, voice: Voice, types: Sequence[EntityType] = _ANY
-    ) -> list[Filler]:
+    def fill(self, slot: str, token: Token, end: int, voice: Voice, types: Sequence[EntityType] = _ANY) -> list[Filler]:
         """Fillers of ``slot`` for the trigger ``token``, whose wording ends before token ``end``.
 
         ``types`` are those that the rule takes; pronouns are read with them in mind.
@@ -111,7 +109,10 @@ class Scene(NounPhrases):
             return
         if token.dep_ in labels["modifier_clause"] and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
             yield token.head
-        elif token.dep_ in labels["coordination"] | labels["complement_clause"] | {"ROOT", "parataxis"} | labels["attribute"]:
+        elif (
+            token.dep_
+            in labels["coordination"] | labels["complement_clause"] | {"ROOT", "parataxis"} | labels["attribute"]
+        ):
             yield from self._subject_heads(token.head, depth + 1)
         elif token.dep_ in labels["relative"]:
             yield from antecedent_heads(token, self.language)
@@ -127,7 +128,11 @@ class Scene(NounPhrases):
     def _inverted(self, token: Token) -> list[Filler]:
         """« l'entreprise que préside Jensen Huang »: right after « que » and the verb."""
         relative = relative_before(token, self.language)
-        if relative is None or relative.lower_ not in ("que", "qu'") or relative.i != verb_group(token, self.language).start - 1:
+        if (
+            relative is None
+            or relative.lower_ not in ("que", "qu'")
+            or relative.i != verb_group(token, self.language).start - 1
+        ):
             return []
         mention = self.at.get(token.i + 1)
         return list(self.each([mention], "syntax")) if mention is not None else []
@@ -136,9 +141,13 @@ class Scene(NounPhrases):
         """« Fondée en 2012 par Anne Petit, Acme emploie ... », « Après avoir quitté Acme, elle ... »: after the comma."""
         first = token.sent.start
         opening = self.doc[first : verb_group(token, self.language).start]
-        if len(opening) > 6 or any(t.i in self.at or t.pos_ in ("VERB", "PRON") or t.text in (",", ":") for t in opening):
+        if len(opening) > 6 or any(
+            t.i in self.at or t.pos_ in ("VERB", "PRON") or t.text in (",", ":") for t in opening
+        ):
             return []
-        if any(c.dep_ in self.language.labels["subject"] for c in token.children if c.i < token.i) or self._finite(token):
+        if any(c.dep_ in self.language.labels["subject"] for c in token.children if c.i < token.i) or self._finite(
+            token
+        ):
             return []
         for comma in self.doc[token.i : token.sent.end]:
             if comma.text == "," and (found := self._opens_main_clause(comma.i + 1)):
@@ -217,7 +226,9 @@ class Scene(NounPhrases):
         after = self._prepositional(token, end, sorted(self.language.of), reach=6)
         if after:
             return after
-        return self._announced(token) or list(self.each(self.possessors(token), "syntax")) or self._antecedent_owner(token)
+        return (
+            self._announced(token) or list(self.each(self.possessors(token), "syntax")) or self._antecedent_owner(token)
+        )
 
     def _announced(self, token: Token) -> list[Filler]:
         """« Depuis son rachat par Acme, Zeta ... », "After its purchase, Zeta ...": the owner is named after the comma."""
@@ -270,7 +281,11 @@ class Scene(NounPhrases):
     def _counted_among(self, token: Token, end: int) -> list[Filler]:
         """« compte Airbus parmi ses clients », « Airbus figure parmi ses clients », « parmi ses clients, Airbus »."""
         i = token.i - 1
-        while i > token.sent.start and self._in_opening(self.doc[i]) or self.doc[i].lower_ in self.language.pronouns["possessive"]:
+        while (
+            (i > token.sent.start
+            and self._in_opening(self.doc[i]))
+            or self.doc[i].lower_ in self.language.pronouns["possessive"]
+        ):
             i -= 1
         if self.doc[i].lower_ not in self.language.among:
             return []
@@ -335,7 +350,11 @@ class Scene(NounPhrases):
     def _elsewhere(self, token: Token, prepositions: Sequence[str], types: Sequence[EntityType]) -> list[Filler]:
         """A complement that stands before its verb: « dont », « auquel », « lui », « y », « en »."""
         words = set(prepositions)
-        for kind, asked in (("origin", self.language.of), ("dative", self.language.to), ("place", self.language.inside)):
+        for kind, asked in (
+            ("origin", self.language.of),
+            ("dative", self.language.to),
+            ("place", self.language.inside),
+        ):
             if not words & asked:
                 continue
             relative = self._antecedent(token, (*self.language.clitics.get(f"{kind}_relative", ()), *prepositions))
@@ -371,7 +390,9 @@ class Scene(NounPhrases):
         if not token.i:
             return False
         before = self.doc[token.i - 1].lower_
-        determined = before in self.language.determiners or before in self.language.pronouns["possessive"] or before == "'s"
+        determined = (
+            before in self.language.determiners or before in self.language.pronouns["possessive"] or before == "'s"
+        )
         return determined and self.doc[token.i - 1].pos_ != "PRON"
 
     def verbal_position(self, token: Token) -> bool:

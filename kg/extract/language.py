@@ -17,7 +17,10 @@ FormClass = Literal["participle", "gerund", "finite"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """Word lists are lower case. ``labels`` name the parser's dependency labels by what they mean here."""
+    """Word lists are lower case. ``labels`` name the parser's dependency labels by what they mean here.
+
+    ``whole_words`` are hyphened words that the tokenizer must not cut, each with the plain word that it is read like.
+    """
 
     lang: str
     model: str
@@ -55,6 +58,7 @@ class Language:
     indefinite: frozenset[str]
     pair_words: frozenset[str]
     pair_nouns: frozenset[str]
+    whole_words: Mapping[str, str]
 
     def forms(self, verb: str) -> dict[FormClass, tuple[str, ...]]:
         """The inflected forms of a verb, by class, from the irregular table or the longest matching ending."""
@@ -133,6 +137,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         indefinite=_words(raw.get("indefinite", ())),
         pair_words=_words(raw.get("pairs", {}).get("numerals", ())),
         pair_nouns=_words(raw.get("pairs", {}).get("nouns", ())),
+        whole_words={str(k): str(v) for k, v in raw.get("whole_words", {}).items()},
     )
 
 

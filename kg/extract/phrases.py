@@ -263,7 +263,12 @@ class NounPhrases:
         word = token.lower_
         known = self.language.proxies | self.language.assets | self.language.of | self.language.articles
         possessive = word in self.language.pronouns["possessive"]
-        return word in known or possessive or token.pos_ in ("DET", "ADJ", "ADV", "NUM", "NOUN") or self._before_name(token)
+        return (
+            word in known
+            or possessive
+            or token.pos_ in ("DET", "ADJ", "ADV", "NUM", "NOUN")
+            or self._before_name(token)
+        )
 
     def each(self, mentions: Iterable[Mention], witness: Witness) -> Iterator[Filler]:
         """Fillers of mentions and their fellows."""
@@ -276,7 +281,9 @@ def _alike(left: Mention, right: Mention) -> bool:
     """Of one type; a type that only a model guessed does not part a list."""
     if left.type == right.type:
         return True
-    return not (left.sure and right.sure) and "pronoun" not in (left.kind, right.kind) and None in (left.type, right.type)
+    return (
+        not (left.sure and right.sure) and "pronoun" not in (left.kind, right.kind) and None in (left.type, right.type)
+    )
 
 
 def _has_possessive(token: Token) -> bool:

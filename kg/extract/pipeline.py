@@ -42,19 +42,41 @@ def load_pipeline(lang: str, *, model: str | None = None, ontology: Sequence[Pat
 
     name = model or load_language(load_ontology(ontology), lang).model
     try:
-        with warnings.catch_warnings():  # a model of a near version warns; that is the user's choice, recorded in the report
+        with (
+            warnings.catch_warnings()
+        ):  # a model of a near version warns; that is the user's choice, recorded in the report
             warnings.simplefilter("ignore", UserWarning)
             nlp = spacy.load(name, exclude=list(_UNUSED))
     except (OSError, ValueError) as error:
         reason = " ".join(str(error).split())[:200]
-        raise ModelError(f"spaCy model {name!r} for {lang!r} cannot be loaded: {reason}; install it with pip") from error
+        raise ModelError(
+            f"spaCy model {name!r} for {lang!r} cannot be loaded: {reason}; install it with pip"
+        ) from error
     if nlp.lang != lang:
         raise ModelError(f"spaCy model {name!r} is for {nlp.lang!r}, not for {lang!r}")
     nlp.max_length = _MAX_LENGTH
+    _keep_whole(nlp, load_language(load_ontology(ontology), lang).whole_words)
+    _split_former(nlp)
     nlp.add_pipe("kg_lines", first=True)
     nlp.add_pipe("kg_joins")
     nlp.add_pipe("kg_claims", config={"ontology": [str(p) for p in ontology]})
     return nlp
+
+
+def _split_former(nlp: Pipeline) -> None:
+    """« ex-PDG », "ex-Google": « ex- » is a word of its own, so that the name or the position after it is found."""
+    from spacy.util import compile_prefix_regex
+
+    prefixes = [*(nlp.Defaults.prefixes or ()), r"[Ee]x-(?=[A-Z])"]
+    nlp.tokenizer.prefix_search = compile_prefix_regex(prefixes).search
+
+
+def _keep_whole(nlp: Pipeline, words: Mapping[str, str]) -> None:
+    """Words such as "co-founded" stay one token; the model, which knows them cut, reads them like "founded"."""
+    for word, norm in sorted(words.items()):
+        head, _, tail = word.partition("-")
+        for form in sorted({word, f"{head.capitalize()}-{tail}", f"{head.capitalize()}-{tail.capitalize()}"}):
+            nlp.tokenizer.add_special_case(form, [{"ORTH": form, "NORM": norm}])
 
 
 class Extractor:

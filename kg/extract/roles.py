@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["RoleBook", "RoleHit", "RolePhrase", "find_roles", "load_roles"]
 
-_REACH = 14  # tokens from a role's head to its organisation (« directrice senior des partenariats mondiaux chez Apple »)
+_REACH = (
+    14  # tokens from a role's head to its organisation (« directrice senior des partenariats mondiaux chez Apple »)
+)
 _NOUN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ", "NUM", "X"})
 _COUNTED = frozenset({"autre", "autres", "another", "other", "one", "deux", "trois", "quatre", "cinq", "two", "three"})
 _PAIRS = frozenset({",", "(", "–", "—", "-", ":"})
@@ -311,9 +313,13 @@ class _Finder:
     def _in_complement(self, i: int, end: int) -> bool:
         token = self.doc[i]
         if i == end:  # a role's complement starts with a preposition, or with an adjective of the role
-            goes_on = token.pos_ == "CCONJ" and self.doc[i + 1].lower_ in self.language.of  # « de la stratégie et de ... »
+            goes_on = (
+                token.pos_ == "CCONJ" and self.doc[i + 1].lower_ in self.language.of
+            )  # « de la stratégie et de ... »
             return goes_on or token.lower_ in self.book.complements or token.pos_ in ("ADJ", "ADP", "NOUN")
-        return token.pos_ in _NOUN_PHRASE or token.lower_ in self.language.proxies or token.lower_ in self.book.complements
+        return (
+            token.pos_ in _NOUN_PHRASE or token.lower_ in self.language.proxies or token.lower_ in self.book.complements
+        )
 
     def _back_over_joints(self, i: int, end: int) -> int:
         """Token at which « de la société », "at the chipmaker" begins before an organisation at ``i``."""
@@ -339,9 +345,16 @@ class _Finder:
         « Le créateur du logiciel » is not: it is of something else.
         """
         last = group[-1].end
-        if any(h.key == "founder" for h in group) and last < len(self.doc) and self.doc[last].lower_ in self.language.of:
+        if (
+            any(h.key == "founder" for h in group)
+            and last < len(self.doc)
+            and self.doc[last].lower_ in self.language.of
+        ):
             return False
-        definite = self.doc[begins].lower_ in ("le", "la", "l'", "the") or self.doc[begins].lower_ in self.language.pronouns["possessive"]
+        definite = (
+            self.doc[begins].lower_ in ("le", "la", "l'", "the")
+            or self.doc[begins].lower_ in self.language.pronouns["possessive"]
+        )
         return definite or any(h.key in self.book.functional for h in group)
 
     def _passage(self, start: int) -> tuple[Filler, ...]:
@@ -360,7 +373,9 @@ class _Finder:
             return self._with_fellows(after, plural), "beside", "present"
         copula = self._copula(begins)
         if copula is not None:
-            subjects = tuple(f for f in self.scene.fill("subject", copula, copula.i + 1, "active") if _is_person(f.mention))
+            subjects = tuple(
+                f for f in self.scene.fill("subject", copula, copula.i + 1, "active") if _is_person(f.mention)
+            )
             past = copula.lower_ in self.book.past_copulas
             return subjects, "copula", "past" if past else "present"
         return (), "led in" if led_in else "", "present"
@@ -412,7 +427,12 @@ class _Finder:
         return False
 
     def _dates(self, token: Token) -> bool:
-        return token.like_num or token.lower_ in self.language.skip or token.lower_ in self.language.fillers or token.pos_ == "ADV"
+        return (
+            token.like_num
+            or token.lower_ in self.language.skip
+            or token.lower_ in self.language.fillers
+            or token.pos_ == "ADV"
+        )
 
     def _copula(self, begins: int) -> Token | None:
         """The « être » or « devenir » right before the role."""
@@ -428,4 +448,3 @@ def _may_employ(mention: Mention) -> bool:
 
 def _is_person(mention: Mention) -> bool:
     return mention.may_be(("Person",)) and not mention.place
-

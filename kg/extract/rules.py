@@ -101,7 +101,7 @@ def load_rules(ontology: Ontology, lang: str) -> RuleBook:
 
 
 _KEYS = frozenset(
-    "id verb noun adjective role between subject object members former manner tense status requires unless examples counter".split()
+    ["id", "verb", "noun", "adjective", "role", "between", "subject", "object", "members", "former", "manner", "tense", "status", "requires", "unless", "examples", "counter"]
 )
 
 

@@ -21,9 +21,7 @@ from kg.errors import OntologyError
 
 __all__ = ["Match", "Matcher", "Word", "WordClass", "is_capitalised", "words_of"]
 
-_WORD = re.compile(
-    r"\d{4}-\d\d-\d\d|\d{1,2}([/.])\d{1,2}\1\d{4}|\d+(?:[.,]\d+)*|[^\W\d_]+|\n[^\S\n]*\n|[^\w\s]|_"
-)
+_WORD = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}([/.])\d{1,2}\1\d{4}|\d+(?:[.,]\d+)*|[^\W\d_]+|\n[^\S\n]*\n|[^\w\s]|_")
 _ITEM = re.compile(r"<[^<>\s]+>\??|\{[a-z_]+(?::[a-z_]+)?\}\??|[^\s<>{}]+")
 _CAPTURE = re.compile(r"\{(?:([a-z_]+):)?([a-z_]+)\}")
 

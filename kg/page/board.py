@@ -116,15 +116,25 @@ class Board:
         return result
 
     def distances(self, points: Floats) -> Floats:
-        """From each node's body to the nearest of ``points`` (any x 2); NaN for nodes without a place."""
-        gaps = np.abs(points[:, None, :] - self.pos[None, :, :]) - self.half[None, :, :]
+        """From each node's body to the nearest of ``points`` (any x 2); infinite where a node is far or has no place."""
+        result = np.full(len(self.pos), np.inf)
+        near = self._around(points, self.half + (self.radius + CLEAR)[:, None])
+        gaps = np.abs(points[:, None, :] - self.pos[None, near, :]) - self.half[None, near, :]
         outside = np.maximum(gaps, 0.0)
-        apart: Floats = np.sqrt((outside**2).sum(axis=2)).min(axis=0) - self.radius
-        return apart
+        if len(near):
+            result[near] = np.sqrt((outside**2).sum(axis=2).min(axis=0)) - self.radius[near]
+        return result
+
+    def _around(self, points: Floats, reach: Floats) -> Ints:
+        """Nodes whose surroundings (``reach`` to each side) touch the points' bounding box."""
+        low, high = points.min(axis=0) - reach, points.max(axis=0) + reach
+        return np.flatnonzero(np.all((self.pos > low) & (self.pos < high), axis=1))
 
     def crossed_labels(self, points: Floats) -> npt.NDArray[np.bool_]:
         """Which nodes' bodies or labels any of ``points`` lies in, with a little air."""
-        gaps = points[:, None, :] - self.pos[None, :, :]
-        low, high = self.extent[None, :, :2] - 2, self.extent[None, :, 2:] + 2
-        hit: npt.NDArray[np.bool_] = np.all((gaps > low) & (gaps < high), axis=2).any(axis=0)
-        return hit
+        result = np.zeros(len(self.pos), np.bool_)
+        near = self._around(points, np.abs(self.extent).reshape(-1, 2, 2).max(axis=1) + 2)
+        gaps = points[:, None, :] - self.pos[None, near, :]
+        low, high = self.extent[None, near, :2] - 2, self.extent[None, near, 2:] + 2
+        result[near] = np.all((gaps > low) & (gaps < high), axis=2).any(axis=0)
+        return result

@@ -24,7 +24,9 @@ from kg.page.shapes import Shape
 __all__ = ["Line", "Plan", "Spot", "lay_out"]
 
 _OUTSKIRTS = 0.35  # how far beyond the main canvas nodes that are hidden at first may go, as a share of it
-_FILL = 0.5  # the share of the canvas that nodes with air around them may take
+_MANY = 120  # nodes beyond which one round of mending must do
+_MOVABLE = 8  # lines of a node that may still be moved out of the way: a hub's move would bend everything anew
+_FILL = (0.5, 0.3)  # the share of the canvas that nodes with air around them may take; less where there are many
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def lay_out(spots: Sequence[Spot], lines: Sequence[Line], aspect: float, least: 
 def _size(spots: Sequence[Spot], aspect: float, least: float) -> tuple[float, float]:
     """Room for all main nodes with air, never less than ``least``."""
     extents = [s.shape.extent for s in spots if s.main]
-    needed = sum((e[2] - e[0] + 46) * (e[3] - e[1] + 38) for e in extents) / _FILL
+    needed = sum((e[2] - e[0] + 46) * (e[3] - e[1] + 38) for e in extents) / _FILL[len(extents) >= _MANY]
     area = max(least, needed)
     return (math.sqrt(area * aspect), math.sqrt(area / aspect))
 
@@ -151,14 +153,14 @@ def _place_main(board: Board, spots: Sequence[Spot], size: tuple[float, float]) 
 
 def _wish(size: tuple[float, float], count: int) -> Wish:
     bounds = (-size[0] / 2, -size[1] / 2, size[0] / 2, size[1] / 2)
-    return Wish(rest=150.0, bounds=bounds, limit=900 if count < 100 else 300)
+    return Wish(rest=150.0, bounds=bounds, limit=900 if count < 100 else 250)
 
 
 def _place_rest(board: Board, spots: Sequence[Spot]) -> None:
     """What is hidden at first, in the room that is left; where there is none, outside."""
     for i, spot in enumerate(spots):
         if not spot.main:
-            place(board, i, Wish(rest=100.0, limit=800 if len(spots) < 150 else 300, main=False))
+            place(board, i, Wish(rest=100.0, limit=800 if len(spots) < _MANY else 200, main=False))
     for number in range(len(board.bundles)):
         if number not in board.curves:
             route(board, number)
@@ -166,14 +168,15 @@ def _place_rest(board: Board, spots: Sequence[Spot]) -> None:
 
 def _settle(board: Board, spots: Sequence[Spot], size: tuple[float, float]) -> None:
     """Lines that still run under a stranger: bend them again, then move who is in the way."""
-    for _ in range(4):
+    for _ in range(4 if len(spots) < _MANY else 1):
         stuck = blocked(board)
         if not stuck:
             break
         for number in stuck:
             route(board, number)
         for node in _in_the_way(board):
-            _move(board, spots, node, size)
+            if len(board.of[node]) <= _MOVABLE:
+                _move(board, spots, node, size)
 
 
 def _in_the_way(board: Board) -> list[int]:
@@ -190,7 +193,7 @@ def _move(board: Board, spots: Sequence[Spot], node: int, size: tuple[float, flo
     spot = spots[node]
     if spot.anchor and spot.main:
         home = (float(board.pos[node, 0]), float(board.pos[node, 1]))
-        place(board, node, Wish(rest=400.0, home=home, limit=250))
+        place(board, node, Wish(rest=400.0, home=home, limit=60))
     elif spot.main:
         place(board, node, _wish(size, len(spots)))
     else:

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pyvis.network import Network
 
 from kg.model import Entity, Fact
+from kg.page.core import core_facts
 from kg.page.curves import roundness
 from kg.page.layout import Line, Plan, Spot, lay_out
 from kg.page.selection import drawn_first
@@ -25,10 +26,13 @@ __all__ = ["EventNetwork", "event_network"]
 _HERE = Path(__file__).resolve().parent
 _WIDE = Style(person=13, company=15, hub=21, radius=7, wrap=18, short=False)
 _TALL = Style(person=20, company=21, hub=26, radius=9, wrap=11, short=True)
-_ASPECTS = {"wide": (1.6, 520.0 * 320.0), "tall": (0.85, 300.0 * 350.0)}
-_BOTH = 150  # nodes up to which the phone has a layout of its own; beyond, one zooms anyway
+_ASPECTS = {"wide": (1.6, 520.0 * 320.0), "tall": (0.85, 300.0 * 350.0), "full": (1.6, 520.0 * 320.0)}
 
 Ends = tuple[str, str]
+Drawing = tuple[Plan, dict[str, Shape]]
+
+
+_SHAPES = {"Person": "dot", "Organization": "box", "Product": "diamond"}
 
 
 class EventNetwork(Network):  # type: ignore[misc] # pyvis has no types
@@ -37,11 +41,19 @@ class EventNetwork(Network):  # type: ignore[misc] # pyvis has no types
     def __init__(self, context: Mapping[str, Any]) -> None:
         super().__init__(directed=True, cdn_resources="in_line")
         self.templateEnv = Environment(
-            loader=FileSystemLoader(_HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+            loader=FileSystemLoader(_HERE),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
         self.templateEnv.globals.update(context)
         self.path = "template.html.j2"
         self.options = {"physics": {"enabled": False}}
+
+    def generate_html(self, *_: object, **__: object) -> str:
+        """The page; a lone surrogate, which no encoding can write, becomes a question mark."""
+        return str(super().generate_html()).encode("utf-8", "replace").decode("utf-8")
 
     def write_html(self, name: str | Path, *_: object, **__: object) -> None:
         """Write the page as UTF-8 with newlines, whatever the locale."""
@@ -49,25 +61,25 @@ class EventNetwork(Network):  # type: ignore[misc] # pyvis has no types
 
 
 def event_network(entities: Mapping[str, Entity], facts: Sequence[Fact]) -> tuple[EventNetwork, dict[str, Any]]:
-    """The network of ``facts`` with both layouts, and what the page's script must know of them.
+    """The network of ``facts`` and the boxes that its layouts fill.
 
-    A line that would still pass under a stranger is left out: it would read as a false fact.
+    Layouts are ``wide`` and ``tall`` (desktop and phone) of the core, and ``full`` of all where that is more. A line that
+    would still pass under a stranger is left out of a layout: it would read as a false fact.
     """
-    order, main = _ranked(entities, facts)
-    plans = {name: _plan(name, entities, facts, order, main) for name in _names(len(order))}
-    stuck = {edge for plan, _ in plans.values() for edge in plan.blocked}
+    core = core_facts(entities, facts)
+    plans = {name: _plan(name, entities, core) for name in ("wide", "tall")}
+    if len(core) < len(facts):
+        plans["full"] = _plan("full", entities, facts)
     network = EventNetwork({})
+    order, main = _ranked(entities, facts)
     for node in order:
         network.add_node(node, **_node(entities[node], plans, node in main))
     for fact in facts:
-        if fact.id not in stuck:
-            start, end = _ends(fact)
-            network.add_edge(start, end, id=fact.id, **_edge(fact, plans))
-    return network, {"boxes": {name: list(plan.box) for name, (plan, _) in plans.items()}}
-
-
-def _names(count: int) -> tuple[str, ...]:
-    return ("wide", "tall") if count <= _BOTH else ("wide",)
+        start, end = _ends(fact)
+        drawn = _edge(fact, plans)
+        if drawn["places"]:
+            network.add_edge(start, end, id=fact.id, **drawn)
+    return network, {"boxes": {name: [round(side, 1) for side in plan.box] for name, (plan, _) in plans.items()}}
 
 
 def _ends(fact: Fact) -> Ends:
@@ -86,9 +98,8 @@ def _ranked(entities: Mapping[str, Entity], facts: Sequence[Fact]) -> tuple[list
     return order, frozenset(e for e in order if shown[e])
 
 
-def _plan(
-    name: str, entities: Mapping[str, Entity], facts: Sequence[Fact], order: Sequence[str], main: frozenset[str]
-) -> tuple[Plan, dict[str, Shape]]:
+def _plan(name: str, entities: Mapping[str, Entity], facts: Sequence[Fact]) -> Drawing:
+    order, main = _ranked(entities, facts)
     style = _TALL if name == "tall" else _WIDE
     shapes = _shapes([entities[e] for e in order], style)
     spots = [Spot(e, shapes[e], entities[e].type == "Organization", e in main) for e in order]
@@ -108,43 +119,35 @@ def _shapes(order: Sequence[Entity], style: Style) -> dict[str, Shape]:
     }
 
 
-_SHAPES = {"Person": "dot", "Organization": "box", "Product": "diamond"}
-
-
-def _node(entity: Entity, plans: Mapping[str, tuple[Plan, dict[str, Shape]]], main: bool) -> dict[str, Any]:
+def _node(entity: Entity, plans: Mapping[str, Drawing], main: bool) -> dict[str, Any]:
+    """Its place in each layout that has it; ``up`` says that its name goes above."""
     places = {}
     for name, (plan, shapes) in plans.items():
-        x, y = plan.at[entity.id]
-        shape = shapes[entity.id]
-        places[name] = {
-            "x": x, "y": y, "label": shape.label, "font": shape.font, "size": shape.radius,
-            "above": entity.id in plan.above,
-        }  # fmt: skip
-    wide = places["wide"]
-    kind = _SHAPES[entity.type]
-    return {"label": wide["label"], "shape": kind, "x": wide["x"], "y": wide["y"], "main": main, "places": places}
+        if entity.id in plan.at:
+            x, y = plan.at[entity.id]
+            shape = shapes[entity.id]
+            places[name] = {
+                "x": int(x), "y": int(y), "label": shape.label, "font": shape.font,
+                **({"up": True} if entity.id in plan.above else {}),
+            }  # fmt: skip
+    return {"label": entity.label, "shape": _SHAPES[entity.type], "main": main, "places": places}
 
 
-def _edge(fact: Fact, plans: Mapping[str, tuple[Plan, dict[str, Shape]]]) -> dict[str, Any]:
+def _edge(fact: Fact, plans: Mapping[str, Drawing]) -> dict[str, Any]:
+    """Its bend in each layout that draws it: signed roundness, positive for ``curvedCCW``; dated where there is room."""
     start, end = _ends(fact)
     places = {}
     for name, (plan, _) in plans.items():
-        (x1, y1), (x2, y2) = plan.at[start], plan.at[end]
-        bend = plan.bends[fact.id]
-        places[name] = {
-            "smooth": {
-                "enabled": True,
-                "type": "curvedCCW" if bend > 0 else "curvedCW",
-                "roundness": roundness(((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5, bend),
-            },
-            "dated": fact.id in plan.dated,
-        }
-    return {"places": places, "smooth": places["wide"]["smooth"], "arrows": _arrows(fact)}
+        if fact.id in plan.bends and fact.id not in plan.blocked:
+            (x1, y1), (x2, y2) = plan.at[start], plan.at[end]
+            bend = plan.bends[fact.id]
+            size = roundness(((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5, bend)
+            places[name] = {"bend": size if bend > 0 else -size, **({"dated": True} if fact.id in plan.dated else {})}
+    return {"places": places, "arrows": _arrows(fact)}
 
 
-def _arrows(fact: Fact) -> dict[str, Any]:
+def _arrows(fact: Fact) -> str:
+    """The arrow's type in vis-network: an announcement has an open one, a denial ends in a bar."""
     if look(fact.relation).get("arrow") == "none":
-        return {}
-    # an announcement has an open arrow, a denial ends in a bar
-    kind = {"announced": "vee", "refuted": "bar"}.get(fact.status, "arrow")
-    return {"to": {"enabled": True, "type": kind, "scaleFactor": 0.7}}
+        return ""
+    return {"announced": "vee", "refuted": "bar"}.get(fact.status, "arrow")

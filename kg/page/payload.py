@@ -8,7 +8,7 @@ from typing import Any
 from kg.model import Article, Claim, Entity, Fact, Knowledge
 from kg.ontology import Ontology
 from kg.page.links import safe_url
-from kg.page.selection import claims_of, window_of
+from kg.page.selection import OPEN_END, claims_of, window_of
 from kg.page.words import LANGS, interface, listed_relations, look, phrase, relation_label
 
 __all__ = ["payload", "used_entities"]
@@ -57,12 +57,16 @@ def _entity(entity: Entity) -> dict[str, Any]:
 
 
 def _fact(knowledge: Knowledge, fact: Fact, claims: list[int], phrase_number: int) -> dict[str, Any]:
+    """What goes without saying is left out: ``asserted``, an open end, a first or last day that the date gives."""
     first, last, reported = window_of(knowledge, fact)
     date = fact.date or fact.since
+    day = date.first_day if date else ""
     return {
-        "id": fact.id, "s": fact.subject, "o": fact.object, "r": fact.relation, "p": phrase_number, "st": fact.status,
-        "a": first, "z": last, "c": claims,
+        "id": fact.id, "s": fact.subject, "o": fact.object, "r": fact.relation, "p": phrase_number, "c": claims,
         **_lean({
+            "st": fact.status if fact.status != "asserted" else None,
+            "a": first if first != day else None,
+            "z": last if last != (day if fact.kind == "event" else OPEN_END) else None,
             "state": fact.kind == "state",
             "d": date and date.value,
             "until": fact.until and fact.until.value,
@@ -81,8 +85,13 @@ def _fact(knowledge: Knowledge, fact: Fact, claims: list[int], phrase_number: in
 
 def _claim(claim: Claim, place: Mapping[str, int]) -> dict[str, Any]:
     return {
-        "q": claim.quote, "lang": claim.lang, "st": claim.status, "conf": round(claim.confidence, 3),
-        **_lean({"by": list(claim.said_by), "d": claim.date and claim.date.value}),
+        "q": claim.quote, "lang": claim.lang,
+        **_lean({
+            "st": claim.status if claim.status != "asserted" else None,
+            "conf": round(claim.confidence, 3) if claim.confidence < 1 else None,
+            "by": list(claim.said_by),
+            "d": claim.date and claim.date.value,
+        }),
         **({"a": place[claim.article]} if claim.article in place else {}),
     }  # fmt: skip
 

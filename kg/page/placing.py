@@ -108,11 +108,14 @@ def _under_lines(board: Board, node: int, points: Floats, spots: Ints) -> Floats
 
 def _lines_in_box(board: Board, node: int, points: Floats) -> Floats:
     reach = board.half[node] + CLEAR
+    low, high = points.min(axis=0) - reach, points.max(axis=0) + reach
     hits = np.zeros(len(points))
-    for curves in board.curves.values():
+    for _, curves in sorted(board.curves.items()):
         samples = curves.reshape(-1, 2)
-        gaps = np.abs(points[:, None, :] - samples[None, :, :])
-        hits += np.all(gaps < reach, axis=2).any(axis=1)
+        samples = samples[np.all((samples > low) & (samples < high), axis=1)]
+        if len(samples):
+            gaps = np.abs(points[:, None, :] - samples[None, :, :])
+            hits += np.all(gaps < reach, axis=2).any(axis=1)
     return hits
 
 
@@ -175,7 +178,7 @@ def _crossings(board: Board, points: Floats, end: Floats, own: tuple[int, int]) 
 
 
 def _side(start: Floats, end: Floats, point: Floats) -> Floats:
-    result: Floats = (end[..., 0] - start[..., 0]) * (point[..., 1] - start[..., 1]) - (
-        end[..., 1] - start[..., 1]
-    ) * (point[..., 0] - start[..., 0])
+    result: Floats = (end[..., 0] - start[..., 0]) * (point[..., 1] - start[..., 1]) - (end[..., 1] - start[..., 1]) * (
+        point[..., 0] - start[..., 0]
+    )
     return result

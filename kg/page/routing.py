@@ -11,7 +11,7 @@ __all__ = ["blocked", "route"]
 
 _BENDS = (6.0, -6.0, 14.0, -14.0, 24.0, -24.0, 36.0, -36.0, 50.0, -50.0, 68.0, -68.0, 90.0, -90.0, 120.0, -120.0)
 _FAR = (160.0, -160.0, 210.0, -210.0, 270.0, -270.0, 340.0, -340.0)
-_STRANGER, _LABEL, _ALIKE = 400.0, 14.0, 0.35
+_STRANGER, _LABEL, _ALIKE = 400.0, 14.0, 0.8
 _PER_UNIT = 0.12  # what a unit of bend costs
 _SWAY = 0.05  # of its length
 
@@ -54,7 +54,7 @@ def _others(board: Board, number: int) -> Floats:
     """A few points on every other curve that ends where this one does: those it could be mistaken for."""
     bundle = board.bundles[number]
     linked = sorted({*board.of[bundle.a], *board.of[bundle.b]} - {number})
-    drawn = [board.curves[n][:, 6:-4:3].reshape(-1, 2) for n in linked if n in board.curves]
+    drawn = [board.curves[n][:, 8:-6:4].reshape(-1, 2) for n in linked if n in board.curves]
     return np.concatenate(drawn) if drawn else np.empty((0, 2))
 
 
@@ -62,7 +62,7 @@ def _alike(curves: Floats, others: Floats) -> float:
     """How many points of these curves run almost on another one."""
     if not len(others):
         return 0.0
-    mine = curves[:, 6:-4:2].reshape(-1, 2)
+    mine = curves[:, 8:-6:4].reshape(-1, 2)
     gaps = ((mine[:, None, :] - others[None, :, :]) ** 2).sum(axis=2).min(axis=1)
     return float((gaps < 100.0).sum())
 

@@ -10,12 +10,12 @@ from kg.errors import UnknownEntityError
 from kg.model import Claim, Entity, Fact, Knowledge, PartialDate
 from kg.page.words import look
 
-__all__ = ["CAP", "Window", "claims_of", "drawn_first", "drawn_facts", "select", "window_of"]
+__all__ = ["CAP", "OPEN_END", "Window", "claims_of", "drawn_facts", "drawn_first", "select", "window_of"]
 
 CAP = 500  # lines on the map: beyond it, it is neither read nor fast
 Window = tuple[str, str]
 _NEVER_FACTS = ("unconfirmed", "refuted")
-_OPEN = "9999-12-31"
+OPEN_END = "9999-12-31"
 
 
 def claims_of(knowledge: Knowledge, fact: Fact) -> list[Claim]:
@@ -23,7 +23,7 @@ def claims_of(knowledge: Knowledge, fact: Fact) -> list[Claim]:
     by_id = {f.id: f for f in knowledge.facts} if not fact.claims and fact.derived_from else {}
     ids = list(fact.claims) or [c for d in fact.derived_from if d in by_id for c in by_id[d].claims]
     known = [knowledge.claims[c] for c in dict.fromkeys(ids) if c in knowledge.claims]
-    return sorted(known, key=lambda c: (_published(knowledge, c) or _OPEN, c.article, c.span, c.id))
+    return sorted(known, key=lambda c: (_published(knowledge, c) or OPEN_END, c.article, c.span, c.id))
 
 
 def _published(knowledge: Knowledge, claim: Claim) -> str | None:
@@ -36,14 +36,14 @@ def window_of(knowledge: Knowledge, fact: Fact) -> tuple[str, str, bool]:
 
     An empty first day means that it is not known at all; a state without an end lasts.
     """
-    last = fact.until.first_day if fact.until else _OPEN
+    last = fact.until.first_day if fact.until else OPEN_END
     if fact.kind == "state" and (fact.since or fact.until):
         return (fact.since.first_day if fact.since else "", last, False)
     if fact.date:
         return (fact.date.first_day, _last_day(fact.date), False)
     reports = sorted(p for p in (_published(knowledge, c) for c in claims_of(knowledge, fact)) if p)
     day = PartialDate(reports[0]).first_day if reports else ""
-    return (day, (day or _OPEN) if fact.kind == "event" else last, bool(reports))
+    return (day, (day or OPEN_END) if fact.kind == "event" else last, bool(reports))
 
 
 def _last_day(date: PartialDate) -> str:
@@ -64,7 +64,7 @@ def select(knowledge: Knowledge, focus: Sequence[str], since: str | None, until:
     if focus:
         facts = _in_focus(knowledge, {_entity(knowledge, name).id for name in focus})
     low = PartialDate(since).first_day if since else ""
-    high = _last_day(PartialDate(until)) if until else _OPEN
+    high = _last_day(PartialDate(until)) if until else OPEN_END
     kept = [(window_of(knowledge, f), f) for f in facts]
     kept = [(w, f) for w, f in kept if w[0] <= high and w[1] >= low]
     return [f for w, f in sorted(kept, key=lambda pair: (_when(pair[1], pair[0]), pair[1].relation, pair[1].id))]
@@ -89,7 +89,9 @@ def _entity(knowledge: Knowledge, name: str) -> Entity:
     if len(found) == 1:
         return found[0]
     rivals = ", ".join(e.label for e in found[:5])
-    raise UnknownEntityError(f"{name}: several entities have this name: {rivals}" if found else f"{name}: no such entity")
+    raise UnknownEntityError(
+        f"{name}: several entities have this name: {rivals}" if found else f"{name}: no such entity"
+    )
 
 
 def _folded(text: str) -> str:

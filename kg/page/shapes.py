@@ -112,4 +112,3 @@ def _wrapped(text: str, length: int) -> str:
         return text
     middle = min(spaces, key=lambda i: (abs(2 * i + 1 - len(text)), i))
     return f"{text[:middle]}\n{text[middle + 1 :]}"
-

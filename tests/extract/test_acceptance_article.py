@@ -11,7 +11,9 @@ from kg.model import Article, Claim, PartialDate
 
 ARTICLE = Path(__file__).parents[3] / "shared" / "articles" / "openai-microsoft.fr.txt"
 
-pytestmark = pytest.mark.skipif(not ARTICLE.is_file(), reason="the article is not there: no ../shared/articles beside the checkout")
+pytestmark = pytest.mark.skipif(
+    not ARTICLE.is_file(), reason="the article is not there: no ../shared/articles beside the checkout"
+)
 
 WANTED = {
     ("Sam Altman", "joined", "Microsoft"),

@@ -25,7 +25,9 @@ def drawn(page):
 
 
 def rows(page):
-    return set(page.evaluate("[...document.querySelectorAll('#table tbody tr:not([hidden])')].map((row) => row.dataset.id)"))
+    return set(
+        page.evaluate("[...document.querySelectorAll('#table tbody tr:not([hidden])')].map((row) => row.dataset.id)")
+    )
 
 
 @pytest.mark.parametrize("day", DATES)
@@ -42,7 +44,11 @@ def test_a_date_shows_what_had_happened_by_then(opened, sample_page, sample, day
 def test_a_start_hides_what_was_over(opened, sample_page, sample):
     page = opened(sample_page, "from=2025-01-01").page
     kept = {f.id for f in sample.facts if f.id in drawn(page)}
-    events = {f.id for f in sample.facts if f.kind == "event" and f.date and f.date.value < "2024-12-31" and len(f.date.value) == 10}
+    events = {
+        f.id
+        for f in sample.facts
+        if f.kind == "event" and f.date and f.date.value < "2024-12-31" and len(f.date.value) == 10
+    }
     assert kept
     assert not kept & events
 
@@ -136,7 +142,9 @@ def test_one_source_or_one_neighbourhood(opened, sample_page, sample):
 
 def test_confidence(opened, sample_page, sample):
     page = opened(sample_page, "conf=0.8&status=asserted,unconfirmed").page
-    assert drawn(page) == {f for f in expected(sample, "9999") if next(x for x in sample.facts if x.id == f).status == "asserted"}
+    assert drawn(page) == {
+        f for f in expected(sample, "9999") if next(x for x in sample.facts if x.id == f).status == "asserted"
+    }
 
 
 @pytest.mark.parametrize(

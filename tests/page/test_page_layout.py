@@ -5,10 +5,16 @@ import itertools
 import numpy as np
 import pytest
 
+from kg.page.curves import curve
+from kg.page.network import event_network
+from kg.page.selection import drawn_facts, select
+
 DESKTOP, PHONE = (1440, 900), (390, 844)
 ALL = "rel=joined,left,founded,worksFor,succeeded,dependsOn,supplies,investedIn,competesWith,launched&status=asserted,announced,contested,reversed,unconfirmed,refuted"
 CASES = pytest.mark.parametrize(
-    ("size", "fragment"), [(DESKTOP, ""), (PHONE, ""), (DESKTOP, ALL), (PHONE, ALL)], ids=["desktop", "phone", "desktop-all", "phone-all"]
+    ("size", "fragment"),
+    [(DESKTOP, ""), (PHONE, ""), (DESKTOP, ALL), (PHONE, ALL)],
+    ids=["desktop", "phone", "desktop-all", "phone-all"],
 )
 NODES = """() => Object.fromEntries(techkg.map.body.nodeIndices.map((id) => {
   const node = techkg.map.body.nodes[id];
@@ -58,7 +64,10 @@ def drawings(browser, sample_page):
 @CASES
 def test_no_two_names_overlap(drawings, size, fragment):
     nodes, _ = drawings[size, fragment]
-    boxes = {i: [min(n["body"][k], n["text"][k]) for k in (0, 1)] + [max(n["body"][k], n["text"][k]) for k in (2, 3)] for i, n in nodes.items()}
+    boxes = {
+        i: [min(n["body"][k], n["text"][k]) for k in (0, 1)] + [max(n["body"][k], n["text"][k]) for k in (2, 3)]
+        for i, n in nodes.items()
+    }
     assert len(boxes) > 30
     assert [(a, b) for a, b in itertools.combinations(boxes, 2) if overlap(boxes[a], boxes[b])] == []
 
@@ -79,11 +88,7 @@ def test_no_line_passes_under_a_stranger(drawings, size, fragment):
 @CASES
 def test_parallel_lines_are_apart(drawings, size, fragment):
     _, edges = drawings[size, fragment]
-    pairs = [
-        (a, b)
-        for a, b in itertools.combinations(edges.values(), 2)
-        if set(a["ends"]) == set(b["ends"])
-    ]
+    pairs = [(a, b) for a, b in itertools.combinations(edges.values(), 2) if set(a["ends"]) == set(b["ends"])]
     assert len(pairs) > 5
     assert [a["ends"] for a, b in pairs if np.hypot(*(middle(a) - middle(b))) < 12] == []
 
@@ -104,21 +109,15 @@ def test_dates_are_written_where_there_is_room(drawings, size, fragment):
 
 def test_the_browser_bends_lines_as_python_thinks(drawings, sample):
     """The layout's own copy of vis-network's formula, against vis-network."""
-    from kg.page.network import event_network
-    from kg.page.selection import drawn_facts, select
-
-    from kg.page.curves import curve  # isort: skip
-
     network, _ = event_network(sample.resolution.entities, drawn_facts(select(sample, (), None, None)))
-    at = {n["id"]: (n["x"], n["y"]) for n in network.nodes}
+    at = {n["id"]: (n["places"]["wide"]["x"], n["places"]["wide"]["y"]) for n in network.nodes}
     _, edges = drawings[DESKTOP, ALL]
+    assert len(network.edges) == len(edges)
     for edge in network.edges:
-        smooth = edge["smooth"]
-        sign = 1 if smooth["type"] == "curvedCCW" else -1
+        r = edge["places"]["wide"]["bend"]
         start, end = at[edge["from"]], at[edge["to"]]
         length = float(np.hypot(end[0] - start[0], end[1] - start[1]))
-        r = smooth["roundness"]
-        bend = sign * 0.5 * (0.5 + 0.5 * r) * np.sin(r * np.pi / 2) * length
+        bend = np.sign(r) * 0.5 * (0.5 + 0.5 * abs(r)) * np.sin(abs(r) * np.pi / 2) * length
         mine = curve(start, end, float(bend))[20]
         assert np.hypot(*(mine - middle(edges[edge["id"]]))) < 1.0
 
@@ -126,11 +125,11 @@ def test_the_browser_bends_lines_as_python_thinks(drawings, sample):
 @pytest.mark.parametrize("count", [60, 160])
 def test_made_up_crowds_are_laid_out_too(data, count):
     """No lucky sample: other graphs keep the rules as well, in the layout's own terms."""
-    from kg.page.network import event_network
-    from kg.page.selection import drawn_facts
-
     knowledge = data.knowledge(data.many(count))
-    network, _ = event_network(knowledge.resolution.entities, drawn_facts(knowledge.facts))
-    assert len(network.edges) >= count - 2
-    assert all(n["x"] % 10 == 0 and n["y"] % 10 == 0 for n in network.nodes)
-    assert len({(n["x"], n["y"]) for n in network.nodes}) == len(network.nodes)
+    network, geometry = event_network(knowledge.resolution.entities, drawn_facts(knowledge.facts))
+    for plan in geometry["boxes"]:
+        places = [n["places"][plan] for n in network.nodes if plan in n["places"]]
+        assert all(p["x"] % 10 == 0 and p["y"] % 10 == 0 for p in places)
+        assert len({(p["x"], p["y"]) for p in places}) == len(places) > 30
+        drawn = sum(plan in e["places"] for e in network.edges)
+        assert drawn > 0.9 * (count if plan == "full" or "full" not in geometry["boxes"] else 60)

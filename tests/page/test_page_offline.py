@@ -59,7 +59,9 @@ def test_the_map_has_ink(opened, sample_page, size):
 @SIZES
 def test_every_node_is_inside_the_map(opened, sample_page, size):
     page = opened(sample_page, size=size).page
-    width, height = page.evaluate("[document.getElementById('map').clientWidth, document.getElementById('map').clientHeight]")
+    width, height = page.evaluate(
+        "[document.getElementById('map').clientWidth, document.getElementById('map').clientHeight]"
+    )
     outside = [p for p in page.evaluate(PLACES) if p[1] < -1 or p[2] < -1 or p[3] > width + 1 or p[4] > height + 1]
     assert outside == []
     assert page.evaluate("document.getElementById('map').getBoundingClientRect().bottom") <= size[1]

@@ -4,10 +4,27 @@ const FACTS = DATA.facts; // oldest first
 const entities = new Map(DATA.entities.map((e) => [e.id, e]));
 const facts = new Map(FACTS.map((f) => [f.id, f]));
 const relations = new Map(DATA.relations.map((r) => [r.id, r]));
-const drawn = new Set(DATA.edges.map((e) => e.id));
-const STATUSES = ["asserted", "announced", "contested", "reversed", "unconfirmed", "refuted"].filter((s) => FACTS.some((f) => f.st === s));
+// Which facts and entities each layout of the map draws.
+const PLANS = Object.keys(DATA.boxes);
+const inPlan = (list) => Object.fromEntries(PLANS.map((plan) => [plan, new Set(list.filter((item) => item.places[plan]).map((item) => item.id))]));
+const drawnFacts = inPlan(DATA.edges);
+const drawnNodes = inPlan(DATA.nodes);
 const NEVER_FACTS = new Set(["unconfirmed", "refuted"]);
 const OPEN_END = "9999-12-31";
+
+// What goes without saying is not in the data.
+for (const claim of DATA.claims) {
+  claim.st ??= "asserted";
+  claim.conf ??= 1;
+}
+for (const fact of FACTS) {
+  const day = fact.d ? `${fact.d}-01-01`.slice(0, 10) : "";
+  fact.st ??= "asserted";
+  fact.a ??= day;
+  fact.z ??= fact.state ? "9999-12-31" : day;
+}
+
+const STATUSES = ["asserted", "announced", "contested", "reversed", "unconfirmed", "refuted"].filter((s) => FACTS.some((f) => f.st === s));
 
 const about = new Map(DATA.entities.map((e) => [e.id, []]));
 for (const fact of FACTS) {

@@ -11,6 +11,7 @@ const defaults = () => ({
   src: "",
   conf: 0,
   ego: "",
+  map: "", // "all": the map draws as much as it can, not only the main companies and people
   lang: DATA.lang,
   theme: "",
 });
@@ -58,6 +59,7 @@ const readers = {
   src: (text) => (DATA.articles.some((a) => a.id === text) ? text : undefined),
   conf: (text) => (/^(0(\.\d+)?|1)$/.test(text) ? Number(text) : undefined),
   ego: (text) => (entities.has(text) ? text : undefined),
+  map: (text) => (text === "all" && drawnFacts.full ? text : undefined),
   lang: (text) => (Object.hasOwn(DATA.strings, text) ? text : undefined),
   theme: (text) => (["light", "dark"].includes(text) ? text : undefined),
 };
@@ -96,7 +98,13 @@ const set = (change, keep) => {
   show(before);
 };
 
-const select = (kind, id) => set({ sel: id ? `${kind}:${id}` : "" });
+// What is selected is drawn: where the main map does not have it, the full one comes up.
+const mapFor = (kind, id) => {
+  const onMain = kind === "f" ? drawnFacts.wide : drawnNodes.wide;
+  const onFull = kind === "f" ? drawnFacts.full : drawnNodes.full;
+  return id && onFull?.has(id) && !onMain.has(id) ? "all" : state.map;
+};
+const select = (kind, id) => set({ sel: id ? `${kind}:${id}` : "", map: mapFor(kind, id) });
 const toggled = (items, item) => {
   const next = new Set(items);
   if (!next.delete(item)) next.add(item);

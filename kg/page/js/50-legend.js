@@ -35,7 +35,11 @@ parts.push(() => {
     state.src && button({ class: "off" }, () => set({ src: "" }), t("source_off", { name: titleOf(DATA.articles.find((a) => a.id === state.src)) })),
     state.conf > 0 && button({ class: "off" }, () => set({ conf: 0 }), t("confidence_off", { n: Math.round(state.conf * 100) })),
   ].filter(Boolean));
-  const onMap = visible.filter((f) => drawn.has(f.id)).length;
+  const onMap = visible.filter((f) => drawnNow().has(f.id)).length;
   const capped = state.view === "people" && onMap < visible.length;
+  const more = drawnFacts.full && state.view === "people" && visible.filter((f) => drawnFacts.full.has(f.id)).length;
   $("note").textContent = !visible.length && FACTS.length ? t("nothing") : capped ? t("capped", { n: onMap, total: visible.length }) : "";
+  $("more").hidden = !more || (!state.map && more <= onMap);
+  $("more").textContent = state.map ? t("draw_main") : t("draw_all", { n: more });
 });
+$("more").addEventListener("click", () => set({ map: state.map ? "" : "all" }));

@@ -18,7 +18,7 @@ const quoteBlock = (fact) => (claim) => {
   const article = articleOf(claim);
   return el("li", { class: `claim is-${claim.st}` },
     el("blockquote", {}, t("open_quote"), el("span", { class: "quote", lang: claim.lang }, claim.q), t("close_quote")),
-    el("p", { class: "marks" }, el("span", { class: `badge ${claim.st}` }, t(`claim_${claim.st}`)), said && el("span", {}, said), dated && el("span", {}, dated)),
+    el("p", { class: "marks" }, el("span", { class: `badge ${claim.st}` }, t(`claim_${claim.st}`)), said && el("span", {}, said), dated && el("span", {}, dated), el("span", {}, t("confidence", { n: Math.round(claim.conf * 100) }))),
     sourceLine(claim),
     article && state.src !== article.id && button({ class: "quiet" }, () => set({ src: article.id, sel: "" }), t("source_on")));
 };
@@ -61,6 +61,8 @@ const storyItem = (fact) => {
   return item;
 };
 
+const aliasWords = ({ aliases = [] }) => [...aliases.slice(0, 8), ...(aliases.length > 8 ? ["…"] : [])].join(", ");
+
 const storyOf = (entity) => {
   const shown = visible.filter((f) => f.s === entity.id || f.o === entity.id).reverse();
   const known = entity.wikidata && /^Q\d+$/.test(entity.wikidata) && link(`https://www.wikidata.org/wiki/${entity.wikidata}`, entity.wikidata);
@@ -68,7 +70,7 @@ const storyOf = (entity) => {
   return [
     button({ class: "back" }, () => select("", ""), `‹ ${t("back")}`),
     el("h2", { class: "said" }, entity.label),
-    pairs([["", t(entity.type.toLowerCase())], [t("also_called"), (entity.aliases || []).join(", ")], [t("wikidata"), known]].map(([a, b]) => [a || t("type"), b])),
+    pairs([["", t(entity.type.toLowerCase())], [t("also_called"), aliasWords(entity)], [t("wikidata"), known]].map(([a, b]) => [a || t("type"), b])),
     button({ class: "quiet", "aria-pressed": String(isEgo) }, () => set({ ego: isEgo ? "" : entity.id }), t(isEgo ? "ego_off" : "ego_on", { name: entity.label })),
     el("h3", {}, t("events"), el("span", { class: "count" }, t("shown", { n: shown.length, total: about.get(entity.id).length }))),
     el("ol", { class: "events story" }, shown.slice(0, PAGE).map(storyItem)),

@@ -89,7 +89,8 @@ const years = () => {
   const last = Number(lastDay.slice(0, 4));
   const every = Math.max(1, Math.ceil((last - first + 1) / Math.max($("axis").clientWidth / 70, 1)));
   const list = [];
-  for (let year = first; year <= last; year += every) list.push([place(`${year}-01-01`), String(year)]);
+  const free = EARLY ? EARLY + 50000 / Math.max($("axis").clientWidth, 1) : 0; // after the word for what came before
+  for (let year = first; year <= last; year += every) if (place(`${year}-01-01`) >= free) list.push([place(`${year}-01-01`), String(year)]);
   if (EARLY) list.unshift([EARLY / 2, t("earlier")]);
   $("years").replaceChildren(...list.map(([at, text]) => {
     const node = el("span", { class: at < EARLY && "first" }, text);

@@ -2,8 +2,10 @@
 let map = null;
 let plan = "wide";
 let moved = false; // the reader has zoomed or panned: the camera is theirs
-const nodeData = new vis.DataSet(DATA.nodes.map((n) => ({ id: n.id, x: n.x, y: n.y, shape: n.shape })));
-const edgeData = new vis.DataSet(DATA.edges.map((e) => ({ id: e.id, from: e.from, to: e.to, arrows: e.arrows })));
+const nodeData = new vis.DataSet(DATA.nodes.map((n) => ({ id: n.id, shape: n.shape })));
+const arrow = (type) => (type ? { to: { enabled: true, type, scaleFactor: 0.7 } } : {});
+const edgeData = new vis.DataSet(DATA.edges.map((e) => ({ id: e.id, from: e.from, to: e.to, arrows: arrow(e.arrows) })));
+const drawnNow = () => drawnFacts[plan];
 const shownNodes = new Set();
 const shownEdges = new Set();
 const nodeView = new vis.DataView(nodeData, { filter: (n) => shownNodes.has(n.id) });
@@ -28,15 +30,16 @@ const OPTIONS = {
 
 const styledNode = (node, strength, inks) => {
   const spot = node.places[plan];
+  const size = plan === "tall" ? 9 : 7;
   const kind = entities.get(node.id).type;
   const isBox = kind === "Organization";
   const fill = isBox ? inks.company : kind === "Product" ? inks.product : inks.person;
   const halo = isBox ? {} : { strokeWidth: 4, strokeColor: inks.paper };
   // vis-network starts a name at size + font / 2 + 4 below the centre; here it starts, or ends, 3 off the dot
-  const vadjust = isBox ? 0 : spot.above ? -(2 * spot.size + 1.5 * spot.font + 7) : -(0.5 * spot.font + 1);
+  const vadjust = isBox ? 0 : spot.up ? -(2 * size + 1.5 * spot.font + 7) : -(0.5 * spot.font + 1);
   const pale = (hex, share) => mixed(hex, inks.paper, share);
   return {
-    id: node.id, x: spot.x, y: spot.y, label: spot.label, size: spot.size || undefined,
+    id: node.id, x: spot.x, y: spot.y, label: spot.label, size: isBox ? undefined : size,
     margin: { top: 7, bottom: 7, left: 10, right: 10 },
     shapeProperties: { borderRadius: 5 },
     color: { background: pale(fill, strength), border: pale(isBox ? inks.company : inks.paper, strength) },
@@ -55,7 +58,7 @@ const styledEdge = (edge, strength, inks) => {
   const isChosen = state.sel === `f:${fact.id}`;
   return {
     id: edge.id,
-    smooth: spot.smooth,
+    smooth: { enabled: true, type: spot.bend > 0 ? "curvedCCW" : "curvedCW", roundness: Math.abs(spot.bend) },
     width: relation.width * (isChosen ? 1.8 : 1),
     dashes: DASHES[fact.st] || (relation.dashes.length ? relation.dashes : false),
     color: { color: pale, highlight: pale, hover: pale, inherit: false },
@@ -78,12 +81,12 @@ const strengths = () => {
 const whatIsShown = () => {
   shownNodes.clear();
   shownEdges.clear();
-  for (const fact of visible) if (drawn.has(fact.id)) shownEdges.add(fact.id);
+  for (const fact of visible) if (drawnNow().has(fact.id)) shownEdges.add(fact.id);
   for (const id of shownEdges) shownNodes.add(facts.get(id).s).add(facts.get(id).o);
   // companies stay as ghosts while the dates move, so that the eye keeps its bearings
   const ghosts = new Set();
   for (const fact of passing("time")) {
-    if (!drawn.has(fact.id)) continue;
+    if (!drawnNow().has(fact.id)) continue;
     for (const id of [fact.s, fact.o]) if (entities.get(id).type === "Organization" && !shownNodes.has(id)) ghosts.add(id);
   }
   for (const id of ghosts) shownNodes.add(id);
@@ -94,17 +97,28 @@ const drawMap = () => {
   const ghosts = whatIsShown();
   const strength = strengths();
   const inks = { paper: css("--paper"), ink: css("--ink"), company: css("--company"), onCompany: css("--on-company"), person: css("--person"), product: css("--product") };
-  nodeData.update(DATA.nodes.map((n) => styledNode(n, ghosts.has(n.id) ? 0.22 : strength.node(n.id), inks)));
-  edgeData.update(DATA.edges.map((e) => styledEdge(e, strength.edge(facts.get(e.id)), inks)));
+  nodeData.update(DATA.nodes.filter((n) => n.places[plan]).map((n) => styledNode(n, ghosts.has(n.id) ? 0.22 : strength.node(n.id), inks)));
+  edgeData.update(DATA.edges.filter((e) => e.places[plan]).map((e) => styledEdge(e, strength.edge(facts.get(e.id)), inks)));
   nodeView.refresh();
   edgeView.refresh();
+};
+
+// A neighbourhood, or what is selected on a map too large to read at once, is looked at from near.
+const closeUp = () => {
+  const ids = new Set();
+  const entity = state.ego || (plan === "full" && selectedEntity()?.id);
+  const fact = plan === "full" && !state.ego && selectedFact();
+  for (const f of visible) if (drawnNow().has(f.id) && (f === fact || (entity && (f.s === entity || f.o === entity)))) ids.add(f.s).add(f.o);
+  return DATA.nodes.filter((n) => ids.has(n.id) && n.places[plan]);
 };
 
 // The camera frames the whole layout, not what a date leaves of it, or the map would jump with the slider.
 const frame = () => {
   let [left, top, right, bottom] = DATA.boxes[plan];
-  for (const node of DATA.nodes) {
-    const extra = !node.main && about.get(node.id).some((f) => drawn.has(f.id) && state.rel.has(f.r) && state.status.has(f.st));
+  const only = closeUp();
+  if (only.length) [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const node of only.length ? only : DATA.nodes) {
+    const extra = only.length || (node.places[plan] && !node.main && about.get(node.id).some((f) => drawnNow().has(f.id) && state.rel.has(f.r) && state.status.has(f.st)));
     if (!extra) continue;
     const { x, y } = node.places[plan];
     [left, top, right, bottom] = [Math.min(left, x - 90), Math.min(top, y - 40), Math.max(right, x + 90), Math.max(bottom, y + 40)];
@@ -122,7 +136,7 @@ const fit = () => {
   map.moveTo({ position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + below / 2 / scale }, scale, animation: false });
 };
 
-const wanted = () => ($("map").clientWidth < 600 && DATA.boxes.tall ? "tall" : "wide");
+const wanted = () => (state.map === "all" ? "full" : $("map").clientWidth < 600 ? "tall" : "wide");
 const resized = () => {
   if (!map || $("view-people").hidden || !$("map").clientWidth) return;
   if (plan !== wanted()) {
@@ -192,8 +206,13 @@ views.set("people", {
 
 parts.push((now, before) => {
   if (now.view !== "people" || !map) return;
+  plan = wanted();
   keyLine();
   drawMap();
-  const framed = (s) => [...s.rel].sort().join() + [...s.status].sort().join();
-  if (!moved && framed(now) !== framed(before)) fit();
+  const framed = (s) => [plan, s.map, s.ego, [...s.rel].sort(), [...s.status].sort(), plan === "full" && s.sel].join();
+  if (framed(now) !== framed(before) && (!moved || now.map !== before.map || now.sel !== before.sel || now.ego !== before.ego)) fit();
+});
+// The map's own plan is settled before the legend counts what it draws.
+parts.unshift(() => {
+  if ($("map").clientWidth || !map) plan = wanted();
 });

@@ -2,19 +2,24 @@
 const tableRows = new Map([...document.querySelectorAll("#table tbody tr")].map((row) => [row.dataset.id, row]));
 let tableLang = DATA.lang;
 
+const cellsOf = ({ cells: [date, who, what, whom, status, quotes] }) => ({ date, who, what, whom, status, quotes });
+
 for (const [id, row] of tableRows) {
-  const verbCell = row.querySelector(".verb");
-  verbCell.replaceWith(button({ class: "verb" }, () => select("f", id), verbCell.textContent));
+  const { what, quotes } = cellsOf(row);
+  const word = what.querySelector("span");
+  word.replaceWith(button({ class: "verb" }, () => select("f", id), word.textContent));
+  for (const anchor of quotes.querySelectorAll("a")) Object.assign(anchor, { target: "_blank", rel: "noopener noreferrer" });
 }
 
 const translateTable = () => {
   if (tableLang === lang) return;
   tableLang = lang;
   for (const [id, row] of tableRows) {
+    const { date, what, status } = cellsOf(row);
     const fact = facts.get(id);
-    row.querySelector(".verb").textContent = verb(fact);
-    row.querySelector(".when").textContent = dateCell(fact);
-    row.querySelector(".badge").textContent = t(`status_${fact.st}`);
+    what.querySelector(".verb").textContent = verb(fact);
+    date.textContent = dateCell(fact);
+    status.querySelector("b").textContent = t(`status_${fact.st}`);
   }
 };
 

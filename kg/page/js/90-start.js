@@ -51,6 +51,8 @@ document.addEventListener("keydown", (event) => {
 const fromAddress = () => {
   const before = state;
   state = fromHash(location.hash);
+  const [kind, id] = state.sel ? [state.sel[0], state.sel.slice(2)] : [];
+  state.map = mapFor(kind, id);
   show(before);
 };
 addEventListener("popstate", fromAddress);

@@ -1,0 +1,70 @@
+"""What is done to a build folder besides reading articles into it: taking articles out, taking a graph in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kg.errors import StoreError
+from kg.model import digest
+from kg.site import Finished, Site, finish, open_site
+from kg.store import BuildFolder
+
+__all__ = ["import_graph", "remove_articles"]
+
+# in place of an extractor's fingerprint, so that an imported article is read when its text comes
+_IMPORTED = "imported"
+
+
+def remove_articles(
+    output: str | Path,
+    names: Sequence[str],
+    *,
+    ontology: Sequence[str | Path] = (),
+    corrections: str | Path | None = None,
+) -> Finished:
+    """Take articles out of a build folder, named by identity (id, URL or path), hash or IRI; derive everything anew.
+
+    Raises:
+        StoreError: the folder has no graph, or not all of the articles; nothing is removed then.
+    """
+    if not BuildFolder(Path(output)).exists:
+        raise StoreError(f"{output}: no graph here (no store/)")
+    with open_site(output, ontology=ontology, corrections=corrections) as site:
+        for article in [_article(site, name) for name in names]:
+            site.store.remove_article(article)
+            site.articles.remove(article)
+        return finish(site)
+
+
+def import_graph(
+    file: str | Path,
+    output: str | Path,
+    *,
+    ontology: Sequence[str | Path] = (),
+    corrections: str | Path | None = None,
+    base: str | None = None,
+) -> Finished:
+    """Add the articles and claims of an exported graph (any RDF format) to a build folder; derive everything anew.
+
+    An article that is there already is replaced.
+
+    Raises:
+        StoreError: the file is not such a graph, or the folder cannot be written.
+    """
+    from kg.rdf import extractions_from, parse_rdf
+
+    extractions = extractions_from(parse_rdf(Path(file)))
+    if not extractions:
+        raise StoreError(f"{file}: no articles in it; only graphs that were exported from one can be imported")
+    with open_site(output, ontology=ontology, corrections=corrections, base=base) as site:
+        for extraction in extractions:
+            site.store.put_article(extraction, _IMPORTED, "")
+        return finish(site)
+
+
+def _article(site: Site, name: str) -> str:
+    for article in (name, digest(name), name.rpartition("/")[2]):
+        if site.store.extracted(article):
+            return article
+    raise StoreError(f"no article {name!r} in this graph; give its id, URL or path as it was read")

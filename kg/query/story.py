@@ -1,0 +1,63 @@
+"""The story of one entity: its facts in the order of time, each with the sentences behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.model import Article, Claim, Entity, Fact, Knowledge
+
+__all__ = ["Source", "Story", "StoryLine", "entity_story"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One claim with the article that makes it."""
+
+    claim: Claim
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """One fact, with its ends and its sources (the earliest article first)."""
+
+    fact: Fact
+    subject: Entity
+    object: Entity
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An entity and all facts that it takes part in; facts without any date come last."""
+
+    entity: Entity
+    lines: tuple[StoryLine, ...]
+
+
+def entity_story(knowledge: Knowledge, entity: Entity) -> Story:
+    """Every fact of which the entity is the subject or the object."""
+    facts = [fact for fact in knowledge.facts if entity.id in (fact.subject, fact.object)]
+    return Story(entity, tuple(_line(knowledge, fact) for fact in sorted(facts, key=_order)))
+
+
+def _order(fact: Fact) -> tuple[str, bool, str]:
+    """By date; of one day, what happened before what held from then on."""
+    date = fact.date or fact.since or fact.until
+    return (date.value if date else "9999", fact.kind == "state", fact.id)
+
+
+def _line(knowledge: Knowledge, fact: Fact) -> StoryLine:
+    entities = knowledge.resolution.entities
+    sources = (_source(knowledge, claim) for claim in fact.claims)
+    return StoryLine(fact, entities[fact.subject], entities[fact.object], tuple(sorted(sources, key=_told)))
+
+
+def _source(knowledge: Knowledge, claim_id: str) -> Source:
+    claim = knowledge.claims[claim_id]
+    return Source(claim, knowledge.articles[claim.article])
+
+
+def _told(source: Source) -> tuple[str, str, int, str]:
+    published = source.article.published
+    return (published.value if published else "9999", source.article.key, source.claim.span.start, source.claim.id)

@@ -1,0 +1,170 @@
+"""The whole road: inputs -> articles -> claims -> facts -> views.
+
+    read_inputs -> Extractor.extract -> QuadStore.put_article -> assemble (resolve, derive) -> put_derived -> views
+
+Each article is stored as soon as it is read. An article whose content and extractor are those of before is not read
+again; everything after that is derived anew from the store, so that what a graph says does not depend on how it grew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Protocol
+
+from kg.errors import InputError
+from kg.model import Article, Extraction
+from kg.ontology import Ontology
+from kg.site import finish, open_site
+from kg.store import Articles, QuadStore
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
+
+__all__ = ["BuildResult", "Extracting", "Progress", "Stage", "build"]
+
+Stage = Literal["read", "kept", "derive"]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One step: an article is ``read`` (or ``kept`` as it was), then facts ``derive``. ``done`` counts articles."""
+
+    stage: Stage
+    done: int
+    article: str = ""
+
+
+class Extracting(Protocol):
+    """What reads articles; `kg.extract.Extractor` is one."""
+
+    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]: ...
+    def fingerprint(self, lang: str) -> str: ...
+    def model(self, lang: str) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """The graph, what could not be read, the report, and how many articles were read or kept as they were."""
+
+    graph: KnowledgeGraph
+    failures: tuple[InputError, ...]
+    report: dict[str, Any]
+    read: int = 0
+    kept: int = 0
+
+
+@dataclass(slots=True)
+class _Run:
+    """One build: where it writes, what reads for it, and what it has met so far."""
+
+    store: QuadStore
+    articles: Articles
+    extractor: Extracting
+    progress: Callable[[Progress], None]
+    force: bool
+    failures: list[InputError] = field(default_factory=list)
+    read: int = 0
+    kept: int = 0
+
+    def take(self, found: Iterable[Article | InputError]) -> None:
+        """Store every article that is new or changed."""
+        for extraction in self.extractor.extract(self._unread(found)):
+            lang = extraction.article.lang
+            self.store.put_article(extraction, self.extractor.fingerprint(lang), self.extractor.model(lang))
+            self.articles.put(extraction.article)
+            self.read += 1
+            self.progress(Progress("read", self.read + self.kept, extraction.article.key))
+
+    def _unread(self, found: Iterable[Article | InputError]) -> Iterator[Article]:
+        for article in found:
+            if isinstance(article, InputError):
+                self.failures.append(article)
+            elif self.force or not self._known(article):
+                yield article
+            else:
+                self.kept += 1
+                self.progress(Progress("kept", self.read + self.kept, article.key))
+
+    def _known(self, article: Article) -> bool:
+        """Whether the store has what this extractor says of this text; new metadata are stored without reading."""
+        before = self.store.extracted(article.id)
+        if before is None or before.content_hash != article.content_hash:
+            return False
+        if before.made_by != self.extractor.fingerprint(article.lang):
+            return False
+        if self.articles.get(article.id) != article:
+            said = replace(self.store.extraction(article.id), article=article)
+            self.store.put_article(said, before.made_by, before.model)
+            self.articles.put(article)
+        return True
+
+
+def build(
+    inputs: str | Path | Article | Iterable[str | Path | Article],
+    *,
+    output: str | Path | None = None,
+    published: str | None = None,
+    lang: str | None = None,
+    models: Mapping[str, str] | None = None,
+    ontology: Sequence[str | Path] = (),
+    corrections: str | Path | None = None,
+    extractor: Extracting | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    force: bool = False,
+    base: str | None = None,
+) -> BuildResult:
+    """Read articles into a graph: in memory, or in the build folder ``output``, to which they are added.
+
+    Args:
+        inputs: files, folders, http(s) addresses, ``-`` for stdin; or articles.
+        output: the build folder; its views (``graph.ttl``, ``graph.html``, ``report.json``) are written anew.
+        published: date (``YYYY``, ``YYYY-MM``, ``YYYY-MM-DD``) of articles that have none.
+        lang: language of all articles, whatever they say themselves.
+        models: spaCy models other than the pinned ones, by language.
+        ontology: folders laid over the shipped ontology.
+        corrections: file of corrections; ``corrections.yaml`` in ``output`` when left out.
+        extractor: reads the articles in place of `kg.extract.Extractor`.
+        progress: called after each step.
+        force: read articles again even if nothing has changed.
+        base: what the IRIs of the data start with.
+
+    Raises:
+        StoreError: ``output`` cannot be written, or another process writes to it.
+        KgError: the ontology, the corrections or a model is wrong. What cannot be read is in ``failures`` instead.
+    """
+    reader = extractor or _extractor(ontology, models)
+    with open_site(output, ontology=ontology, corrections=corrections, base=base) as site:
+        run = _Run(site.store, site.articles, reader, progress or (lambda _: None), force)
+        run.take(_articles(inputs, published, lang, site.ontology))
+        run.progress(Progress("derive", run.read + run.kept))
+        done = finish(site, run.failures)
+    return BuildResult(done.graph, tuple(run.failures), done.report, run.read, run.kept)
+
+
+def _articles(
+    inputs: str | Path | Article | Iterable[str | Path | Article],
+    published: str | None,
+    lang: str | None,
+    ontology: Ontology,
+) -> Iterator[Article | InputError]:
+    """Articles given as such, then those of all other inputs: one reader sees to it that none comes twice."""
+    from kg.extract.language import supported_languages
+    from kg.read import ReadOptions, partial_date, read_inputs
+
+    given = [inputs] if isinstance(inputs, str | Path | Article) else list(inputs)
+    try:
+        date = partial_date(published) if published is not None else None
+    except ValueError as error:
+        raise InputError("published", str(error)) from None
+    yield from (item for item in given if isinstance(item, Article))
+    places = [str(item) for item in given if not isinstance(item, Article)]
+    options = ReadOptions(lang=lang, published=date, languages=supported_languages(ontology))
+    yield from read_inputs(places, options)
+
+
+def _extractor(ontology: Sequence[str | Path], models: Mapping[str, str] | None) -> Extracting:
+    from kg.extract import Extractor
+
+    return Extractor(ontology=[Path(overlay) for overlay in ontology], models=models)

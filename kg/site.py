@@ -1,0 +1,105 @@
+"""Where a graph is being built, and how it is finished: derived anew from the store, with its views beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.assemble import Assembled, assemble
+from kg.corrections import Corrections, load_corrections
+from kg.errors import InputError
+from kg.ontology import Ontology, load_ontology
+from kg.rdf import derived_quads
+from kg.report import make_report, report_text
+from kg.store import Articles, BuildFolder, MemoryArticles, QuadStore, open_for_writing
+from kg.store.files import write_text
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
+
+__all__ = ["Finished", "Site", "finish", "open_site"]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A store open for writing, with all that derivation depends on. ``folder`` is None in memory."""
+
+    store: QuadStore
+    articles: Articles
+    folder: BuildFolder | None
+    ontology: Ontology
+    corrections: Corrections
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The graph and its report."""
+
+    graph: KnowledgeGraph
+    report: dict[str, Any]
+
+
+@contextmanager
+def open_site(
+    output: str | Path | None,
+    *,
+    ontology: Sequence[str | Path] = (),
+    corrections: str | Path | None = None,
+    base: str | None = None,
+) -> Iterator[Site]:
+    """A build folder (or a graph in memory) for writing; others can write once this is left.
+
+    Raises:
+        StoreError: the folder cannot be written, another process writes to it, or its IRIs have another base.
+    """
+    known = load_ontology([Path(overlay) for overlay in ontology])
+    folder = BuildFolder(Path(output)) if output is not None else None
+    rules = _corrections(Path(corrections) if corrections is not None else None, folder)
+    if folder is None:
+        yield Site(QuadStore.in_memory(base), MemoryArticles(), None, known, rules)
+        return
+    store = open_for_writing(folder, base)
+    try:
+        yield Site(store, folder.articles, folder, known, rules)
+    finally:
+        store.close()
+
+
+def finish(site: Site, failures: Sequence[InputError] = ()) -> Finished:
+    """Derive everything from the stored articles, and write the views of a build folder.
+
+    Leaves a site on disk closed: the graph reads the store as it is now.
+    """
+    from kg.graph import KnowledgeGraph
+
+    assembled = assemble(list(site.store.extractions()), site.ontology, site.corrections)
+    site.store.put_derived(derived_quads(assembled.knowledge, site.ontology, site.store.terms))
+    report = _report(site, assembled, failures)
+    graph = KnowledgeGraph(site.store, site.articles, site.ontology, knowledge=assembled.knowledge, failures=failures)
+    if site.folder is None:
+        return Finished(graph, report)
+    site.store.flush()
+    graph.write_turtle(site.folder.turtle)
+    graph.write_html(site.folder.page)
+    write_text(site.folder.report, report_text(report))
+    site.store.reopen_for_reading()
+    return Finished(graph, report)
+
+
+def _report(site: Site, assembled: Assembled, failures: Sequence[InputError]) -> dict[str, Any]:
+    from kg import __version__
+
+    made = (site.store.extracted(article) for article in assembled.knowledge.articles)
+    models = (extracted.model for extracted in made if extracted)
+    return make_report(assembled, version=__version__, base=site.store.terms.base, models=models, failures=failures)
+
+
+def _corrections(given: Path | None, folder: BuildFolder | None) -> Corrections:
+    if given is not None:
+        return load_corrections(given)
+    if folder is not None and folder.corrections.is_file():
+        return load_corrections(folder.corrections)
+    return Corrections()

@@ -1,0 +1,19 @@
+"""Where graphs are kept: build folders on disk, and graphs in memory."""
+
+from kg.store.articles import ArticleFiles, Articles, MemoryArticles
+from kg.store.folder import BuildFolder, open_for_reading, open_for_writing
+from kg.store.opened import Opened, open_store
+from kg.store.quadstore import Extracted, QuadStore
+
+__all__ = [
+    "ArticleFiles",
+    "Articles",
+    "BuildFolder",
+    "Extracted",
+    "MemoryArticles",
+    "Opened",
+    "QuadStore",
+    "open_for_reading",
+    "open_for_writing",
+    "open_store",
+]

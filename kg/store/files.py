@@ -1,0 +1,51 @@
+"""Files of a build folder, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from kg.errors import StoreError
+
+__all__ = ["cannot_write", "make_folder", "write_bytes", "write_text"]
+
+
+def cannot_write(path: Path, error: OSError) -> StoreError:
+    """The error for a file that cannot be written, in one line."""
+    return StoreError(f"{path}: cannot be written: {error.strerror or error}")
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, with those above it.
+
+    Raises:
+        StoreError: it cannot be made, or is a file.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def write_text(path: Path, text: str) -> None:
+    """Replace a file's text (UTF-8, ``\\n``): readers see the old content or the new.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
+    write_bytes(path, text.encode("utf-8", "surrogatepass"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Replace a file's bytes: readers see the old content or the new.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise cannot_write(path, error) from error

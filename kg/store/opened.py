@@ -1,0 +1,62 @@
+"""``open_store``: a build folder, its store, a file of RDF or an endpoint, all read the same way."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.rdf.oxigraph import FORMATS
+from kg.store.articles import Articles, MemoryArticles
+from kg.store.folder import BuildFolder, open_for_reading
+from kg.store.quadstore import QuadStore
+
+__all__ = ["Opened", "open_store"]
+
+_URL = re.compile(r"https?://", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A store for reading, with the articles' texts where they are at hand."""
+
+    store: QuadStore
+    articles: Articles
+    folder: BuildFolder | None = None
+
+
+def open_store(where: str | Path) -> Opened:
+    """Open a build folder, its ``store/``, or a file: Turtle, TriG, N-Quads, N-Triples, JSON-LD, RDF/XML by its ending.
+
+    A file is read into memory. A store on disk is seen as it is at this moment.
+
+    Raises:
+        StoreError: there is nothing there, or it is not a graph.
+    """
+    if _URL.match(str(where)):
+        raise StoreError(f"{where}: endpoints are not read yet; give a build folder or a file")
+    path = Path(where)
+    for folder in (BuildFolder(path), BuildFolder(path.parent)):
+        if folder.exists and path in (folder.path, folder.store):
+            return Opened(open_for_reading(folder.store), folder.articles, folder)
+    if path.is_dir():
+        raise StoreError(f"{path}: no graph here (no store/); run kg build with -o {path}")
+    return Opened(QuadStore(_loaded(path)), MemoryArticles())
+
+
+def _loaded(path: Path) -> ox.Store:
+    if not path.is_file():
+        raise StoreError(f"{path}: no such file or folder")
+    if path.suffix.lower() not in FORMATS:
+        raise StoreError(f"{path}: not an RDF file by its ending; take one of {' '.join(FORMATS)}")
+    store = ox.Store()
+    try:
+        store.bulk_load(path=str(path), format=FORMATS[path.suffix.lower()])
+    except SyntaxError as error:
+        raise StoreError(f"{path}:{error.lineno}: not valid {path.suffix[1:]}: {error.msg}") from error
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{path}: cannot be read: {error}") from error
+    return store

@@ -1,0 +1,179 @@
+"""The quads of a graph in Oxigraph, in memory or on disk: one named graph an article, one of entities, one derived.
+
+What belongs together changes in one update, which is atomic: a process killed at any moment leaves the old article or
+the new one. One process writes at a time; others read a frozen picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+from rdflib import Literal, URIRef
+
+from kg.errors import StoreError
+from kg.model import Extraction
+from kg.query.prefixes import prefixes
+from kg.rdf import Terms, article_quads, extraction_from, from_oxigraph
+from kg.rdf.oxigraph import Statement
+from kg.rdf.terms import DEFAULT_BASE, KG, PROV, RDF, SCHEMA
+from kg.store.oxterms import quad, quads, triples_text
+
+if TYPE_CHECKING:
+    from rdflib.query import Result
+
+    from kg.query.guard import CheckedQuery
+    from kg.query.limited import Limits
+    from kg.rdf.details import Quad
+
+__all__ = ["Extracted", "QuadStore"]
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What an article's graph was made from: its content, the extractor (a fingerprint) and the model."""
+
+    content_hash: str
+    made_by: str
+    model: str
+
+
+class QuadStore:
+    """A store with the layout of `kg.rdf.terms`. ``path`` is where it lies on disk, None in memory."""
+
+    def __init__(self, store: ox.Store, *, path: Path | None = None, base: str | None = None) -> None:
+        """Over ``store``, whose data have the base they show, else ``base``.
+
+        Raises:
+            StoreError: both exist and differ.
+        """
+        self.store = store
+        self.path = path
+        found = _base_of(store)
+        if base and found and base != found:
+            raise StoreError(f"{path or 'graph'}: its IRIs start with {found}, not with {base}")
+        self.terms = Terms(found or base or DEFAULT_BASE)
+
+    @classmethod
+    def in_memory(cls, base: str | None = None) -> QuadStore:
+        """An empty store in memory."""
+        return cls(ox.Store(), base=base)
+
+    def close(self) -> None:
+        """Give up the lock of a store on disk; nothing can be asked of it any more."""
+        if self.path:
+            self.store = ox.Store()
+
+    def reopen_for_reading(self) -> None:
+        """Let others write to a store on disk from now on, and read it as it is at this moment."""
+        if self.path:
+            self.close()
+            self.store = ox.Store.read_only(str(self.path))
+
+    @property
+    def prefixes(self) -> Mapping[str, str]:
+        """Prefixes that queries may use without declaring them."""
+        return prefixes(self.terms.base)
+
+    def put_article(self, extraction: Extraction, made_by: str, model: str) -> None:
+        """Replace an article's graph, in one update."""
+        graph = self.terms.article_graph(extraction.article.id)
+        found = [*quads(article_quads(extraction, self.terms)), *self._provenance(extraction, made_by, model)]
+        self._update(f"DROP SILENT GRAPH <{graph}> ; INSERT DATA {{ GRAPH <{graph}> {{\n{triples_text(found)}}} }}")
+
+    def remove_article(self, article_id: str) -> None:
+        """Drop an article's graph."""
+        self._update(f"DROP SILENT GRAPH <{self.terms.article_graph(article_id)}>")
+
+    def extracted(self, article_id: str) -> Extracted | None:
+        """What the stored graph of an article was made from; None if there is none."""
+        graph = self.terms.article_graph(article_id)
+        content = self._value(self.terms.article(article_id), KG.contentHash, graph)
+        made_by = self._value(graph, PROV.wasGeneratedBy, graph)
+        model = self._value(graph, SCHEMA.softwareVersion, graph)
+        if content is None or made_by is None:
+            return None
+        return Extracted(content, made_by.rpartition("/")[2], model or "")
+
+    def article_ids(self) -> list[str]:
+        """Ids of the stored articles, sorted."""
+        prefix = str(self.terms.mint("graph/article", ""))
+        names = (g.value for g in self.store.named_graphs() if isinstance(g, ox.NamedNode))
+        return sorted(name.removeprefix(prefix) for name in names if name.startswith(prefix))
+
+    def extraction(self, article_id: str) -> Extraction:
+        """What the stored graph of an article says, without the text."""
+        graph = ox.NamedNode(self.terms.article_graph(article_id))
+        return extraction_from(from_oxigraph(self.store.quads_for_pattern(None, None, None, graph)))
+
+    def extractions(self) -> Iterator[Extraction]:
+        """All of them, by article id."""
+        return (self.extraction(article_id) for article_id in self.article_ids())
+
+    def put_derived(self, derived: Iterable[Quad]) -> None:
+        """Replace the graphs of the entities and of the facts, by the difference: a large graph is slow to drop."""
+        new = set(quads(derived))
+        graphs = [ox.NamedNode(g) for g in (self.terms.entities_graph, self.terms.derived_graph)]
+        old = {q for graph in graphs for q in self.store.quads_for_pattern(None, None, None, graph)}
+        if old - new:
+            parts = [_data("DELETE", old - new), _data("INSERT", new - old)]
+            self._update(" ;\n".join(part for part in parts if part))
+        else:
+            self.store.extend(new - old)
+
+    def statements(self) -> Iterator[Statement]:
+        """Everything, with the graph that it is in."""
+        return from_oxigraph(self.store)
+
+    def query(self, query: CheckedQuery, limits: Limits | None = None) -> Result:
+        """The answer to a checked query; with ``limits``, in a process of its own."""
+        from kg.query.evaluate import evaluate
+        from kg.query.limited import evaluate_limited
+
+        if limits is None:
+            return evaluate(self.store, query, self.prefixes)
+        return evaluate_limited(self.store, self.path, query, self.prefixes, limits)
+
+    def flush(self) -> None:
+        """See to it that what was written is on disk."""
+        if self.path:
+            self.store.flush()
+
+    def _provenance(self, extraction: Extraction, made_by: str, model: str) -> Iterator[ox.Quad]:
+        graph = self.terms.article_graph(extraction.article.id)
+        yield quad((graph, PROV.wasGeneratedBy, self.terms.mint("extractor", made_by), graph))
+        yield quad((graph, SCHEMA.softwareVersion, Literal(model), graph))
+
+    def _value(self, subject: URIRef, predicate: URIRef, graph: URIRef) -> str | None:
+        nodes = (ox.NamedNode(subject), ox.NamedNode(predicate), None, ox.NamedNode(graph))
+        found = from_oxigraph(self.store.quads_for_pattern(*nodes))
+        return min((str(o) for _, _, o, _ in found), default=None)
+
+    def _update(self, update: str) -> None:
+        try:
+            self.store.update(update)
+        except (OSError, RuntimeError, SyntaxError) as error:
+            raise StoreError(f"{self.path or 'store'}: cannot be written: {error}") from error
+
+
+def _data(verb: str, changed: Iterable[ox.Quad]) -> str:
+    """``INSERT DATA`` or ``DELETE DATA`` of the quads; empty if there are none."""
+    graphs: dict[str, list[ox.Quad]] = {}
+    for changed_quad in changed:
+        graphs.setdefault(str(changed_quad.graph_name), []).append(changed_quad)
+    blocks = (f"GRAPH {name} {{\n{triples_text(graphs[name])}}}" for name in sorted(graphs))
+    body = "\n".join(blocks)
+    return f"{verb} DATA {{ {body} }}" if body else ""
+
+
+def _base_of(store: ox.Store) -> str | None:
+    """What the IRIs of the data start with, by an article's."""
+    pattern = (None, ox.NamedNode(RDF.type), ox.NamedNode(SCHEMA.NewsArticle), None)
+    found = next(iter(store.quads_for_pattern(*pattern)), None)
+    if found is None or not isinstance(found.subject, ox.NamedNode):
+        return None
+    base, marker, _ = found.subject.value.rpartition("article/")
+    return base if marker else None
