@@ -43,7 +43,7 @@ class Candidate:
 def find_candidates(scene: Scene, book: RuleBook, roles: Sequence[RolePhrase]) -> list[Candidate]:
     """All candidates of a scene, in text order."""
     seeker = _Seeker(scene, book, roles)
-    found = [*seeker.triggered(), *seeker.from_roles(), *seeker.between()]
+    found = [c for c in (*seeker.triggered(), *seeker.from_roles(), *seeker.between()) if _credible(c)]
     return sorted(found, key=lambda c: (c.start, c.end, c.rule.id, c.subject.mention.start, c.object.mention.start))
 
 
@@ -101,7 +101,8 @@ class _Seeker:
         role = self._role_of(token, end, subjects) if subjects else None
         objects = self._slot(rule.object, rule.range, token, end, voice, role) if subjects else []
         for s in subjects:
-            for o in objects:
+            listed = self.scene.fellows(s.mention)  # who are listed together do nothing to one another
+            for o in (f for f in objects if f.mention not in listed):
                 yield Candidate(rule, token.i, end, s, o, role if role and self._fits(role, s, o) else None)
 
     def _members(self, token: Token, end: int, rule: Rule, voice: Voice) -> Iterator[Candidate]:
@@ -206,6 +207,15 @@ class _Seeker:
             for o in self.scene.fellows(second):
                 if s.may_be(rule.domain) and o.may_be(rule.range):
                     yield Candidate(rule, left.end, right.start, Filler(s, "order"), Filler(o, "order"))
+
+
+def _credible(c: Candidate) -> bool:
+    """Whether the names bear it: of two ends, one may be of a kind that only the rule tells, if the other is surely right."""
+    ends = ((c.subject.mention, c.rule.domain), (c.object.mention, c.rule.range))
+    known = [m for m, types in ends if m.type in types]
+    if len(known) == 2:
+        return True
+    return len(known) == 1 and (known[0].sure or known[0].source in ("list", "coreference"))
 
 
 def _right_class(token: Token, trigger: Trigger, scene: Scene) -> bool:

@@ -23,6 +23,7 @@ __all__ = ["Filler", "Scene", "Voice", "verb_group", "voice_of"]
 
 _DEPTH = 5
 _REACH = 14  # tokens that a slot may lie from its trigger when only the order of words tells
+_PREDICATE = 6  # tokens from a copula to its noun (« reste de loin le premier client »)
 _OBJECT_REACH = 12  # tokens from a verb to its object, adverbs, dates and amounts between
 _ANY: tuple[EntityType, ...] = ("Person", "Organization", "Product")
 
@@ -35,8 +36,9 @@ class Scene(NounPhrases):
 
         ``types`` are those that the rule takes; pronouns are read with them in mind.
         """
-        if slot.startswith("prep:"):
-            return self._prepositional(token, end, slot[5:].split("|"), types=types)
+        if slot.startswith(("prep:", "far:")):
+            kind, _, words = slot.partition(":")
+            return self._prepositional(token, end, words.split("|"), types=types, far=kind == "far")
         if slot == "agent" or (slot == "subject" and voice == "passive"):
             return self._prepositional(token, end, sorted(self.language.by), types=())
         if slot == "subject" or (slot == "object" and voice == "passive"):
@@ -304,17 +306,37 @@ class Scene(NounPhrases):
         return []
 
     def _head(self, token: Token, end: int) -> list[Filler]:
-        """Who or what a noun or an adjective is said of: the name set beside it, the subject of its copula, its head."""
+        """Who or what a noun or an adjective is said of: the name set beside it, the subject of its copula, its noun."""
         beside = self.name_after(self.doc[end - 1]) or self.name_before(token)
         if beside is not None:
             return list(self.each([beside], "syntax"))
-        for candidate in (*self._subject_heads(token, 0), token.head):
+        for candidate in self._said_of(token):
             fillers = self.behind(candidate) if candidate.i != token.i and candidate.pos_ not in ("VERB", "AUX") else []
             if fillers:
                 return fillers
         if token.head.lower_ in self.language.role_words["copulas"]:
             return self._subject(token.head, "active")
-        return self._left_neighbour(token)
+        copula = self._copula_before(token)
+        return self._subject(copula, "active") if copula is not None else []
+
+    def _said_of(self, token: Token) -> Iterator[Token]:
+        """By the parse: its own subject, or the noun it modifies or stands in apposition to."""
+        labels = self.language.labels
+        own = [c for c in token.children if c.dep_ in labels["subject"]]
+        modifies = token.dep_ in labels["modifier_clause"] | labels["apposition"] | labels["relative"]
+        if own or token.dep_ in labels["relative"]:
+            yield from self._subject_heads(token, 0)
+        elif modifies and token.pos_ != "NOUN":
+            yield token.head
+        elif token.dep_ in labels["coordination"] and token.head.i != token.i:
+            yield from self._said_of(token.head)
+
+    def _copula_before(self, token: Token) -> Token | None:
+        """The « est » of « est à la tête de », « devient le premier client de », whatever the parse."""
+        i, first = token.i - 1, max(token.sent.start, token.i - _PREDICATE)
+        while i > first and (self._in_opening(self.doc[i]) or self.doc[i].lower_ in self.language.skip):
+            i -= 1
+        return self.doc[i] if self.doc[i].lower_ in self.language.role_words["copulas"] else None
 
     # -- prepositions ----------------------------------------------------------------------------------------------
 
@@ -326,6 +348,7 @@ class Scene(NounPhrases):
         *,
         reach: int = _REACH,
         types: Sequence[EntityType] = _ANY,
+        far: bool = False,
     ) -> list[Filler]:
         by_tree = self._prepositional_by_tree(token, prepositions)
         if by_tree:
@@ -336,10 +359,19 @@ class Scene(NounPhrases):
             if self._breaks_clause(i, token) or (noun and self._ends_phrase(i)):
                 break
             for preposition in prepositions:
+                if preposition in self.language.of and not far and self._noun_between(end, i):
+                    continue
                 n = preposition_at(self.doc, i, preposition, self.language)
                 if n and (found := self.noun_phrase(i + n, sentence_end)):
                     return found
         return self._elsewhere(token, prepositions, types) if token.pos_ in ("VERB", "AUX") else []
+
+    def _noun_between(self, start: int, end: int) -> bool:
+        """Whether a « de » at ``end`` belongs to a noun in between rather than to the trigger."""
+        return any(
+            t.pos_ in ("NOUN", "PROPN") and t.i not in self.at and t.lower_ not in self.language.fillers
+            for t in self.doc[start:end]
+        )
 
     def _ends_phrase(self, i: int) -> bool:
         """A verb or a comma ends what can belong to a noun."""

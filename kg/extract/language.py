@@ -55,6 +55,7 @@ class Language:
     among: frozenset[str]
     reflexives: frozenset[str]
     naming: frozenset[str]
+    onlookers: frozenset[str]
     indefinite: frozenset[str]
     pair_words: frozenset[str]
     pair_nouns: frozenset[str]
@@ -133,6 +134,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         inside=_words(raw.get("inside", ())),
         among=_words(raw.get("among", ())),
         reflexives=_words(raw.get("reflexives", ())),
+        onlookers=_words(raw.get("onlookers", ())),
         naming=_words(raw.get("naming", ())),
         indefinite=_words(raw.get("indefinite", ())),
         pair_words=_words(raw.get("pairs", {}).get("numerals", ())),

@@ -40,7 +40,7 @@ class NounPhrases:
         self.mentions = sorted(mentions, key=lambda m: (m.start, m.end))
         self.at: dict[int, Mention] = {i: m for m in self.mentions for i in range(m.start, m.end)}
         self._lists = self._coordinated()
-        self.salience = Salience(doc, self.mentions)
+        self.salience = Salience(doc, self.mentions, language.onlookers)
         self._instance_words = tuple(tuple(p.split()) for p in language.instances)
 
     # -- lists -----------------------------------------------------------------------------------------------------
@@ -160,7 +160,7 @@ class NounPhrases:
     def _in_opening(self, token: Token) -> bool:
         if token.pos_ in ("ADJ", "DET", "ADV", "NUM", "NOUN"):
             return True
-        return token.lower_ in self.language.articles | self.language.of
+        return token.lower_ in self.language.articles | self.language.of | self.language.to
 
     def instances(self, token: Token) -> list[Mention]:
         """Names that a noun is exemplified by: « des investisseurs tels que A et B », « deux start-up : A et B », "firms like A"."""

@@ -209,7 +209,7 @@ class _Finder:
         ends = max(label_end, max((f.mention.end for f in organizations if f.mention.start >= end), default=0))
         holders, how, tense = self._holders(begins, outer, ends, plural)
         guessed = False
-        if not organizations and holders and self._of_the_passage(group, begins):
+        if not organizations and holders and self._of_the_passage(group, begins, holders):
             organizations, guessed = self._passage(outer), True
         return RolePhrase(
             start=start,
@@ -305,6 +305,8 @@ class _Finder:
                 label_end = self._back_over_joints(mention.start, end)
                 if not _may_employ(mention) or label_end == mention.start:
                     return None
+                if mention.type != "Organization" and i > end + 3:
+                    return None  # « responsable de l'attentat de ... »: too far for what may be a place or a thing
                 return tuple(Filler(m, "order") for m in self.scene.fellows(mention)), label_end
             if not self._in_complement(i, end):
                 return None
@@ -339,23 +341,21 @@ class _Finder:
             i += 1
         return i if i not in self.scene.at and self.doc[i - 1].pos_ in ("NOUN", "ADJ") else end
 
-    def _of_the_passage(self, group: Sequence[RoleHit], begins: int) -> bool:
+    def _of_the_passage(self, group: Sequence[RoleHit], begins: int, holders: Sequence[Filler]) -> bool:
         """A position without organisation is one in the company spoken of only if it is definite or one of a kind.
 
-        « Le créateur du logiciel » is not: it is of something else.
+        « Le créateur du logiciel » is not: it is of something else; nor is « le président Anne Petit », who presides a country.
         """
         last = group[-1].end
-        if (
-            any(h.key == "founder" for h in group)
-            and last < len(self.doc)
-            and self.doc[last].lower_ in self.language.of
-        ):
+        if last < len(self.doc) and self.doc[last].lower_ in self.language.of:
             return False
-        definite = (
-            self.doc[begins].lower_ in ("le", "la", "l'", "the")
-            or self.doc[begins].lower_ in self.language.pronouns["possessive"]
-        )
-        return definite or any(h.key in self.book.functional for h in group)
+        opening = self.doc[begins].lower_
+        if opening in self.language.pronouns["possessive"]:
+            return True
+        functional = any(h.key in self.book.functional for h in group)
+        if not holders or holders[0].mention.start >= last:
+            return functional and not any(h.key == "president" for h in group)
+        return functional or opening in ("le", "la", "l'", "the")
 
     def _passage(self, start: int) -> tuple[Filler, ...]:
         """ "Chief Executive Lisa Su" in a passage about one company: that company, if it can be only one."""

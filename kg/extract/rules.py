@@ -15,7 +15,7 @@ the slots. Keys of a rule:
 
 Slots: ``subject`` and ``object`` (of the active voice), ``actor`` (who does what a noun names),
 ``governor`` (the subject of the verb over a noun), ``of`` (complement or
-possessor), ``prep:P|Q`` (after one of these prepositions), ``then:P|Q`` (the same, right after the trigger), ``head`` (the noun an
+possessor), ``prep:P|Q`` (after one of these prepositions; ``far:`` takes a "de", "of" behind another noun too), ``then:P|Q`` (the same, right after the trigger), ``head`` (the noun an
 adjective or apposition belongs to), ``named`` (instances of a noun: "clients such as A"), ``role`` (the organisation of the position
 in question), ``position`` (that, or where there is a position without one, the passage's), ``passage`` (the one organisation that
 the passage can be about), ``holder`` and ``organization`` (of a role rule), ``left`` and ``right`` (of a ``between`` rule).

@@ -26,12 +26,16 @@ _OPENING = 2  # extra votes for standing in the first sentence
 
 
 class Salience:
-    """Answers for one article; ``mentions`` in text order, with their entities."""
+    """Answers for one article; ``mentions`` in text order, with their entities; ``onlookers`` as in the language's data."""
 
-    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], onlookers: frozenset[str]) -> None:
         self.doc = doc
         self._known = {
-            kind: [m for m in mentions if m.entity is not None and m.type == kind and not _looks_on(m) and not m.place]
+            kind: [
+                m
+                for m in mentions
+                if m.entity is not None and m.type == kind and not m.place and not _looks_on(doc, m, onlookers)
+            ]
             for kind in ("Organization", "Person")
         }
         self._starts = {kind: [m.start for m in known] for kind, known in self._known.items()}
@@ -147,6 +151,8 @@ def _lines(doc: Doc) -> Iterator[tuple[int, int]]:
         yield start, len(doc)
 
 
-def _looks_on(m: Mention) -> bool:
-    """A newspaper, a regulator, a university is mostly named for what it says of others."""
-    return m.entry is not None and m.entry.kind in _ONLOOKERS
+def _looks_on(doc: Doc, m: Mention, onlookers: frozenset[str]) -> bool:
+    """A newspaper, a regulator, a ministry, a university is mostly named for what it says of others."""
+    if m.entry is not None:
+        return m.entry.kind in _ONLOOKERS
+    return any(t.lower_ in onlookers for t in doc[m.start : m.end])
