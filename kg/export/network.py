@@ -27,7 +27,7 @@ def network(knowledge: Knowledge) -> MultiDiGraph[str]:
     for row in fact_rows(knowledge):
         subject, obj, key = (str(row.pop(name)) for name in ("subject", "object", "id"))
         known = {name: value for name, value in row.items() if value is not None and name not in _OF_NODES}
-        graph.add_edge(subject, obj, key=key, **known)  # type: ignore[arg-type] # the stubs take integers alone as keys
+        graph.add_edge(subject, obj, key=key, **known)
     return graph
 
 
