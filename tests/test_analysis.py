@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.analysis import central_people, dependency_chains, stats_lines, talent_flow
-from kg.model import Entity, Fact, Knowledge, Resolution
+from kg.model import Entity, Fact, FactKind, Knowledge, Resolution
 from kg.road import build
 
 from .readers import gold_reader
@@ -19,7 +19,7 @@ def knowledge(*triples):
     for number, triple in enumerate(triples):
         subject, relation, obj, status = (*triple.split(), "asserted")[:4]
         names |= {subject, obj}
-        kind = "state" if relation == "dependsOn" else "event"
+        kind: FactKind = "state" if relation == "dependsOn" else "event"
         facts.append(Fact(f"{number:03}", CLASSES[relation], kind, relation, subject, obj, status, ()))
     entities = {n: Entity(n, n, "Person" if n in ("Ann", "Bob", "Cy") else "Organization") for n in names}
     return Knowledge(facts=tuple(facts), resolution=Resolution(entities, {}))
