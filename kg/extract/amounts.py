@@ -71,7 +71,7 @@ def _any(words: Any) -> str:
 
 def amount_in(text: str, cues: AmountCues) -> Amount | None:
     """The one sum of money that ``text`` names; None when there is none, or several to choose from."""
-    found = {}
+    found: dict[int, re.Match[str]] = {}
     for pattern in cues.money:
         for match in pattern.finditer(text.lower()):
             found.setdefault(match.start(), match)

@@ -17,7 +17,8 @@ from kg.extract.layout import Layout
 from kg.extract.lexicon import Lexicon, WordLists, load_word_lists, make_lexicon
 from kg.extract.mentions import bare_name
 from kg.extract.namefinder import find_mentions
-from kg.extract.roles import find_roles, load_roles
+from kg.extract.rolefinder import find_roles
+from kg.extract.roles import load_roles
 from kg.extract.rules import RuleBook, load_rules
 from kg.extract.status import load_status_cues
 from kg.extract.typing import settle_types

@@ -115,7 +115,7 @@ class _Seeker:
         for s, o in combinations(ordered, 2):
             yield Candidate(rule, token.i, end, s, o)
 
-    def _slot(
+    def _slot(  # noqa: PLR0917
         self,
         slots: Sequence[str],
         types: tuple[EntityType, ...],
@@ -230,10 +230,8 @@ def _right_class(token: Token, trigger: Trigger, scene: Scene) -> bool:
         return not scene.nominal_position(token)  # a phrase (« entrer au capital ») is a verb whatever the tagger says
     if trigger.form == "gerund" and token.i and token.nbor(-1).lower_ in ("en", ","):
         return True  # « en congédiant », which taggers take for a noun
-    return (
-        (trigger.form == "participle"
-        and token.pos_ in ("ADJ", "ADV"))
-        or (token.pos_ in ("NOUN", "PROPN", "ADJ", "X") and scene.verbal_position(token))
+    return (trigger.form == "participle" and token.pos_ in ("ADJ", "ADV")) or (
+        token.pos_ in ("NOUN", "PROPN", "ADJ", "X") and scene.verbal_position(token)
     )
 
 

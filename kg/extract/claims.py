@@ -43,7 +43,7 @@ class Cues:
     calibration: Calibration
 
 
-def claims_of(
+def claims_of(  # noqa: PLR0917
     scene: Scene,
     layout: Layout,
     groups: Sequence[Group],
@@ -66,7 +66,7 @@ def claims_of(
 
 
 class _Writer:
-    def __init__(
+    def __init__(  # noqa: PLR0917
         self,
         scene: Scene,
         layout: Layout,

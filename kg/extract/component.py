@@ -35,8 +35,8 @@ class ClaimExtractor:
     """
 
     def __init__(self, nlp: Pipeline, ontology: list[str]) -> None:
-        self.analyse = make_analyser(load_ontology([Path(o) for o in ontology]), nlp.lang, nlp.vocab, nlp.tokenizer)
-        self.lang = nlp.lang
+        self.lang = nlp.lang or ""
+        self.analyse = make_analyser(load_ontology([Path(o) for o in ontology]), self.lang, nlp.vocab, nlp.tokenizer)
 
     def __call__(self, doc: Doc) -> Doc:
         layout = doc.user_data.get(LAYOUT) or self._bare(doc)

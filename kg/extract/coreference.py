@@ -184,7 +184,7 @@ class _Linker:
         sentences = list(self.doc.sents)
         known = sorted((m for m in names if m.entity is not None), key=lambda m: m.start)
         found: list[Mention] = []
-        salience = Salience(self.doc, known)
+        salience = Salience(self.doc, known, self.language.onlookers)
         for number, sentence in enumerate(sentences):
             back = sentences[max(0, number - _WINDOW)].start
             for m in reader.read(sentence):

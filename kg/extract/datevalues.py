@@ -58,7 +58,7 @@ def _candidates(fields: Fields, around: int) -> Iterator[date]:
             yield date(year, fields.month or 1, fields.day or 1)
 
 
-def complete(
+def complete(  # noqa: PLR0911
     fields: Fields, published: PartialDate | None, context: PartialDate | None, direction: Direction
 ) -> PartialDate | None:
     """A date whose year the text may leave out.

@@ -162,7 +162,7 @@ class Scene(NounPhrases):
 
     def _opens_main_clause(self, i: int) -> list[Filler]:
         """The mention at the start of a clause whose verb follows it (an apposition may stand between)."""
-        while i < len(self.doc) and self.doc[i].lower_ in self.language.articles:
+        while i < len(self.doc) and i not in self.at and self.doc[i].lower_ in self.language.articles:
             i += 1
         mention = self.at.get(i)
         if mention is None:
@@ -179,12 +179,13 @@ class Scene(NounPhrases):
     def _object(self, token: Token, end: int, types: Sequence[EntityType]) -> list[Filler]:
         labels = self.language.labels
         objects = [c for c in token.children if c.dep_ in labels["object"] and c.i > token.i]
-        return (
-            self._fitting((c for c in objects if c.lower_ not in self.language.relatives), types)
-            or self._antecedent(token, ("que", "qu'"))
-            or self._pronoun("object", token, types)
-            or self._right_neighbour(token, end)
+        ways: tuple[Callable[[], list[Filler]], ...] = (
+            lambda: self._fitting((c for c in objects if c.lower_ not in self.language.relatives), types),
+            lambda: self._antecedent(token, ("que", "qu'")),
+            lambda: self._pronoun("object", token, types),
+            lambda: self._right_neighbour(token, end),
         )
+        return _surest(ways, types)
 
     def _antecedent(self, token: Token, words: Sequence[str]) -> list[Filler]:
         """What « que », « dont », « auquel » before a verb stands for: the noun phrase right before it."""
@@ -199,12 +200,14 @@ class Scene(NounPhrases):
         if self.doc[i].text == ",":
             i -= 1
         mention = self.at.get(i)
-        if mention is not None:
+        if mention is not None and not mention.place:
             return list(self.each([mention], "syntax"))
-        for head in (*antecedent_heads(token, self.language), self.doc[i]):
-            if fillers := self.behind(head):
-                return fillers
-        return []
+        heads = (*antecedent_heads(token, self.language), self.doc[i])
+        return next((f for head in heads if not self._is_place(head) and (f := self.behind(head))), [])
+
+    def _is_place(self, token: Token) -> bool:
+        mention = self.at.get(token.i)
+        return mention is not None and mention.place
 
     def _pronoun(self, kind: str, token: Token, types: Sequence[EntityType]) -> list[Filler]:
         """« la remplace », « lui a succédé », « en devient »: who was spoken of last, the subject aside."""
@@ -283,11 +286,9 @@ class Scene(NounPhrases):
     def _counted_among(self, token: Token, end: int) -> list[Filler]:
         """« compte Airbus parmi ses clients », « Airbus figure parmi ses clients », « parmi ses clients, Airbus »."""
         i = token.i - 1
-        while (
-            (i > token.sent.start
-            and self._in_opening(self.doc[i]))
-            or self.doc[i].lower_ in self.language.pronouns["possessive"]
-        ):
+        while (i > token.sent.start and self._in_opening(self.doc[i])) or self.doc[i].lower_ in self.language.pronouns[
+            "possessive"
+        ]:
             i -= 1
         if self.doc[i].lower_ not in self.language.among:
             return []
@@ -310,14 +311,15 @@ class Scene(NounPhrases):
         beside = self.name_after(self.doc[end - 1]) or self.name_before(token)
         if beside is not None:
             return list(self.each([beside], "syntax"))
+        if token.pos_ in ("VERB", "ADJ") and (fronted := self._after_fronted(token)):
+            return fronted
         for candidate in self._said_of(token):
             fillers = self.behind(candidate) if candidate.i != token.i and candidate.pos_ not in ("VERB", "AUX") else []
             if fillers:
                 return fillers
         if token.head.lower_ in self.language.role_words["copulas"]:
             return self._subject(token.head, "active")
-        copula = self._copula_before(token)
-        return self._subject(copula, "active") if copula is not None else []
+        return self._before_predicate(token)
 
     def _said_of(self, token: Token) -> Iterator[Token]:
         """By the parse: its own subject, or the noun it modifies or stands in apposition to."""
@@ -331,12 +333,15 @@ class Scene(NounPhrases):
         elif token.dep_ in labels["coordination"] and token.head.i != token.i:
             yield from self._said_of(token.head)
 
-    def _copula_before(self, token: Token) -> Token | None:
-        """The « est » of « est à la tête de », « devient le premier client de », whatever the parse."""
+    def _before_predicate(self, token: Token) -> list[Filler]:
+        """« est à la tête de », « devient le premier client de », "was chosen as the successor to", whatever the parse."""
         i, first = token.i - 1, max(token.sent.start, token.i - _PREDICATE)
         while i > first and (self._in_opening(self.doc[i]) or self.doc[i].lower_ in self.language.skip):
             i -= 1
-        return self.doc[i] if self.doc[i].lower_ in self.language.role_words["copulas"] else None
+        word = self.doc[i]
+        if word.lower_ in self.language.role_words["copulas"]:
+            return self._subject(word, "active")
+        return self._governing(token, token.i + 1) if word.lower_ in self.language.presented_as else []
 
     # -- prepositions ----------------------------------------------------------------------------------------------
 
@@ -356,7 +361,7 @@ class Scene(NounPhrases):
         sentence_end = token.sent.end
         noun = token.pos_ in ("NOUN", "PROPN", "ADJ")
         for i in range(end, min(sentence_end, end + reach)):
-            if self._breaks_clause(i, token) or (noun and self._ends_phrase(i)):
+            if self._breaks_clause(i, token) or (noun and not far and self._ends_phrase(i)):
                 break
             for preposition in prepositions:
                 if preposition in self.language.of and not far and self._noun_between(end, i):
@@ -508,3 +513,14 @@ def _of_auxiliaries(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.i < token.i and child.dep_.startswith("aux"):
             yield from child.children
+
+
+def _surest(ways: Iterable[Callable[[], list[Filler]]], types: Sequence[EntityType]) -> list[Filler]:
+    """Fillers of the first way that leads to something of a right type; failing that, of the first that leads anywhere."""
+    first: list[Filler] = []
+    for way in ways:
+        fillers = way()
+        if any(f.mention.type in types for f in fillers):
+            return fillers
+        first = first or fillers
+    return first

@@ -55,6 +55,7 @@ class Language:
     among: frozenset[str]
     reflexives: frozenset[str]
     naming: frozenset[str]
+    presented_as: frozenset[str]
     onlookers: frozenset[str]
     indefinite: frozenset[str]
     pair_words: frozenset[str]
@@ -135,6 +136,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         among=_words(raw.get("among", ())),
         reflexives=_words(raw.get("reflexives", ())),
         onlookers=_words(raw.get("onlookers", ())),
+        presented_as=_words(raw.get("presented_as", ())),
         naming=_words(raw.get("naming", ())),
         indefinite=_words(raw.get("indefinite", ())),
         pair_words=_words(raw.get("pairs", {}).get("numerals", ())),

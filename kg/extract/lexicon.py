@@ -103,6 +103,16 @@ def _units(raw: Mapping[str, Any]) -> dict[str, set[str]]:
     return units
 
 
+def _parts(raw: Mapping[str, Any], entry: Entry) -> Iterator[tuple[Entry, set[str]]]:
+    """The entry with its forms, those that are ordinary words too apart, and its units with theirs."""
+    forms = _forms(raw)
+    doubtful = (forms & set(raw.get("ambiguous_forms") or forms)) if entry.ambiguous else set()
+    yield replace(entry, ambiguous=False), forms - doubtful
+    yield entry, doubtful
+    for unit, names in _units(raw).items():
+        yield replace(entry, unit=unit, ambiguous=bool(names & set(raw.get("ambiguous_forms") or ()))), names
+
+
 def _initials(name: str) -> str:
     return "".join(w[0] for w in name.split())
 
@@ -126,15 +136,17 @@ def make_lexicon(vocab: Vocab, tokenizer: Any, ontology: Ontology, lang: str) ->
     companies = frozenset(f for _, raw in _listed(ontology, products=False) for f in _forms(raw))
     for kind, raw in _listed(ontology):
         entry = Entry(raw["name"], kind, bool(raw.get("ambiguous")), raw.get("wikidata"), raw.get("kind", ""))
-        for part, forms in [(entry, _forms(raw)), *((replace(entry, unit=u), f) for u, f in _units(raw).items())]:
-            key = f"{kind}:{entry.label}:{part.unit or ''}"
+        for part, forms in _parts(raw, entry):
+            key = f"{kind}:{entry.label}:{part.unit or ''}:{'?' if part.ambiguous else ''}"
             entries[vocab.strings.add(key)] = part
             names.add(key, [tokenizer(f) for f in sorted(forms | {f.upper() for f in forms if len(f) > 4})])
         described = [
             _bare(e, language) for e in (raw.get("epithets") or {}).get(lang, []) if not _relates(e, companies)
         ]
         if described:
-            epithets.add(f"{kind}:{entry.label}:", [tokenizer(f) for f in described])
+            key = f"{kind}:{entry.label}::"
+            entries[vocab.strings.add(key)] = replace(entry, ambiguous=False)
+            epithets.add(key, [tokenizer(f) for f in described])
     return Lexicon(names, epithets, entries)
 
 

@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import ModelError
 from kg.extract.language import load_language
@@ -63,7 +63,7 @@ def load_pipeline(lang: str, *, model: str | None = None, ontology: Sequence[Pat
     return nlp
 
 
-def _split_former(nlp: Pipeline) -> None:
+def _split_former(nlp: Any) -> None:
     """« ex-PDG », "ex-Google": « ex- » is a word of its own, so that the name or the position after it is found."""
     from spacy.util import compile_prefix_regex
 
@@ -71,7 +71,7 @@ def _split_former(nlp: Pipeline) -> None:
     nlp.tokenizer.prefix_search = compile_prefix_regex(prefixes).search
 
 
-def _keep_whole(nlp: Pipeline, words: Mapping[str, str]) -> None:
+def _keep_whole(nlp: Any, words: Mapping[str, str]) -> None:
     """Words such as "co-founded" stay one token; the model, which knows them cut, reads them like "founded"."""
     for word, norm in sorted(words.items()):
         head, _, tail = word.partition("-")

@@ -19,7 +19,7 @@ possessor), ``prep:P|Q`` (after one of these prepositions; ``far:`` takes a "de"
 adjective or apposition belongs to), ``named`` (instances of a noun: "clients such as A"), ``role`` (the organisation of the position
 in question), ``position`` (that, or where there is a position without one, the passage's), ``passage`` (the one organisation that
 the passage can be about), ``holder`` and ``organization`` (of a role rule), ``left`` and ``right`` (of a ``between`` rule).
-"""
+"""  # noqa: E501
 
 from __future__ import annotations
 
@@ -101,7 +101,25 @@ def load_rules(ontology: Ontology, lang: str) -> RuleBook:
 
 
 _KEYS = frozenset(
-    ["id", "verb", "noun", "adjective", "role", "between", "subject", "object", "members", "former", "manner", "tense", "status", "requires", "unless", "examples", "counter"]
+    [
+        "id",
+        "verb",
+        "noun",
+        "adjective",
+        "role",
+        "between",
+        "subject",
+        "object",
+        "members",
+        "former",
+        "manner",
+        "tense",
+        "status",
+        "requires",
+        "unless",
+        "examples",
+        "counter",
+    ]
 )
 
 

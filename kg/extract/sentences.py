@@ -31,7 +31,7 @@ def make_lines(doc: Doc) -> Doc:
 def join_sentences(doc: Doc) -> Doc:
     """Hangs the root of a fragment on its neighbour's, so that both are one sentence again."""
     sentences = list(doc.sents)
-    pairs = [(a, b) for a, b in zip(sentences, sentences[1:], strict=False) if not _may_end(doc[b.start - 1])]
+    pairs = [(a, b) for a, b in zip(sentences, sentences[1:], strict=False) if not _may_end(doc[b.start - 1])]  # noqa: RUF007
     if not pairs:
         return doc
     heads, labels = [t.head.i for t in doc], [t.dep for t in doc]

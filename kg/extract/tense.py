@@ -28,7 +28,7 @@ def _of_verb(verb: Token, scene: Scene) -> Tense:
     group = [scene.doc[i] for i in verb_group(verb, scene.language)]
     auxiliaries = [t for t in group[:-1] if t.lower_ in scene.language.be | scene.language.have]
     first = auxiliaries[0] if auxiliaries else verb
-    tenses = set(first.morph.get("Tense")) | ({"Past"} if first.tag_ == "VBD" else set())
+    tenses = set(first.morph.get("Tense", [])) | ({"Past"} if first.tag_ == "VBD" else set())
     if tenses & {"Past", "Imp"} and (auxiliaries or not _participle(verb)):
         return "past"
     compound = len(auxiliaries) == 1 and first.lower_ in scene.language.have
@@ -36,4 +36,4 @@ def _of_verb(verb: Token, scene: Scene) -> Tense:
 
 
 def _participle(verb: Token) -> bool:
-    return "Part" in verb.morph.get("VerbForm") or verb.tag_ == "VBN"
+    return "Part" in verb.morph.get("VerbForm", []) or verb.tag_ == "VBN"

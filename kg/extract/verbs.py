@@ -27,7 +27,7 @@ def verb_group(token: Token, language: Language) -> range:
     return range(i, token.i + 1)
 
 
-def voice_of(token: Token, trigger: Trigger, language: Language) -> Voice:
+def voice_of(token: Token, trigger: Trigger, language: Language) -> Voice:  # noqa: PLR0911
     """Voice of a verb trigger, by its form and the auxiliaries before it; the parser's labels only where forms are alike."""
     if trigger.form != "participle":
         return "active"

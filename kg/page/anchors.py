@@ -1,4 +1,4 @@
-"""Where companies stand: the busiest in the centre, the others on rings around it, those that share people side by side.
+"""Where companies stand: the busiest in the centre, the others around it, those that share people side by side.
 
 The slots depend on the number of companies only; which company takes which is improved by exchanging pairs until no
 exchange shortens the lines between them.

@@ -116,7 +116,7 @@ class Board:
         return result
 
     def distances(self, points: Floats) -> Floats:
-        """From each node's body to the nearest of ``points`` (any x 2); infinite where a node is far or has no place."""
+        """From each node's body to the nearest of ``points`` (any x 2); infinite where it is far or has no place."""
         result = np.full(len(self.pos), np.inf)
         near = self._around(points, self.half + (self.radius + CLEAR)[:, None])
         gaps = np.abs(points[:, None, :] - self.pos[None, near, :]) - self.half[None, near, :]

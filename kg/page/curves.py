@@ -48,4 +48,5 @@ def via(start: tuple[float, float], end: tuple[float, float], bend: float) -> tu
 
 def curve(start: tuple[float, float], end: tuple[float, float], bend: float) -> Floats:
     """Points along the curve, SAMPLES x 2; the middle one is where a click or a label goes."""
-    return _WEIGHTS @ np.array([start, via(start, end, bend), end])
+    points: Floats = _WEIGHTS @ np.array([start, via(start, end, bend), end])
+    return points

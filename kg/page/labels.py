@@ -19,14 +19,14 @@ def names_above(board: Board) -> list[int]:
     """Dots whose name goes above, for fewer lines run through it there; the board's extents follow."""
     lines = np.concatenate([c.reshape(-1, 2) for _, c in sorted(board.curves.items())] or [np.empty((0, 2))])
     turned = []
-    for node in np.flatnonzero(board.radius > 0):
+    for node in map(int, np.flatnonzero(board.radius > 0)):
         here = board.extent[node]
         above = np.array([here[0], -here[3], here[2], -here[1]])
         text_below, text_above = _text(board, node, 1), _text(board, node, -1)
         spared = _inside(lines, text_below) - _inside(lines, text_above)
-        if spared >= _FEWER and _free(board, int(node), above):
+        if spared >= _FEWER and _free(board, node, above):
             board.extent[node] = above
-            turned.append(int(node))
+            turned.append(node)
     return turned
 
 

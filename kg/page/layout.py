@@ -53,8 +53,8 @@ class Line:
 class Plan:
     """Positions by node, bends by edge (from its start to its end), and the box that the main nodes fill.
 
-    ``blocked`` edges pass under a stranger after all; names of ``above`` nodes go above their dots; ``dated`` edges have
-    room for a date.
+    ``blocked`` edges pass under a stranger after all; names of ``above`` nodes go above their dots; ``dated`` edges
+    have room for a date.
     """
 
     at: Mapping[str, tuple[float, float]]

@@ -63,8 +63,8 @@ class EventNetwork(Network):  # type: ignore[misc] # pyvis has no types
 def event_network(entities: Mapping[str, Entity], facts: Sequence[Fact]) -> tuple[EventNetwork, dict[str, Any]]:
     """The network of ``facts`` and the boxes that its layouts fill.
 
-    Layouts are ``wide`` and ``tall`` (desktop and phone) of the core, and ``full`` of all where that is more. A line that
-    would still pass under a stranger is left out of a layout: it would read as a false fact.
+    Layouts are ``wide`` and ``tall`` (desktop and phone) of the core, and ``full`` of all where that is more. A line
+    that would still pass under a stranger is left out of a layout: it would read as a false fact.
     """
     core = core_facts(entities, facts)
     plans = {name: _plan(name, entities, core) for name in ("wide", "tall")}
@@ -103,7 +103,7 @@ def _plan(name: str, entities: Mapping[str, Entity], facts: Sequence[Fact]) -> D
     style = _TALL if name == "tall" else _WIDE
     shapes = _shapes([entities[e] for e in order], style)
     spots = [Spot(e, shapes[e], entities[e].type == "Organization", e in main) for e in order]
-    newest_first = sorted(reversed(facts), key=lambda f: not drawn_first(f))
+    newest_first = [f for first in (True, False) for f in reversed(facts) if drawn_first(f) is first]
     lines = [Line(f.id, *_ends(f), drawn_first(f)) for f in newest_first]
     return lay_out(spots, lines, *_ASPECTS[name]), shapes
 
@@ -134,7 +134,7 @@ def _node(entity: Entity, plans: Mapping[str, Drawing], main: bool) -> dict[str,
 
 
 def _edge(fact: Fact, plans: Mapping[str, Drawing]) -> dict[str, Any]:
-    """Its bend in each layout that draws it: signed roundness, positive for ``curvedCCW``; dated where there is room."""
+    """Its bend in each layout that draws it: roundness, positive for ``curvedCCW``; dated where there is room."""
     start, end = _ends(fact)
     places = {}
     for name, (plan, _) in plans.items():

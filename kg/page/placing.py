@@ -9,6 +9,7 @@ import numpy as np
 from kg.page.board import CLEAR, Board, Ints
 from kg.page.curves import Floats
 from kg.page.routing import route
+from kg.page.straight import Boxes, crossings, met
 
 __all__ = ["Wish", "place"]
 
@@ -90,15 +91,14 @@ def _overlaps(board: Board, node: int, points: Floats) -> Floats:
     right = points[:, None, 0] + mine[2] + _AIR > theirs[..., 0]
     top = points[:, None, 1] + mine[1] - _AIR < theirs[..., 3]
     bottom = points[:, None, 1] + mine[3] + _AIR > theirs[..., 1]
-    return (left & right & top & bottom).sum(axis=1).astype(float)
+    hits: Floats = (left & right & top & bottom).sum(axis=1).astype(float)
+    return hits
 
 
 def _under_lines(board: Board, node: int, points: Floats, spots: Ints) -> Floats:
     """Strangers' lines under its body, and through its label."""
-    if board.shapes[node].radius:
-        body = board.near[spots].astype(float)
-    else:
-        body = _lines_in_box(board, node, points)
+    is_dot = board.shapes[node].radius > 0
+    body = board.near[spots].astype(float) if is_dot else _lines_in_box(board, node, points)
     half, top, bottom = board.shapes[node].text
     label = np.zeros(len(points))
     for share in (-0.8, -0.4, 0.0, 0.4, 0.8):
@@ -122,7 +122,7 @@ def _lines_in_box(board: Board, node: int, points: Floats) -> Floats:
 def _ink_at(board: Board, points: Floats) -> Floats:
     """Curves near each point, read off the board's grid; 0 outside it."""
     low, high = board.grid[0], board.grid[-1]
-    columns = int(round((high[0] - low[0]) / board.step)) + 1
+    columns = round(float(high[0] - low[0]) / board.step) + 1
     cells = np.round((points - low) / board.step).astype(np.int64)
     inside = np.all((cells >= 0) & (points <= high), axis=1)
     index = np.where(inside, cells[:, 1] * columns + cells[:, 0], 0)
@@ -132,53 +132,24 @@ def _ink_at(board: Board, points: Floats) -> Floats:
 def _line_cost(board: Board, node: int, points: Floats, other: int, wish: Wish) -> Floats:
     """What a straight line from each point to ``other`` would meet, and how much too long or short it is."""
     end = board.pos[other]
-    length = np.hypot(*(points - end).T)
+    own = (node, other)
+    length: Floats = np.hypot(*(points - end).T)
     reach = length - float(board.half[other].min()) - 8
     cost = 0.3 * (length - wish.rest) ** 2 / wish.rest + 3.0 * np.maximum(_SHORT - reach, 0.0)
-    cost += _STRANGER * _met(board, points, end, board.half, board.radius + CLEAR, (node, other))
-    middle = (board.extent[:, 3] + board.extent[:, 1]) / 2
-    labels = np.stack([board.extent[:, 2], (board.extent[:, 3] - board.extent[:, 1]) / 2], axis=1)
-    cost += _LABEL * _met(board, points, end, labels, np.zeros(len(middle)), (node, other), middle)
-    return cost + _CROSSING * _crossings(board, points, end, (node, other))
+    cost += _STRANGER * met(points, end, Boxes(board.pos, board.half, board.radius + CLEAR), own)
+    cost += _LABEL * met(points, end, _names(board), own)
+    cost += _CROSSING * crossings(points, end, _straight(board, own))
+    return cost
 
 
-def _met(
-    board: Board,
-    points: Floats,
-    end: Floats,
-    half: Floats,
-    air: Floats,
-    own: tuple[int, int],
-    lower: Floats | None = None,
-) -> Floats:
-    """How many boxes (``half`` extents and ``air`` around) each segment from a point to ``end`` meets."""
-    x, y = board.pos[:, 0], board.pos[:, 1] if lower is None else board.pos[:, 1] + lower
-    along = end - points
-    length = np.maximum(np.hypot(*along.T), 1e-9)[:, None]
-    ux, uy = along[:, :1] / length, along[:, 1:] / length
-    gx, gy = x - points[:, :1], y - points[:, 1:]
-    ahead, aside = gx * ux + gy * uy, np.abs(gx * uy - gy * ux)
-    sin, cos = np.abs(uy), np.abs(ux)
-    deep = half[:, 0] * cos + half[:, 1] * sin + air
-    meets = (aside < half[:, 0] * sin + half[:, 1] * cos + air) & (ahead > -deep) & (ahead < length + deep)
-    meets[:, list(own)] = False
-    return meets.sum(axis=1).astype(float)
+def _names(board: Board) -> Boxes:
+    """Every node's rectangle, its name included."""
+    low, high = board.extent[:, :2], board.extent[:, 2:]
+    return Boxes(board.pos + (low + high) / 2, (high - low) / 2, np.zeros(len(board.pos)))
 
 
-def _crossings(board: Board, points: Floats, end: Floats, own: tuple[int, int]) -> Floats:
-    """How many drawn lines (taken as straight) each segment from a point to ``end`` crosses."""
+def _straight(board: Board, own: tuple[int, int]) -> tuple[Floats, Floats]:
+    """Ends of the lines drawn from the start that have nothing to do with ``own``."""
     pairs = [board.bundles[n] for n in sorted(board.curves)]
     others = [b for b in pairs if b.main and not {b.a, b.b} & set(own)]
-    if not others:
-        return np.zeros(len(points))
-    a, b = board.pos[[o.a for o in others]], board.pos[[o.b for o in others]]
-    side_a, side_b = _side(points[:, None], end, a[None]), _side(points[:, None], end, b[None])
-    side_p, side_q = _side(a[None], b[None], points[:, None]), _side(a, b, end[None])[None]
-    return ((side_a * side_b < 0) & (side_p * side_q < 0)).sum(axis=1).astype(float)
-
-
-def _side(start: Floats, end: Floats, point: Floats) -> Floats:
-    result: Floats = (end[..., 0] - start[..., 0]) * (point[..., 1] - start[..., 1]) - (end[..., 1] - start[..., 1]) * (
-        point[..., 0] - start[..., 0]
-    )
-    return result
+    return board.pos[[o.a for o in others]], board.pos[[o.b for o in others]]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from markupsafe import Markup
 
@@ -87,7 +87,7 @@ def render(
     until: str | None,
 ) -> tuple[str, int, int]:
     """The page, how many facts it holds and how many its map draws."""
-    language = cast(Lang, lang if lang in LANGS else "en")
+    language = lang if lang in LANGS else "en"
     facts = select(knowledge, focus, since, until)
     entities = used_entities(knowledge, facts)
     network, geometry = event_network(entities, drawn_facts(facts))

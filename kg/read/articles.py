@@ -117,7 +117,7 @@ def _check_characters(where: str, name: str, value: str) -> None:
 
 def _language(draft: Draft, options: ReadOptions) -> str:
     given = options.lang or (draft.lang if draft.lang_stated else None)
-    if given:
+    if given:  # noqa: SIM108
         lang = primary_tag(given)
     else:
         lang = detect(f"{draft.title}\n{draft.text}", options.languages, declared=draft.lang)

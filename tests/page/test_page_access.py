@@ -8,7 +8,7 @@ import pytest
 PHONE = (390, 844)
 SMALL = """() => [...document.querySelectorAll("button, input, label.chip, #found li")]
   .filter((node) => node.checkVisibility() && !(node.type === "checkbox"))
-  .map((node) => [node.id || node.className || node.textContent, node.getBoundingClientRect().height, node.getBoundingClientRect().width])
+  .map((node) => [node.id || node.className || node.textContent, node.getBoundingClientRect().height])
   .filter(([, height]) => height < 39.5)"""
 OVERFLOW = "document.documentElement.scrollWidth"
 CHOSEN = "sel=e:Sam_Altman"

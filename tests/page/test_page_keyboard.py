@@ -66,9 +66,11 @@ def test_every_control_is_reached_and_shows_its_focus(opened, sample_page):
     for _ in range(45):
         page.keyboard.press("Tab")
         ring = page.evaluate("""() => {
-          const style = getComputedStyle(document.activeElement);
-          const thumb = document.activeElement.classList.contains("thumb"); // its ring is on the thumb itself
-          return [document.activeElement.id || document.activeElement.className, thumb || (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2)];
+          const node = document.activeElement;
+          const style = getComputedStyle(node);
+          const thumb = node.classList.contains("thumb"); // its ring is on the thumb itself
+          const ringed = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+          return [node.id || node.className, thumb || ringed];
         }""")
         assert ring[1], ring
         seen.add(ring[0])

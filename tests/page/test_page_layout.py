@@ -10,7 +10,10 @@ from kg.page.network import event_network
 from kg.page.selection import drawn_facts, select
 
 DESKTOP, PHONE = (1440, 900), (390, 844)
-ALL = "rel=joined,left,founded,worksFor,succeeded,dependsOn,supplies,investedIn,competesWith,launched&status=asserted,announced,contested,reversed,unconfirmed,refuted"
+ALL = (
+    "rel=joined,left,founded,worksFor,succeeded,dependsOn,supplies,investedIn,competesWith,launched"
+    "&status=asserted,announced,contested,reversed,unconfirmed,refuted"
+)
 CASES = pytest.mark.parametrize(
     ("size", "fragment"),
     [(DESKTOP, ""), (PHONE, ""), (DESKTOP, ALL), (PHONE, ALL)],

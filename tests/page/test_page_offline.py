@@ -20,7 +20,8 @@ INK = """() => {
 }"""
 PLACES = """() => Object.entries(techkg.map.getPositions()).map(([id, at]) => {
   const box = techkg.map.getBoundingBox(id);
-  const [a, b] = [techkg.map.canvasToDOM({ x: box.left, y: box.top }), techkg.map.canvasToDOM({ x: box.right, y: box.bottom })];
+  const a = techkg.map.canvasToDOM({ x: box.left, y: box.top });
+  const b = techkg.map.canvasToDOM({ x: box.right, y: box.bottom });
   return [id, a.x, a.y, b.x, b.y];
 })"""
 

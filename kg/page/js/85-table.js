@@ -1,5 +1,6 @@
 // The table is there before any script; here it follows the filters, the selection and the language.
-const tableRows = new Map([...document.querySelectorAll("#table tbody tr")].map((row) => [row.dataset.id, row]));
+// Rows stand newest first; they are matched by place, for an attribute does not keep every character of an id.
+const tableRows = new Map([...document.querySelectorAll("#table tbody tr")].reverse().map((row, place) => [FACTS[place].id, row]));
 let tableLang = DATA.lang;
 
 const cellsOf = ({ cells: [date, who, what, whom, status, quotes] }) => ({ date, who, what, whom, status, quotes });

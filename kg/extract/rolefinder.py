@@ -1,0 +1,247 @@
+"""Role phrases in a text: a head word, widened over its modifiers, bound to its organisation and its holder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract.clauses import follows
+from kg.extract.grammar import Filler, Scene
+from kg.extract.mentions import Mention
+from kg.extract.roleplaces import RolePlaces
+from kg.extract.roles import RoleBook, RoleHit, RolePhrase
+from kg.model import Tense
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["find_roles"]
+
+_DASHES = frozenset({"–", "—", "-", ":"})
+_PAIRS = _DASHES | {",", "("}
+
+
+def find_roles(scene: Scene, book: RoleBook) -> list[RolePhrase]:
+    """The role phrases of a scene, in text order."""
+    finder = _Finder(scene, book)
+    phrases: list[RolePhrase] = []
+    for group in finder.groups():
+        phrase = finder.phrase(group)
+        phrases.append(finder.chained(phrases[-1], phrase) if phrases else phrase)
+    return phrases
+
+
+class _Finder(RolePlaces):
+    # -- heads ---------------------------------------------------------------------------------------------------
+
+    def groups(self) -> Iterator[list[RoleHit]]:
+        """Heads that are said together of one holder (« fondateur et CEO », "president, CEO")."""
+        group: list[RoleHit] = []
+        for hit in self._hits():
+            if group and self._together(group[-1], hit):
+                group.append(hit)
+                continue
+            if group:
+                yield group
+            group = [hit]
+        if group:
+            yield group
+
+    def _hits(self) -> Iterator[RoleHit]:
+        i = 0
+        while i < len(self.doc):
+            hit = self._hit(i) if i not in self.scene.at else None
+            if hit is not None:
+                yield hit
+            i = hit.end if hit else i + 1
+
+    def _hit(self, i: int) -> RoleHit | None:
+        token = self.doc[i]
+        word = token.lower_.removeprefix("ex-")
+        if token.pos_ in ("VERB", "AUX") and not token.text[:1].isupper() and word == token.lower_:
+            return None  # « il dirigeant », "to chair": a verb
+        for form, key, plural in self.book.forms.get(word, ()):
+            rest = form[1:]
+            if follows(self.doc, i + 1, [rest]) == len(rest):
+                return RoleHit(i, i + len(form), key, plural)
+        return None
+
+    def _together(self, left: RoleHit, right: RoleHit) -> bool:
+        """Only joining words between; a complement in the first role ends it (« fondateur de A et PDG de B »)."""
+        if right.start - left.end > 4 or self.doc[left.start].sent.start != self.doc[right.start].sent.start:
+            return False
+        between = [t.lower_ for t in self.doc[left.end : right.start]]
+        joins = self.language.conjunctions | {",", "/", "-", "et", "and", "also", "également", "aussi"}
+        return bool(between) and all(w in joins or w in self.language.articles or self._modifies(w) for w in between)
+
+    def _modifies(self, word: str) -> bool:
+        return (word,) in self.book.modifiers or (word,) in self.book.former
+
+    # -- extent --------------------------------------------------------------------------------------------------
+
+    def phrase(self, group: list[RoleHit]) -> RolePhrase:
+        """The phrase around a group of heads, with what it is bound to."""
+        start, outer, former = self._left(group[0])
+        end = self._right(group[-1])
+        plural = any(h.plural for h in group)
+        organizations, begins, label_end = self.organizations_of(outer, end)
+        if n := self._ends_with(begins, self.book.former):  # "former Google engineer X"
+            begins, former = self.before_articles(begins - n), True
+        ends = max(label_end, max((f.mention.end for f in organizations if f.mention.start >= end), default=0))
+        holders, how, tense = self._holders(begins, outer, ends, plural)
+        guessed = False
+        if not organizations and holders and self.of_the_passage(group, begins, holders):
+            organizations, guessed = self.passage(outer), True
+        return RolePhrase(
+            begins=begins,
+            start=start,
+            end=label_end,
+            head=group[0].start,
+            keys=tuple(dict.fromkeys(h.key for h in group)),
+            former=former,
+            tense=tense,
+            organizations=organizations,
+            holders=holders,
+            led_in=how == "led in",
+            guessed=guessed,
+            predicated=how == "copula",
+        )
+
+    def chained(self, before: RolePhrase, phrase: RolePhrase) -> RolePhrase:
+        """ "Ann Lee is chair of Lumio and head of research at Nokia": the second position is the same person's."""
+        between = self.doc[before.last : phrase.begins]
+        joins = self.language.conjunctions | {","} | self.book.asides
+        if phrase.holders or not between or len(between) > 4 or not all(t.lower_ in joins for t in between):
+            return phrase
+        if not (before.holders or before.led_in):
+            return phrase
+        held = {"holders": before.holders, "led_in": before.led_in, "predicated": before.predicated}
+        return replace(phrase, **held, tense=before.tense)
+
+    def _left(self, hit: RoleHit) -> tuple[int, int, bool]:
+        """First token of the wording and of all modifiers, and whether « ancien », "former" or "ex-" is among them."""
+        i, first = hit.start, self.doc[hit.start].sent.start
+        former = self.doc[i].lower_.startswith("ex-")
+        while i > first and i - 1 not in self.scene.at:
+            n = self._ends_with(i, self.book.former)
+            if n:
+                former, i = True, i - n
+            elif self._qualifies(i - 1):
+                i -= 1
+            else:
+                break
+        outer = i
+        while i < hit.start and (self._ends_with(i + 1, self.book.former) == 1 or self.doc[i].text in ("-", ",")):
+            i += 1  # the label is « PDG », not « ancien PDG »
+        return i, outer, former
+
+    def _ends_with(self, i: int, phrases: tuple[tuple[str, ...], ...]) -> int:
+        """Length of the phrase whose last token is ``i - 1``."""
+        return next((len(p) for p in phrases if i >= len(p) and follows(self.doc, i - len(p), [p])), 0)
+
+    def _qualifies(self, i: int) -> bool:
+        """Whether token ``i`` belongs to the role's wording on its left ("chief restaurant officer", "interim CEO")."""
+        token = self.doc[i]
+        if (token.lower_,) in self.book.modifiers or token.text == "-":
+            return True
+        if not self.scene.compounds:
+            return False
+        noun = token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("compound", "nmod", "amod")
+        return (noun or token.pos_ == "ADJ") and token.is_alpha and token.lower_ not in self.language.articles
+
+    def _right(self, hit: RoleHit) -> int:
+        end = hit.end
+        while n := follows(self.doc, end, self.book.modifiers):
+            end += n
+        return end
+
+    # -- holder --------------------------------------------------------------------------------------------------
+
+    def _holders(self, begins: int, start: int, ends: int, plural: bool) -> tuple[tuple[Filler, ...], str, Tense]:
+        before = self._apposed_before(begins)
+        if before is not None:
+            return self._with_fellows(before, plural), "beside", "present"
+        led_in = self._led_in(begins, max(begins, start))
+        after = self._beside_after(begins, ends)
+        if after is not None and not led_in:
+            return self._with_fellows(after, plural), "beside", "present"
+        copula = self._copula(begins)
+        if copula is not None:
+            subjects = tuple(
+                f for f in self.scene.fill("subject", copula, copula.i + 1, "active") if _is_person(f.mention)
+            )
+            past = copula.lower_ in self.book.past_copulas
+            return subjects, "copula", "past" if past else "present"
+        return (), "led in" if led_in else "", "present"
+
+    def _with_fellows(self, mention: Mention, plural: bool) -> tuple[Filler, ...]:
+        return tuple(Filler(m, "syntax") for m in (self.scene.fellows(mention) if plural else [mention]))
+
+    def _apposed_before(self, begins: int) -> Mention | None:
+        """ "X, [54,] [now] CEO of Y" and « X (PDG de Y) »."""
+        i = begins - 1
+        while i > 0 and (self.doc[i].lower_ in self.book.asides or self.doc[i].like_num):
+            i -= 1
+            if self.doc[i + 1].like_num and self.doc[i].text == ",":
+                return self._person_ending_at(i)
+        if i > 0 and self.doc[i].text in _PAIRS:
+            return self._person_ending_at(i)
+        beside = self._person_ending_at(begins)
+        return beside if beside is not None and beside.kind == "name" else None
+
+    def _person_ending_at(self, i: int) -> Mention | None:
+        mention = self.scene.at.get(i - 1)
+        return mention if mention is not None and mention.end == i and _is_person(mention) else None
+
+    def _beside_after(self, begins: int, ends: int) -> Mention | None:
+        """ "OpenAI CEO Sam Altman", « le patron de Bethesda, Robert Altman »."""
+        i = ends
+        comma = i < len(self.doc) and self.doc[i].text in (",", "(")
+        i += comma
+        i += i < len(self.doc) and self.doc[i].text in self.language.person_titles
+        mention = self.scene.at.get(i)
+        if mention is None or not _is_person(mention) or mention.kind == "pronoun":
+            return None
+        if not comma:
+            return mention
+        first = begins == self.doc[begins].sent.start
+        article = self.doc[begins].lower_ in self.language.articles - self.language.of
+        opened = first or begins in self.scene.at or article
+        return mention if opened or self.doc[begins].lower_ in self.language.pronouns["possessive"] else None
+
+    def _named_at(self, i: int) -> Mention | None:
+        """The mention at token ``i``, a title such as "Mr." passed over."""
+        while i < len(self.doc) and self.doc[i].text in self.language.person_titles:
+            i += 1
+        return self.scene.at.get(i)
+
+    def _led_in(self, begins: int, start: int) -> bool:
+        """Whether « nommé », "as" stands before the role, a date between at most (« nommé la veille patron »)."""
+        if any(self._ends_with(i, self.book.lead_ins) for i in range(begins, start + 1)):
+            return True
+        i = begins
+        while i > max(0, begins - 4) and self._dates(self.doc[i - 1]):
+            i -= 1
+            if self._ends_with(i, self.book.lead_ins):
+                return True
+        return False
+
+    def _dates(self, token: Token) -> bool:
+        return (
+            token.like_num
+            or token.lower_ in self.language.skip
+            or token.lower_ in self.language.fillers
+            or token.pos_ == "ADV"
+        )
+
+    def _copula(self, begins: int) -> Token | None:
+        """The « être » or « devenir » right before the role."""
+        i = begins - 1
+        while i > 0 and (self.doc[i].pos_ == "ADV" or self.doc[i].lower_ in self.book.asides):
+            i -= 1
+        return self.doc[i] if i >= 0 and self.doc[i].lower_ in self.book.copulas else None
+
+
+def _is_person(mention: Mention) -> bool:
+    return mention.may_be(("Person",)) and not mention.place

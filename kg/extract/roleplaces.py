@@ -1,0 +1,149 @@
+"""The organisation that a position belongs to: its complement, its owner, its clause's place, or the passage's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.grammar import Filler, Scene
+from kg.extract.mentions import Mention
+from kg.extract.roles import RoleBook, RoleHit
+
+__all__ = ["RolePlaces", "may_employ"]
+
+_REACH = 14  # tokens from a role's head to its organisation (« directrice des partenariats mondiaux chez Apple »)
+_CLAUSE = 8  # tokens from "where" to the role that its clause speaks of
+_NOUN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ", "NUM", "X"})
+_COUNTED = frozenset({"autre", "autres", "another", "other", "one", "deux", "trois", "quatre", "cinq", "two", "three"})
+
+
+class RolePlaces:
+    """Finds organisations of roles in one scene."""
+
+    def __init__(self, scene: Scene, book: RoleBook) -> None:
+        self.scene, self.doc, self.book, self.language = scene, scene.doc, book, scene.language
+
+    def organizations_of(self, start: int, end: int) -> tuple[tuple[Filler, ...], int, int]:
+        """Organisations, first token of the whole phrase, and the token after the role's own wording."""
+        begins = self.before_articles(start)
+        right = self._complement(end)
+        if right is not None:
+            return right[0], begins, right[1]
+        for owner, first in self._owners(start):
+            if may_employ(owner):
+                return (Filler(owner, "syntax"),), first, end
+        place = self._place(start)
+        return (Filler(place, "syntax"),) if place is not None else (), begins, self._label_end(end)
+
+    def _place(self, start: int) -> Mention | None:
+        """ "Lumio, where she was chief executive", « Lumio, où elle était directrice »: the one before "where"."""
+        words = self.language.clitics.get("place_relative", ())
+        for i in range(start - 1, max(self.doc[start].sent.start, start - _CLAUSE), -1):
+            if self.doc[i].lower_ in words:
+                before = self.scene.at.get(i - 2 if self.doc[i - 1].text == "," else i - 1)
+                return before if before is not None and may_employ(before) else None
+            if (i in self.scene.at and self.scene.at[i].kind == "name") or self.doc[i].text in (";", ":", "("):
+                return None
+        return None
+
+    def before_articles(self, i: int) -> int:
+        """The start of « l'un des trois [fondateurs] », "another of the [founders]"."""
+        passed = self.language.articles | self.language.of | _COUNTED
+        while i > 0 and i - 1 not in self.scene.at and (self.doc[i - 1].lower_ in passed or self.doc[i - 1].like_num):
+            i -= 1
+        return i
+
+    def _owners(self, start: int) -> Iterator[tuple[Mention, int]]:
+        """Whose role it is, from the left: "OpenAI's new CEO", "Airbus head", « son PDG »."""
+        i = start - 1
+        if i < 0:
+            return
+        if self.doc[i].lower_ in ("'s", "'") and i - 1 in self.scene.at:
+            owner = self.scene.at[i - 1]
+            yield owner, owner.start
+        elif i in self.scene.at and self.scene.compounds:
+            yield self.scene.at[i], self.scene.at[i].start
+        elif self.doc[i].lower_ in self.language.pronouns["possessive"]:
+            for owner in self.scene.possessor_of(i):
+                yield owner, i
+
+    def _complement(self, end: int) -> tuple[tuple[Filler, ...], int] | None:
+        """« directeur [de la recherche] chez DeepMind »: the organisation after the role and its complement."""
+        limit = min(self.doc[end - 1].sent.end, end + _REACH)
+        for i in range(end, limit):
+            mention = self.scene.at.get(i)
+            if mention is not None:
+                mention = self._at_employer(mention)
+                label_end = self._back_over_joints(mention.start, end)
+                if not may_employ(mention) or label_end == mention.start:
+                    return None
+                if mention.type != "Organization" and i > end + 3:
+                    return None  # « responsable de l'attentat de ... »: too far for what may be a place or a thing
+                return tuple(Filler(m, "order") for m in self.scene.fellows(mention)), label_end
+            if not self._in_complement(i, end):
+                return None
+        return None
+
+    def _at_employer(self, mention: Mention) -> Mention:
+        """ "head of partnerships with Nokia at Lumio": whom "at" names, though another name comes first."""
+        i = mention.end
+        if i + 1 < len(self.doc) and self.doc[i].lower_ in self.book.employers:
+            employer = self.scene.at.get(i + 1) or self.scene.at.get(i + 2)
+            if employer is not None and may_employ(employer):
+                return employer
+        return mention
+
+    def _in_complement(self, i: int, end: int) -> bool:
+        token = self.doc[i]
+        if i == end:  # a role's complement starts with a preposition, or with an adjective of the role
+            goes_on = (
+                token.pos_ == "CCONJ" and self.doc[i + 1].lower_ in self.language.of
+            )  # « de la stratégie et de ... »
+            apposed = not self.scene.compounds and token.pos_ in ("ADJ", "NOUN")  # « directeur financier »
+            return goes_on or apposed or token.lower_ in self.book.complements or token.pos_ == "ADP"
+        return (
+            token.pos_ in _NOUN_PHRASE or token.lower_ in self.language.proxies or token.lower_ in self.book.complements
+        )
+
+    def _back_over_joints(self, i: int, end: int) -> int:
+        """Token at which « de la société », "at the chipmaker" begins before an organisation at ``i``."""
+        language = self.language
+        joints = language.articles | language.of | self.book.complements | language.proxies
+        while i > end and (self.doc[i - 1].lower_ in joints or self.doc[i - 1].pos_ in ("DET", "ADP")):
+            i -= 1
+        return i
+
+    def _label_end(self, end: int) -> int:
+        """A role without an organisation keeps its complement: « directrice des affaires publiques »."""
+        i = end
+        limit = min(self.doc[end - 1].sent.end, end + 6)
+        if i >= limit or self.doc[i].lower_ not in self.language.of:
+            return end
+        while i < limit and i not in self.scene.at and self.doc[i].pos_ in ("NOUN", "ADJ", "ADP", "DET"):
+            i += 1
+        return i if i not in self.scene.at and self.doc[i - 1].pos_ in ("NOUN", "ADJ") else end
+
+    def of_the_passage(self, group: Sequence[RoleHit], begins: int, holders: Sequence[Filler]) -> bool:
+        """A position without organisation is one in the company spoken of only if it is definite or one of a kind.
+
+        « Le créateur du logiciel » is not: it is of something else; nor is « le président Anne Petit », who presides a
+        country.
+        """
+        last = group[-1].end
+        if last < len(self.doc) and self.doc[last].lower_ in self.language.of:
+            return False
+        opening = self.doc[begins].lower_
+        if opening in self.language.pronouns["possessive"]:
+            return True
+        functional = any(h.key in self.book.functional for h in group)
+        if not holders or holders[0].mention.start >= last:
+            return functional and not any(h.key == "president" for h in group)
+        return functional or opening in ("le", "la", "l'", "the")
+
+    def passage(self, start: int) -> tuple[Filler, ...]:
+        """ "Chief Executive Lisa Su" in a passage about one company: that company, if it can be only one."""
+        return tuple(Filler(m, "order") for m in self.scene.possessor_of(start))
+
+
+def may_employ(mention: Mention) -> bool:
+    """Whether a mention can be an employer."""
+    return mention.may_be(("Organization",)) and not mention.place

@@ -1,0 +1,60 @@
+"""Entities by any of their names."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.errors import UnknownEntityError
+from kg.model import Entity
+from kg.ontology import load_ontology
+from kg.query.entities import EntityIndex
+from kg.resolve import folding
+
+ENTITIES = [
+    Entity("Sam_Altman", "Sam Altman", "Person", (("Samuel Altman", None), ("Altman", None))),
+    Entity("Anne_Altman", "Anne Altman", "Person", (("Altman", None),)),
+    Entity("Societe_Generale", "Société Générale", "Organization", (("SocGen", "fr"),)),
+    Entity("Mercury_1a2b", "Mercury", "Organization"),
+    Entity("Mercury_3c4d", "Mercury", "Product"),
+    Entity("Socgen", "Socgen", "Product"),
+]
+
+
+@pytest.fixture
+def index():
+    replaced = {"Sama": "Sam_Altman"}
+    return EntityIndex({e.id: e for e in ENTITIES}, replaced, folding(load_ontology()).fold)
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Sam Altman", "Sam_Altman"),
+        ("Sam_Altman", "Sam_Altman"),
+        ("sam altman", "Sam_Altman"),
+        ("samuel altman", "Sam_Altman"),
+        ("Sama", "Sam_Altman"),
+        ("societe generale", "Societe_Generale"),
+        ("Mercury_3c4d", "Mercury_3c4d"),
+        ("socgen", "Socgen"),  # a label before an alias
+    ],
+)
+def test_found(index, name, found):
+    assert index.find(name).id == found
+
+
+@pytest.mark.parametrize(("name", "ids"), [("Altman", "Anne_Altman .Person., Sam_Altman"), ("mercury", "1a2b .*3c4d")])
+def test_several(index, name, ids):
+    with pytest.raises(UnknownEntityError, match=f"names several entities; give one of the ids .*{ids}"):
+        index.find(name)
+
+
+def test_none_but_near(index):
+    with pytest.raises(UnknownEntityError, match="no entity named 'Sam Altmann'; near names: Sam Altman"):
+        index.find("Sam Altmann")
+
+
+@pytest.mark.parametrize("name", ["", "\x00", "zzzzqqqq", "💥" * 1000])
+def test_nothing_like_it(index, name):
+    with pytest.raises(UnknownEntityError, match="no entity named"):
+        index.find(name)
