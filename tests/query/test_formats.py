@@ -17,7 +17,7 @@ from kg.query.formats import RESULT_FORMATS, format_result
 from kg.query.guard import check
 
 PREFIXES = {"ex": "http://x/"}
-SELECT = "SELECT ?who ?whoName ?n { VALUES (?who ?whoName ?n) { (ex:a '=1+1' -5) (ex:b 'B\x1b[31m\nC' UNDEF) } } ORDER BY ?who"
+SELECT = "SELECT ?who ?whoName ?n { VALUES (?who ?whoName ?n) { (ex:a '=1+1' -5) (ex:b 'B\\u001B[31m\\nC' UNDEF) } } ORDER BY ?who"
 
 
 def result(sparql):
