@@ -10,17 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from kg.errors import InputError
 from kg.model import Article, Extraction
-from kg.ontology import Ontology
+from kg.ontology import load_ontology
 from kg.site import finish, open_site
 from kg.store import Articles, QuadStore
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
+    from kg.read import ReadOptions
 
 __all__ = ["BuildResult", "Extracting", "Progress", "Stage", "build"]
 
@@ -135,33 +137,48 @@ def build(
         KgError: the ontology, the corrections or a model is wrong. What cannot be read is in ``failures`` instead.
     """
     reader = extractor or _extractor(ontology, models)
+    options = _options(published, lang, ontology)
     with open_site(output, ontology=ontology, corrections=corrections, base=base) as site:
         run = _Run(site.store, site.articles, reader, progress or (lambda _: None), force)
-        run.take(_articles(inputs, published, lang, site.ontology))
+        run.take(_articles(inputs, options))
         run.progress(Progress("derive", run.read + run.kept))
         done = finish(site, run.failures)
     return BuildResult(done.graph, tuple(run.failures), done.report, run.read, run.kept)
 
 
-def _articles(
-    inputs: str | Path | Article | Iterable[str | Path | Article],
-    published: str | None,
-    lang: str | None,
-    ontology: Ontology,
-) -> Iterator[Article | InputError]:
-    """Articles given as such, then those of all other inputs: one reader sees to it that none comes twice."""
+def _options(published: str | None, lang: str | None, ontology: Sequence[str | Path]) -> ReadOptions:
     from kg.extract.language import supported_languages
-    from kg.read import ReadOptions, partial_date, read_inputs
+    from kg.read import ReadOptions, partial_date
 
-    given = [inputs] if isinstance(inputs, str | Path | Article) else list(inputs)
     try:
         date = partial_date(published) if published is not None else None
     except ValueError as error:
         raise InputError("published", str(error)) from None
-    yield from (item for item in given if isinstance(item, Article))
+    languages = supported_languages(load_ontology([Path(overlay) for overlay in ontology]))
+    return ReadOptions(lang=lang, published=date, languages=languages)
+
+
+def _articles(
+    inputs: str | Path | Article | Iterable[str | Path | Article], options: ReadOptions
+) -> Iterator[Article | InputError]:
+    """Articles given as such, then those of all other inputs."""
+    from kg.read import read_inputs
+
+    given = [inputs] if isinstance(inputs, str | Path | Article) else list(inputs)
+    articles = [item for item in given if isinstance(item, Article)]
     places = [str(item) for item in given if not isinstance(item, Article)]
-    options = ReadOptions(lang=lang, published=date, languages=supported_languages(ontology))
-    yield from read_inputs(places, options)
+    return _once(chain(articles, read_inputs(places, options)))
+
+
+def _once(found: Iterable[Article | InputError]) -> Iterator[Article | InputError]:
+    """The first article of each identity; another of the same one is an error."""
+    seen: set[str] = set()
+    for item in found:
+        if isinstance(item, Article) and item.key in seen:
+            yield InputError(item.key, "given twice; the first is kept")
+        else:
+            yield item
+        seen.update({item.key} if isinstance(item, Article) else ())
 
 
 def _extractor(ontology: Sequence[str | Path], models: Mapping[str, str] | None) -> Extracting:

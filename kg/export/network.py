@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kg.export.facts import Cell, fact_rows
 from kg.model import Entity, Knowledge
+from kg.query.cells import xml_safe
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
 
-__all__ = ["network", "xml_network", "xml_text"]
+__all__ = ["network", "xml_network"]
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OF_NODES = ("subject_label", "subject_type", "object_label", "object_type")
 
 
@@ -35,16 +34,15 @@ def xml_network(knowledge: Knowledge) -> MultiDiGraph[str]:
     """The same, without characters that XML cannot hold, with the name of each edge's relation as its label."""
     graph = network(knowledge)
     for _, attributes in graph.nodes(data=True):
-        attributes.update({name: xml_text(value) for name, value in attributes.items()})
+        attributes.update({name: _xml(value) for name, value in attributes.items()})
     for *_, attributes in graph.edges(data=True):
-        attributes.update({name: xml_text(value) for name, value in attributes.items()})
+        attributes.update({name: _xml(value) for name, value in attributes.items()})
         attributes["label"] = attributes["relation"]
     return graph
 
 
-def xml_text(value: Cell) -> Cell:
-    """A text with U+FFFD in place of every character that XML 1.0 cannot hold; anything else as it is."""
-    return _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value
+def _xml(value: Cell) -> Cell:
+    return xml_safe(value) if isinstance(value, str) else value
 
 
 def _node(entity: Entity) -> dict[str, Cell]:

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from rdflib import Literal, URIRef
 from rdflib.query import Result
-from rdflib.term import Node
+from rdflib.term import Identifier, Node
 
 from kg.errors import QueryError
-from kg.query.cells import spreadsheet_safe, terminal_safe
+from kg.query.cells import spreadsheet_safe, terminal_safe, xml_safe
 
 __all__ = ["RESULT_FORMATS", "format_result"]
 
@@ -48,8 +48,24 @@ def _turtle(result: Result) -> str:
 def _standard(result: Result, fmt: str) -> str:
     if result.graph is not None:
         raise QueryError(f"{fmt} is for SELECT and ASK; take turtle")
-    written = result.serialize(format=fmt)
+    written = (_for_xml(result) if fmt == "xml" else result).serialize(format=fmt)
     return (written or b"").decode("utf-8").rstrip("\n") + "\n"
+
+
+def _for_xml(result: Result) -> Result:
+    """The same rows, without characters that XML cannot hold."""
+    if result.type == "ASK":
+        return result
+    clean = Result(result.type)
+    clean.vars = result.vars
+    clean.bindings = [{name: _xml_term(term) for name, term in row.items()} for row in result.bindings]
+    return clean
+
+
+def _xml_term(term: Identifier) -> Identifier:
+    if not isinstance(term, Literal) or xml_safe(term) == str(term):
+        return term
+    return Literal(xml_safe(term), lang=term.language, datatype=term.datatype)
 
 
 def _cells(result: Result) -> tuple[list[str], list[Sequence[Node | None]]]:

@@ -25,7 +25,9 @@ ARTICLE = Article(
 def folder(tmp_path_factory):
     path = tmp_path_factory.mktemp("opening") / "out"
     reader = Reader(gold_extractions()[:5])
-    build(reader.articles, extractor=reader, output=path)
+    with pytest.MonkeyPatch.context() as patch:  # the real page takes seconds, and nothing here looks at it
+        patch.setattr("kg.page.render_page", lambda *_, **__: "")
+        build(reader.articles, extractor=reader, output=path)
     return path
 
 
