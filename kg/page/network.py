@@ -120,34 +120,25 @@ def _shapes(order: Sequence[Entity], style: Style) -> dict[str, Shape]:
 
 
 def _node(entity: Entity, plans: Mapping[str, Drawing], main: bool) -> dict[str, Any]:
-    """Its place in each layout that has it; ``up`` says that its name goes above."""
-    places = {}
+    """Its place in each layout that has it: x, y, font size, 1 where its name goes above, its label if not the name."""
+    places: dict[str, list[Any]] = {}
     for name, (plan, shapes) in plans.items():
         if entity.id in plan.at:
             x, y = plan.at[entity.id]
             shape = shapes[entity.id]
-            places[name] = {
-                "x": int(x), "y": int(y), "label": shape.label, "font": shape.font,
-                **({"up": True} if entity.id in plan.above else {}),
-            }  # fmt: skip
+            places[name] = [int(x), int(y), shape.font, int(entity.id in plan.above)]
+            places[name] += [shape.label] if shape.label != entity.label else []
     return {"label": entity.label, "shape": _SHAPES[entity.type], "main": main, "places": places}
 
 
 def _edge(fact: Fact, plans: Mapping[str, Drawing]) -> dict[str, Any]:
-    """Its bend in each layout that draws it: roundness, positive for ``curvedCCW``; dated where there is room."""
+    """In each layout that draws it: roundness, positive for ``curvedCCW``, and 1 where its date has room."""
     start, end = _ends(fact)
-    places = {}
+    places: dict[str, list[float]] = {}
     for name, (plan, _) in plans.items():
         if fact.id in plan.bends and fact.id not in plan.blocked:
             (x1, y1), (x2, y2) = plan.at[start], plan.at[end]
             bend = plan.bends[fact.id]
             size = roundness(((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5, bend)
-            places[name] = {"bend": size if bend > 0 else -size, **({"dated": True} if fact.id in plan.dated else {})}
-    return {"places": places, "arrows": _arrows(fact)}
-
-
-def _arrows(fact: Fact) -> str:
-    """The arrow's type in vis-network: an announcement has an open one, a denial ends in a bar."""
-    if look(fact.relation).get("arrow") == "none":
-        return ""
-    return {"announced": "vee", "refuted": "bar"}.get(fact.status, "arrow")
+            places[name] = [size if bend > 0 else -size, int(fact.id in plan.dated)]
+    return {"places": places}

@@ -11,7 +11,7 @@ from kg.page.links import safe_url
 from kg.page.selection import OPEN_END, claims_of, window_of
 from kg.page.words import LANGS, interface, listed_relations, look, phrase, relation_label
 
-__all__ = ["payload", "used_entities"]
+__all__ = ["drawing", "payload", "used_entities"]
 
 
 def used_entities(knowledge: Knowledge, facts: Sequence[Fact]) -> dict[str, Entity]:
@@ -33,7 +33,7 @@ def payload(knowledge: Knowledge, facts: Sequence[Fact], ontology: Ontology) -> 
         "facts": [
             _fact(knowledge, f, [number[c.id] for c in told[f.id]], phrases.index(_phrases(ontology, f))) for f in facts
         ],
-        "claims": [_claim(c, place) for c in claims.values()],
+        "claims": [_claim(knowledge, c, place) for c in claims.values()],
         "articles": [_article(knowledge.articles[a]) for a in articles],
         "relations": [_relation(ontology, r) for r in _relations(facts)],
         "phrases": {lang: [p[i] for p in phrases] for i, lang in enumerate(LANGS)},
@@ -83,17 +83,16 @@ def _fact(knowledge: Knowledge, fact: Fact, claims: list[int], phrase_number: in
     }  # fmt: skip
 
 
-def _claim(claim: Claim, place: Mapping[str, int]) -> dict[str, Any]:
-    return {
-        "q": claim.quote, "lang": claim.lang,
-        **_lean({
-            "st": claim.status if claim.status != "asserted" else None,
-            "conf": round(claim.confidence, 3) if claim.confidence < 1 else None,
-            "by": list(claim.said_by),
-            "d": claim.date and claim.date.value,
-        }),
-        **({"a": place[claim.article]} if claim.article in place else {}),
-    }  # fmt: skip
+def _claim(knowledge: Knowledge, claim: Claim, place: Mapping[str, int]) -> dict[str, Any]:
+    """Without its quote, which the script reads off the table: it need not be there twice."""
+    article = knowledge.articles.get(claim.article)
+    return _lean({
+        "lang": claim.lang if not article or article.lang != claim.lang else None,
+        "st": claim.status if claim.status != "asserted" else None,
+        "conf": round(claim.confidence, 3) if claim.confidence < 1 else None,
+        "by": list(claim.said_by),
+        "d": claim.date and claim.date.value,
+    }) | ({"a": place[claim.article]} if claim.article in place else {})  # fmt: skip
 
 
 def _article(article: Article) -> dict[str, Any]:
@@ -124,4 +123,13 @@ def _relation(ontology: Ontology, name: str) -> dict[str, Any]:
         "id": name, "label": {lang: relation_label(ontology, name, lang) for lang in LANGS},
         "light": drawn["light"], "dark": drawn["dark"], "width": drawn["width"], "dashes": drawn.get("dashes", []),
         "on": bool(drawn.get("default", True)), "arrow": drawn.get("arrow", "to"),
+        "tail": drawn.get("tail", "subject"),
     }  # fmt: skip
+
+
+def drawing(nodes: Sequence[Mapping[str, Any]], edges: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Of the network, what its facts and entities do not say already: places and bends in each layout."""
+    return {
+        "nodes": [_lean({"id": n["id"], "main": n["main"], "places": n["places"]}) for n in nodes],
+        "edges": [{"id": e["id"], "places": e["places"]} for e in edges],
+    }

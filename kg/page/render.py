@@ -15,7 +15,7 @@ from kg.model import Fact, Knowledge
 from kg.ontology import Ontology
 from kg.page.links import digest_source, json_text
 from kg.page.network import event_network
-from kg.page.payload import payload, used_entities
+from kg.page.payload import drawing, payload, used_entities
 from kg.page.rows import rows
 from kg.page.selection import drawn_facts, select
 from kg.page.words import LANGS, Lang, string
@@ -93,7 +93,7 @@ def render(
     network, geometry = event_network(entities, drawn_facts(facts))
     data = payload(knowledge, facts, ontology)
     data |= {"lang": language, "title": title, "years": _years(facts), "drawn": len(network.edges), **geometry}
-    data |= {"nodes": network.nodes, "edges": network.edges, "options": network.options}
+    data |= {**drawing(network.nodes, network.edges), "options": network.options}
     context = _context(data, language) | {"rows": rows(knowledge, facts, ontology, language)}
     network.templateEnv.globals.update(context)
     html = network.generate_html()
@@ -145,14 +145,20 @@ def _policy(scripts: Sequence[str], style: str) -> str:
 @lru_cache(maxsize=1)
 def stylesheet() -> str:
     """The page's own style."""
-    return (_HERE / "page.css").read_text("utf-8")
+    return _lines((_HERE / "page.css").read_text("utf-8"))
 
 
 @lru_cache(maxsize=1)
 def page_script() -> str:
     """The files of js/ in the order of their names, as one script in one scope."""
-    parts = [f"// {f.name}\n{f.read_text('utf-8')}" for f in sorted((_HERE / "js").glob("*.js"))]
-    return '(() => {\n"use strict";\n' + "\n".join(parts) + "\n})();\n"
+    parts = [f.read_text("utf-8") for f in sorted((_HERE / "js").glob("*.js"))]
+    return '(() => {\n"use strict";\n' + _lines("\n".join(parts)) + "})();\n"
+
+
+def _lines(source: str) -> str:
+    """Without indentation and whole-line comments: a fifth of the size. No string in them runs over a line's end."""
+    lines = (line.strip() for line in source.split("\n"))
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
 
 
 @lru_cache(maxsize=1)

@@ -113,11 +113,11 @@ def test_dates_are_written_where_there_is_room(drawings, size, fragment):
 def test_the_browser_bends_lines_as_python_thinks(drawings, sample):
     """The layout's own copy of vis-network's formula, against vis-network."""
     network, _ = event_network(sample.resolution.entities, drawn_facts(select(sample, (), None, None)))
-    at = {n["id"]: (n["places"]["wide"]["x"], n["places"]["wide"]["y"]) for n in network.nodes}
+    at = {n["id"]: (n["places"]["wide"][0], n["places"]["wide"][1]) for n in network.nodes}
     _, edges = drawings[DESKTOP, ALL]
     assert len(network.edges) == len(edges)
     for edge in network.edges:
-        r = edge["places"]["wide"]["bend"]
+        r = edge["places"]["wide"][0]
         start, end = at[edge["from"]], at[edge["to"]]
         length = float(np.hypot(end[0] - start[0], end[1] - start[1]))
         bend = np.sign(r) * 0.5 * (0.5 + 0.5 * abs(r)) * np.sin(abs(r) * np.pi / 2) * length
@@ -132,7 +132,7 @@ def test_made_up_crowds_are_laid_out_too(data, count):
     network, geometry = event_network(knowledge.resolution.entities, drawn_facts(knowledge.facts))
     for plan in geometry["boxes"]:
         places = [n["places"][plan] for n in network.nodes if plan in n["places"]]
-        assert all(p["x"] % 10 == 0 and p["y"] % 10 == 0 for p in places)
-        assert len({(p["x"], p["y"]) for p in places}) == len(places) > 30
+        assert all(p[0] % 10 == 0 and p[1] % 10 == 0 for p in places)
+        assert len({(p[0], p[1]) for p in places}) == len(places) > 30
         drawn = sum(plan in e["places"] for e in network.edges)
         assert drawn > 0.9 * (count if plan == "full" or "full" not in geometry["boxes"] else 60)

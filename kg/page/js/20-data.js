@@ -12,8 +12,15 @@ const drawnNodes = inPlan(DATA.nodes);
 const NEVER_FACTS = new Set(["unconfirmed", "refuted"]);
 const OPEN_END = "9999-12-31";
 
+// The table has the quotes, newest fact first; they are not in the data a second time.
+[...document.querySelectorAll("#table tbody tr")].reverse().forEach((row, place) => {
+  const quotes = row.querySelectorAll("q");
+  FACTS[place].c.forEach((claim, i) => { DATA.claims[claim].q = quotes[i].textContent; });
+});
+
 // What goes without saying is not in the data.
 for (const claim of DATA.claims) {
+  claim.lang ??= DATA.articles[claim.a]?.lang;
   claim.st ??= "asserted";
   claim.conf ??= 1;
 }

@@ -2,9 +2,15 @@
 let map = null;
 let plan = "wide";
 let moved = false; // the reader has zoomed or panned: the camera is theirs
-const nodeData = new vis.DataSet(DATA.nodes.map((n) => ({ id: n.id, shape: n.shape })));
-const arrow = (type) => (type ? { to: { enabled: true, type, scaleFactor: 0.7 } } : {});
-const edgeData = new vis.DataSet(DATA.edges.map((e) => ({ id: e.id, from: e.from, to: e.to, arrows: arrow(e.arrows) })));
+const SHAPES = { Person: "dot", Organization: "box", Product: "diamond" };
+const nodeData = new vis.DataSet(DATA.nodes.map((n) => ({ id: n.id, shape: SHAPES[entities.get(n.id).type] })));
+// An announcement has an open arrow, a denial ends in a bar; arrows follow the person, so some start at the object.
+const arrow = (fact) => ({ to: { enabled: relations.get(fact.r).arrow !== "none", type: { announced: "vee", refuted: "bar" }[fact.st] || "arrow", scaleFactor: 0.7 } });
+const line = (fact) => {
+  const [from, to] = relations.get(fact.r).tail === "object" ? [fact.o, fact.s] : [fact.s, fact.o];
+  return { id: fact.id, from, to, arrows: arrow(fact) };
+};
+const edgeData = new vis.DataSet(DATA.edges.map((e) => line(facts.get(e.id))));
 const drawnNow = () => drawnFacts[plan];
 const shownNodes = new Set();
 const shownEdges = new Set();
@@ -29,22 +35,22 @@ const OPTIONS = {
 };
 
 const styledNode = (node, strength, inks) => {
-  const spot = node.places[plan];
+  const [x, y, font, isAbove, label = name(node.id)] = node.places[plan];
   const size = plan === "tall" ? 9 : 7;
   const kind = entities.get(node.id).type;
   const isBox = kind === "Organization";
   const fill = isBox ? inks.company : kind === "Product" ? inks.product : inks.person;
   const halo = isBox ? {} : { strokeWidth: 4, strokeColor: inks.paper };
   // vis-network starts a name at size + font / 2 + 4 below the centre; here it starts, or ends, 3 off the dot
-  const vadjust = isBox ? 0 : spot.up ? -(2 * size + 1.5 * spot.font + 7) : -(0.5 * spot.font + 1);
+  const vadjust = isBox ? 0 : isAbove ? -(2 * size + 1.5 * font + 7) : -(0.5 * font + 1);
   const pale = (hex, share) => mixed(hex, inks.paper, share);
   return {
-    id: node.id, x: spot.x, y: spot.y, label: spot.label, size: isBox ? undefined : size,
+    id: node.id, x, y, label, size: isBox ? undefined : size,
     margin: { top: 7, bottom: 7, left: 10, right: 10 },
     shapeProperties: { borderRadius: 5 },
     color: { background: pale(fill, strength), border: pale(isBox ? inks.company : inks.paper, strength) },
     borderWidth: isBox ? 1 : 1.5,
-    font: { face: FACE, size: spot.font, color: isBox ? inks.onCompany : pale(inks.ink, Math.min(strength + 0.12, 1)), vadjust, ...halo },
+    font: { face: FACE, size: font, color: isBox ? inks.onCompany : pale(inks.ink, Math.min(strength + 0.12, 1)), vadjust, ...halo },
   };
 };
 
@@ -52,17 +58,17 @@ const DASHES = { reversed: [1.5, 4], unconfirmed: [3, 8], refuted: [3, 8] };
 const styledEdge = (edge, strength, inks) => {
   const fact = facts.get(edge.id);
   const relation = relations.get(fact.r);
-  const spot = edge.places[plan];
+  const [bend, isDated] = edge.places[plan];
   const stroke = colour(fact.r);
   const pale = mixed(stroke, inks.paper, strength);
   const isChosen = state.sel === `f:${fact.id}`;
   return {
     id: edge.id,
-    smooth: { enabled: true, type: spot.bend > 0 ? "curvedCCW" : "curvedCW", roundness: Math.abs(spot.bend) },
+    smooth: { enabled: true, type: bend > 0 ? "curvedCCW" : "curvedCW", roundness: Math.abs(bend) },
     width: relation.width * (isChosen ? 1.8 : 1),
     dashes: DASHES[fact.st] || (relation.dashes.length ? relation.dashes : false),
     color: { color: pale, highlight: pale, hover: pale, inherit: false },
-    label: fact.d && (isChosen || (spot.dated && strength === 1)) ? shortDate(fact.d) : "",
+    label: fact.d && (isChosen || (isDated && strength === 1)) ? shortDate(fact.d) : "",
     font: { face: FACE, size: plan === "tall" ? 15 : 11, color: stroke, strokeWidth: 4, strokeColor: inks.paper, background: inks.paper, align: "horizontal", vadjust: 0 },
   };
 };
@@ -120,7 +126,7 @@ const frame = () => {
   for (const node of only.length ? only : DATA.nodes) {
     const extra = only.length || (node.places[plan] && !node.main && about.get(node.id).some((f) => drawnNow().has(f.id) && state.rel.has(f.r) && state.status.has(f.st)));
     if (!extra) continue;
-    const { x, y } = node.places[plan];
+    const [x, y] = node.places[plan];
     [left, top, right, bottom] = [Math.min(left, x - 90), Math.min(top, y - 40), Math.max(right, x + 90), Math.max(bottom, y + 40)];
   }
   return { left, top, right, bottom };
