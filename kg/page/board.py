@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from kg.page.curves import Floats, curve
+from kg.page.curves import SAMPLES, Floats, curve
 from kg.page.shapes import Shape
 
 __all__ = ["APART", "CLEAR", "Board", "Bundle", "Ints"]
@@ -26,12 +26,16 @@ _INK = 9.0
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """All edges between two nodes (``a`` < ``b``), the ones drawn from the start first."""
+    """All edges between two nodes (``a`` < ``b``), the ones drawn from the start first.
+
+    ``back`` says which run from b to a: vis-network's curves are not the same seen from either end.
+    """
 
     a: int
     b: int
     edges: tuple[str, ...]
     main: bool
+    back: tuple[bool, ...]
 
     def bends(self, base: float) -> list[float]:
         """Bend of each edge, from a to b: fanned out around ``base`` from the inside outwards."""
@@ -77,11 +81,35 @@ class Board:
         """Which nodes have a position."""
         return ~np.isnan(self.pos[:, 0])
 
-    def bend_curves(self, number: int, base: float) -> Floats:
+    @property
+    def columns(self) -> int:
+        """Points in a row of the grid."""
+        return round(float(self.grid[-1, 0] - self.grid[0, 0]) / self.step) + 1
+
+    def cells(self, points: Floats) -> Ints:
+        """Column and row of the grid point nearest to each of ``points``, which may lie outside."""
+        nearest: Ints = np.round((points - self.grid[0]) / self.step).astype(np.int64)
+        return nearest
+
+    def sample_sums(self) -> Ints:
+        """Integral image of the curves' samples: how many lie above and to the left of each grid point."""
+        rows = len(self.grid) // self.columns
+        image = np.zeros((rows + 1, self.columns + 1), np.int64)
+        for _, curves in sorted(self.curves.items()):
+            x, y = self.cells(curves.reshape(-1, 2)).T
+            kept = (x >= 0) & (x < self.columns) & (y >= 0) & (y < rows)
+            np.add.at(image, (y[kept] + 1, x[kept] + 1), 1)
+        sums: Ints = image.cumsum(axis=0).cumsum(axis=1)
+        return sums
+
+    def bend_curves(self, number: int, base: float, samples: int = SAMPLES) -> Floats:
         """The curves of a bundle, edges x samples x 2."""
         bundle = self.bundles[number]
         start, end = self._at(bundle.a), self._at(bundle.b)
-        return np.stack([curve(start, end, bend) for bend in bundle.bends(base)])
+        return np.stack([
+            curve(end, start, -bend, samples) if back else curve(start, end, bend, samples)
+            for bend, back in zip(bundle.bends(base), bundle.back, strict=True)
+        ])  # fmt: skip
 
     def _at(self, node: int) -> tuple[float, float]:
         return float(self.pos[node, 0]), float(self.pos[node, 1])

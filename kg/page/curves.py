@@ -8,16 +8,15 @@ downwards). vis-network takes that as a type (``curvedCW`` or ``curvedCCW``) and
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["SAMPLES", "Floats", "curve", "roundness", "via"]
+__all__ = ["DENSE", "SAMPLES", "Floats", "curve", "roundness", "via"]
 
 Floats = npt.NDArray[np.float64]
-SAMPLES = 41
-_T = np.linspace(0.0, 1.0, SAMPLES)
-_WEIGHTS = np.stack([(1 - _T) ** 2, 2 * _T * (1 - _T), _T**2], axis=1)
+SAMPLES, DENSE = 41, 161  # points along a curve: to weigh one up, and to make sure of it
 
 
 def _bend(r: float) -> float:
@@ -46,7 +45,13 @@ def via(start: tuple[float, float], end: tuple[float, float], bend: float) -> tu
     return (start[0] + reach * math.sin(angle), start[1] + reach * math.cos(angle))
 
 
-def curve(start: tuple[float, float], end: tuple[float, float], bend: float) -> Floats:
-    """Points along the curve, SAMPLES x 2; the middle one is where a click or a label goes."""
-    points: Floats = _WEIGHTS @ np.array([start, via(start, end, bend), end])
+@lru_cache(maxsize=4)
+def _weights(samples: int) -> Floats:
+    t = np.linspace(0.0, 1.0, samples)
+    return np.stack([(1 - t) ** 2, 2 * t * (1 - t), t**2], axis=1)
+
+
+def curve(start: tuple[float, float], end: tuple[float, float], bend: float, samples: int = SAMPLES) -> Floats:
+    """Points along the curve, samples x 2; the middle one is where a click or a label goes."""
+    points: Floats = _weights(samples) @ np.array([start, via(start, end, bend), end])
     return points

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from kg.page.anchors import anchors
-from kg.page.board import CLEAR, Board, Bundle
+from kg.page.board import Board, Bundle
 from kg.page.curves import Floats
 from kg.page.labels import dated, names_above
 from kg.page.placing import Wish, place
-from kg.page.routing import blocked, route
+from kg.page.routing import blocked, in_the_way, route
 from kg.page.shapes import Shape
 
 __all__ = ["Line", "Plan", "Spot", "lay_out"]
@@ -92,10 +92,12 @@ def _bundles(lines: Sequence[Line], index: Mapping[str, int]) -> list[Bundle]:
     for line in lines:
         a, b = sorted((index[line.start], index[line.end]))
         pairs[a, b].append(line)
-    return [
-        Bundle(a, b, tuple(e.id for e in sorted(some, key=lambda e: not e.main)), any(e.main for e in some))
-        for (a, b), some in sorted(pairs.items())
-    ]
+    return [_bundle(a, b, sorted(some, key=lambda e: not e.main), index) for (a, b), some in sorted(pairs.items())]
+
+
+def _bundle(a: int, b: int, lines: Sequence[Line], index: Mapping[str, int]) -> Bundle:
+    back = tuple(index[line.start] == b for line in lines)
+    return Bundle(a, b, tuple(line.id for line in lines), lines[0].main, back)
 
 
 def _board(spots: Sequence[Spot], bundles: list[Bundle], size: tuple[float, float]) -> Board:
@@ -180,13 +182,7 @@ def _settle(board: Board, spots: Sequence[Spot], size: tuple[float, float]) -> N
 
 
 def _in_the_way(board: Board) -> list[int]:
-    nodes: set[int] = set()
-    for number in blocked(board):
-        bundle = board.bundles[number]
-        near = board.distances(board.curves[number].reshape(-1, 2)) < CLEAR - 1.0
-        near[[bundle.a, bundle.b]] = False
-        nodes.update(int(i) for i in np.flatnonzero(near))
-    return sorted(nodes)
+    return sorted({int(node) for number in blocked(board) for node in np.flatnonzero(in_the_way(board, number))})
 
 
 def _move(board: Board, spots: Sequence[Spot], node: int, size: tuple[float, float]) -> None:

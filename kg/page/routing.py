@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from kg.page.board import CLEAR, Board
-from kg.page.curves import Floats
+from kg.page.curves import DENSE, Floats
 
-__all__ = ["blocked", "route"]
+__all__ = ["blocked", "in_the_way", "route"]
 
 _BENDS = (6.0, -6.0, 14.0, -14.0, 24.0, -24.0, 36.0, -36.0, 50.0, -50.0, 68.0, -68.0, 90.0, -90.0, 120.0, -120.0)
 _FAR = (160.0, -160.0, 210.0, -210.0, 270.0, -270.0, 340.0, -340.0)
@@ -69,11 +70,13 @@ def _alike(curves: Floats, others: Floats) -> float:
 
 def blocked(board: Board) -> list[int]:
     """Bundles that still run too near to a node they have nothing to do with."""
-    result = []
-    for number in sorted(board.curves):
-        bundle = board.bundles[number]
-        near = board.distances(board.curves[number].reshape(-1, 2)) < CLEAR - 1.0
-        near[[bundle.a, bundle.b]] = False
-        if near.any():
-            result.append(number)
-    return result
+    return [number for number in sorted(board.curves) if in_the_way(board, number).any()]
+
+
+def in_the_way(board: Board, number: int) -> npt.NDArray[np.bool_]:
+    """Which nodes a bundle runs too near to, looked at closely: a long curve's samples lie far apart."""
+    bundle = board.bundles[number]
+    points = board.bend_curves(number, board.base[number], DENSE).reshape(-1, 2)
+    near: npt.NDArray[np.bool_] = board.distances(points) < CLEAR - 1.0
+    near[[bundle.a, bundle.b]] = False
+    return near
