@@ -116,7 +116,7 @@ def build(inputs: str | Path | Article | Iterable[str | Path | Article], **optio
 
 
 def open(where: str | Path, *, ontology: Sequence[str | Path] = ()) -> KnowledgeGraph:
-    """The graph in a build folder, its ``store/`` or a file of RDF, for reading.
+    """The graph in a build folder, its ``store/``, a file of RDF or a SPARQL endpoint, for reading.
 
     Raises:
         StoreError: there is no graph there.

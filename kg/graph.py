@@ -13,7 +13,7 @@ from rdflib import Literal, URIRef
 from rdflib.namespace import XSD
 from rdflib.term import Node
 
-from kg.errors import InputError, KgError, QueryError
+from kg.errors import InputError, KgError, QueryError, UnknownEntityError
 from kg.model import Entity, Knowledge
 from kg.ontology import Ontology, load_ontology
 from kg.query.binding import bind
@@ -22,7 +22,7 @@ from kg.query.guard import check
 from kg.query.named import NamedQuery, is_day, named_queries, parameter_values
 from kg.rdf import knowledge_from
 from kg.rdf.terms import local_name
-from kg.store import Articles, QuadStore, open_store
+from kg.store import Articles, ReadableStore, open_store
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -38,7 +38,7 @@ __all__ = ["KnowledgeGraph", "open_graph"]
 
 
 def open_graph(where: str | Path, *, ontology: Sequence[str | Path] = ()) -> KnowledgeGraph:
-    """The graph in a build folder, its ``store/`` or a file of RDF, for reading.
+    """The graph in a build folder, its ``store/``, a file of RDF or a SPARQL endpoint, for reading.
 
     Raises:
         StoreError: there is no graph there.
@@ -55,7 +55,7 @@ class KnowledgeGraph:
 
     def __init__(
         self,
-        store: QuadStore,
+        store: ReadableStore,
         articles: Articles,
         ontology: Ontology,
         *,
@@ -171,7 +171,12 @@ class KnowledgeGraph:
             UnknownEntityError: there is none (lists near names), or there are several (lists their ids).
         """
         start = str(self.store.terms.mint("id", ""))
-        return self._entities.find(local_name(name) if name.startswith(start) else name)
+        if not name.startswith(start):
+            return self._entities.find(name)
+        found = self._entities.with_id(local_name(name))
+        if found is None:
+            raise UnknownEntityError(f"no entity <{name}>")
+        return found
 
     def entity_iri(self, name: str) -> URIRef:
         """The IRI of `entity`."""
@@ -249,7 +254,8 @@ class KnowledgeGraph:
         from kg.resolve import folding
 
         known = self.knowledge
-        return EntityIndex(known.resolution.entities, known.replaced, folding(self.ontology).fold)
+        used = {end for fact in known.facts for end in (fact.subject, fact.object)}
+        return EntityIndex(known.resolution.entities, known.replaced, folding(self.ontology).fold, used)
 
 
 def _day(name: str, value: str) -> Literal:

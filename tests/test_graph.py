@@ -85,6 +85,8 @@ def test_entity_by_label_alias_id_or_iri(graph):
     assert str(graph.entity_iri("Sam Altman")) == iri
     with pytest.raises(UnknownEntityError, match="no entity named 'Sam Altmann'; near names: Sam Altman"):
         graph.entity("Sam Altmann")
+    with pytest.raises(UnknownEntityError, match="no entity <https://"):
+        graph.entity("https://w3id.org/techkg/id/Nobody")
 
 
 def test_story_is_in_order_with_its_sentences(graph):

@@ -4,6 +4,8 @@ from kg.store.articles import ArticleFiles, Articles, MemoryArticles
 from kg.store.folder import BuildFolder, open_for_reading, open_for_writing
 from kg.store.opened import Opened, open_store
 from kg.store.quadstore import Extracted, QuadStore
+from kg.store.reading import ReadableStore
+from kg.store.remote import RemoteStore
 
 __all__ = [
     "ArticleFiles",
@@ -13,6 +15,8 @@ __all__ = [
     "MemoryArticles",
     "Opened",
     "QuadStore",
+    "ReadableStore",
+    "RemoteStore",
     "open_for_reading",
     "open_for_writing",
     "open_store",

@@ -13,6 +13,8 @@ from kg.rdf.oxigraph import FORMATS
 from kg.store.articles import Articles, MemoryArticles
 from kg.store.folder import BuildFolder, open_for_reading
 from kg.store.quadstore import QuadStore
+from kg.store.reading import ReadableStore
+from kg.store.remote import RemoteStore
 
 __all__ = ["Opened", "open_store"]
 
@@ -23,7 +25,7 @@ _URL = re.compile(r"https?://", re.IGNORECASE)
 class Opened:
     """A store for reading, with the articles' texts where they are at hand."""
 
-    store: QuadStore
+    store: ReadableStore
     articles: Articles
     folder: BuildFolder | None = None
 
@@ -31,13 +33,13 @@ class Opened:
 def open_store(where: str | Path) -> Opened:
     """Open a build folder, its ``store/``, or a file: Turtle, TriG, N-Quads, N-Triples, JSON-LD, RDF/XML by its ending.
 
-    A file is read into memory. A store on disk is seen as it is at this moment.
+    An http(s) address is a SPARQL endpoint. A file is read into memory; a store on disk is seen as it is now.
 
     Raises:
         StoreError: there is nothing there, or it is not a graph.
     """
     if _URL.match(str(where)):
-        raise StoreError(f"{where}: endpoints are not read yet; give a build folder or a file")
+        return Opened(RemoteStore(str(where)), MemoryArticles())
     path = Path(where)
     for folder in (BuildFolder(path), BuildFolder(path.parent)):
         if folder.exists and path in (folder.path, folder.store):

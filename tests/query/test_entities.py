@@ -58,3 +58,12 @@ def test_none_but_near(index):
 def test_nothing_like_it(index, name):
     with pytest.raises(UnknownEntityError, match="no entity named"):
         index.find(name)
+
+
+def test_a_name_met_in_passing_hides_nobody():
+    passing = Entity("Altman", "Altman", "Organization")
+    entities = {e.id: e for e in (ENTITIES[0], passing)}
+    fold = folding(load_ontology()).fold
+    assert EntityIndex(entities, {}, fold, {"Sam_Altman"}).find("Altman") is ENTITIES[0]
+    assert EntityIndex(entities, {}, fold, {"Altman"}).find("Altman") is passing
+    assert EntityIndex(entities, {}, fold).find("Altman") is passing

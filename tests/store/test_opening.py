@@ -104,7 +104,7 @@ def test_one_writer_at_a_time_and_readers_beside_it(folder):
         holder.stdout.readline()
         with pytest.raises(StoreError, match="another process is writing to it; wait"):
             open_for_writing(BuildFolder(folder))
-        assert len(open_store(folder).store.article_ids()) == 5
+        assert len(open_for_reading(folder / "store").article_ids()) == 5
         holder.communicate("")
     open_for_writing(BuildFolder(folder)).close()
 
