@@ -18,9 +18,9 @@ from kg.page.shapes import Shape
 __all__ = ["APART", "CLEAR", "Board", "Bundle", "Ints"]
 
 Ints = npt.NDArray[np.int64]
-CLEAR = 16.5  # from a curve to a stranger's dot or box: 12 px from its bounding square, and what sampling takes
+CLEAR = 14.5  # from a curve to a stranger's body: 12 px, and what sampling and rounding take
 APART = 15.0  # between parallel curves at their middle: 12 px and a margin
-_DOT = 9.0
+_DOT = 11.0
 _INK = 9.0
 
 
@@ -146,11 +146,11 @@ class Board:
     def distances(self, points: Floats) -> Floats:
         """From each node's body to the nearest of ``points`` (any x 2); infinite where it is far or has no place."""
         result = np.full(len(self.pos), np.inf)
-        near = self._around(points, self.half + (self.radius + CLEAR)[:, None])
-        gaps = np.abs(points[:, None, :] - self.pos[None, near, :]) - self.half[None, near, :]
-        outside = np.maximum(gaps, 0.0)
+        body = self.half + self.radius[:, None]  # a dot counts as the square around it
+        near = self._around(points, body + CLEAR)
+        outside = np.maximum(np.abs(points[:, None, :] - self.pos[None, near, :]) - body[None, near, :], 0.0)
         if len(near):
-            result[near] = np.sqrt((outside**2).sum(axis=2).min(axis=0)) - self.radius[near]
+            result[near] = np.sqrt((outside**2).sum(axis=2).min(axis=0))
         return result
 
     def _around(self, points: Floats, reach: Floats) -> Ints:

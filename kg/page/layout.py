@@ -155,7 +155,7 @@ def _place_main(board: Board, spots: Sequence[Spot], size: tuple[float, float]) 
 
 def _wish(size: tuple[float, float], count: int) -> Wish:
     bounds = (-size[0] / 2, -size[1] / 2, size[0] / 2, size[1] / 2)
-    return Wish(rest=150.0, bounds=bounds, limit=900 if count < 100 else 250)
+    return Wish(rest=150.0, bounds=bounds, limit=450 if count < 100 else 200)
 
 
 def _place_rest(board: Board, spots: Sequence[Spot]) -> None:

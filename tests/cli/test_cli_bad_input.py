@@ -194,7 +194,6 @@ def test_a_store_that_is_corrupt(kg, built_copy, how):
     is_one_line(kg("build", "-", "-o", built_copy, stdin=GOOD), 2, str(built_copy))
 
 
-@pytest.mark.xfail(strict=False, reason="the message is not final yet")
 def test_a_stored_article_that_is_corrupt(kg, built_copy, built_articles):
     path = sorted((built_copy / "articles").glob("*.json"))[0]
     path.write_text("{", "utf-8")
@@ -294,7 +293,6 @@ def test_a_full_disk_behind_stdout(built, tmp_path):
     assert done.stderr.decode() == "kg: [Errno 28] No space left on device\n"
 
 
-@pytest.mark.xfail(strict=False, reason="what the second build says is not final yet")
 def test_ctrl_c_keeps_what_was_read(tmp_path, kg):
     """Interrupted when its first articles are stored; the same command then goes on from there."""
     source, folder = tmp_path / "many.jsonl", tmp_path / "out"
