@@ -136,7 +136,7 @@ class _Linker:
 
     def _is_short_of(self, words: Sequence[str], m: Mention, group: Group) -> bool:
         full = _name_words(fold(group.name))
-        if len(words) >= len(full) or (m.type and group.type and m.type != group.type):
+        if len(words) >= len(full) or _types_clash(m, group):
             return _initials_fit(words, full, m, group)
         if "Person" in (group.type, m.type) and group.type in ("Person", None):
             one = len(words) == 1 and words[0] in (full[-1], full[0])
@@ -259,6 +259,13 @@ def _windows(same: list[Mention], sentence: Span, doc: Doc) -> Iterable[list[Men
 def _single(nearest: list[Mention]) -> bool:
     """A subject wins over others only when it stands first: « Altman a critiqué Musk. Il ... » stays open otherwise."""
     return len({k.entity for k in nearest}) == 2 and nearest[0].type == "Organization"
+
+
+def _types_clash(m: Mention, group: Group) -> bool:
+    """A surname that only a model took for an organisation does not clash with the person whose full name is sure."""
+    if m.type is None or group.type is None or m.type == group.type:
+        return False
+    return m.sure or group.type != "Person" or not any(k.sure for k in group.mentions)
 
 
 def _name_words(folded: str) -> list[str]:

@@ -1,0 +1,277 @@
+"""Subjects, objects and prepositional complements of a verb, by the parse first and by the order of words after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract.clauses import preposition_at
+from kg.extract.phrases import Filler
+from kg.extract.verbs import Voice, antecedent_heads, clitic, relative_before, verb_group
+from kg.extract.wordorder import REACH, WordOrder
+from kg.model import EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["ANY_TYPE", "VerbSlots"]
+
+ANY_TYPE: tuple[EntityType, ...] = ("Person", "Organization", "Product")
+_DEPTH = 5
+
+
+class VerbSlots(WordOrder):
+    """What a verb's clause holds."""
+
+    # -- subject ---------------------------------------------------------------------------------------------------
+
+    def _subject(self, token: Token, voice: Voice, types: Sequence[EntityType] = ANY_TYPE) -> list[Filler]:
+        if voice == "active" and (inverted := self._inverted(token)):
+            return inverted
+        if fronted := self._after_fronted(token):
+            return fronted
+        if voice == "passive" and (described := self._described(token)):
+            return described
+        return self._fitting(self._subject_heads(token, 0), types) or self._left_neighbour(token)
+
+    def _described(self, token: Token) -> list[Filler]:
+        """« Anne Petit, recrutée en 2019, »: the name right before a participle without auxiliary."""
+        i = token.i - 1
+        if i > token.sent.start and self.doc[i].text in (",", "("):
+            i -= 1
+        mention = self.at.get(i)
+        return list(self.each([mention], "syntax")) if mention is not None else []
+
+    def _fitting(self, heads: Iterable[Token], types: Sequence[EntityType]) -> list[Filler]:
+        """Fillers behind the first of ``heads`` that is of a right type; failing that, that may be."""
+        possible: list[Filler] = []
+        for head in heads:
+            fillers = [f for f in self.behind(head) if f.mention.may_be(types)]
+            if any(f.mention.type in types for f in fillers):
+                return fillers
+            possible = possible or fillers
+        return possible
+
+    def _subject_heads(self, token: Token, depth: int) -> Iterator[Token]:
+        """Subject by the parse: its own, its antecedent's, or that of the verb it hangs on."""
+        labels = self.language.labels
+        own = [c for c in (*token.children, *_of_auxiliaries(token)) if c.dep_ in labels["subject"]]
+        own.sort(key=lambda c: (c.i > token.i, abs(c.i - token.i)))  # of two subjects, the one next to the verb
+        for child in own:
+            if child.lower_ in self.language.relatives:
+                yield from self._before_relative(child)
+                yield from antecedent_heads(token, self.language)
+            else:
+                yield child
+        if own or depth > _DEPTH or token.head is token:
+            return
+        if token.dep_ in labels["modifier_clause"] and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            yield token.head
+        elif (
+            token.dep_
+            in labels["coordination"] | labels["complement_clause"] | {"ROOT", "parataxis"} | labels["attribute"]
+        ):
+            yield from self._subject_heads(token.head, depth + 1)
+        elif token.dep_ in labels["relative"]:
+            yield from antecedent_heads(token, self.language)
+
+    def _before_relative(self, relative: Token) -> Iterator[Token]:
+        """« la fin d'OpenAI, qui dépend de ... »: the name right before the relative pronoun is asked first."""
+        i = relative.i - 1
+        if i > 0 and self.doc[i].text == ",":
+            i -= 1
+        if i in self.at:
+            yield self.doc[i]
+
+    def _inverted(self, token: Token) -> list[Filler]:
+        """« l'entreprise que préside Jensen Huang »: right after « que » and the verb."""
+        relative = relative_before(token, self.language)
+        if (
+            relative is None
+            or relative.lower_ not in ("que", "qu'")
+            or relative.i != verb_group(token, self.language).start - 1
+        ):
+            return []
+        mention = self.at.get(token.i + 1)
+        return list(self.each([mention], "syntax")) if mention is not None else []
+
+    def _after_fronted(self, token: Token) -> list[Filler]:
+        """« Fondée en 2012 par Anne Petit, Acme emploie ... », « Après avoir quitté Acme, elle ... »: after the comma."""
+        first = token.sent.start
+        opening = self.doc[first : verb_group(token, self.language).start]
+        if len(opening) > 6 or any(
+            t.i in self.at or t.pos_ in ("VERB", "PRON") or t.text in (",", ":") for t in opening
+        ):
+            return []
+        if any(c.dep_ in self.language.labels["subject"] for c in token.children if c.i < token.i) or self._finite(
+            token
+        ):
+            return []
+        for comma in self.doc[token.i : token.sent.end]:
+            if comma.text == "," and (found := self._opens_main_clause(comma.i + 1)):
+                return found
+        return []
+
+    def _finite(self, token: Token) -> bool:
+        group = verb_group(token, self.language)
+        return any("VerbForm=Fin" in str(self.doc[i].morph) for i in group)
+
+    def _opens_main_clause(self, i: int) -> list[Filler]:
+        """The mention at the start of a clause whose verb follows it (an apposition may stand between)."""
+        while i < len(self.doc) and i not in self.at and self.doc[i].lower_ in self.language.articles:
+            i += 1
+        mention = self.at.get(i)
+        if mention is None:
+            return []
+        end = self.fellows(mention)[-1].end
+        while end < len(self.doc) and self.doc[end].lower_ in self.language.skip:
+            end += 1
+        following = self.doc[end] if end < len(self.doc) else None
+        verb = following is not None and following.pos_ in ("VERB", "AUX")
+        return list(self.each([mention], "syntax")) if verb else []
+
+    # -- object ----------------------------------------------------------------------------------------------------
+
+    def _object(self, token: Token, end: int, types: Sequence[EntityType]) -> list[Filler]:
+        labels = self.language.labels
+        objects = [c for c in token.children if c.dep_ in labels["object"] and c.i > token.i]
+        ways: tuple[Callable[[], list[Filler]], ...] = (
+            lambda: self._fitting((c for c in objects if c.lower_ not in self.language.relatives), types),
+            lambda: self._antecedent(token, ("que", "qu'")),
+            lambda: self._pronoun("object", token, types),
+            lambda: self._right_neighbour(token, end),
+        )
+        return _surest(ways, types)
+
+    def _antecedent(self, token: Token, words: Sequence[str]) -> list[Filler]:
+        """What « que », « dont », « auquel » before a verb stands for: the noun phrase right before it."""
+        relative = relative_before(token, self.language)
+        if relative is None:
+            return []
+        i = relative.i - 1
+        led = self.doc[i].pos_ == "ADP" and i > relative.sent.start  # « dans laquelle », « chez qui »
+        if (self.doc[i].lower_ if led else relative.lower_) not in words:
+            return []
+        i -= led
+        if self.doc[i].text == ",":
+            i -= 1
+        mention = self.at.get(i)
+        if mention is not None and not mention.place:
+            return list(self.each([mention], "syntax"))
+        heads = (*antecedent_heads(token, self.language), self.doc[i])
+        return next((f for head in heads if not self._is_place(head) and (f := self.behind(head))), [])
+
+    def _is_place(self, token: Token) -> bool:
+        mention = self.at.get(token.i)
+        return mention is not None and mention.place
+
+    def _pronoun(self, kind: str, token: Token, types: Sequence[EntityType]) -> list[Filler]:
+        """« la remplace », « lui a succédé », « en devient »: who was spoken of last, the subject aside."""
+        pronoun = clitic(token, kind, self.language) if types else None
+        if pronoun is None:
+            return []
+        subjects = {f.mention.entity for f in self._subject(token, "active") if f.mention.entity is not None}
+        mention = self.at.get(pronoun.i)
+        if mention is not None and mention.type in types and mention.entity not in subjects:
+            return list(self.each([mention], "context"))
+        found = None
+        if "Person" in types and kind in ("object", "dative"):
+            found = self.salience.person(pronoun.i, subjects)
+        elif "Organization" in types and kind != "object":  # « l'avait soutenue » is mostly said of a fact or a plan
+            found = self.salience.organization(pronoun.i, subjects)
+        return [Filler(found, "context")] if found is not None else []
+
+    # -- prepositions ----------------------------------------------------------------------------------------------
+
+    def _prepositional(
+        self,
+        token: Token,
+        end: int,
+        prepositions: Sequence[str],
+        *,
+        reach: int = REACH,
+        types: Sequence[EntityType] = ANY_TYPE,
+        far: bool = False,
+    ) -> list[Filler]:
+        by_tree = self._prepositional_by_tree(token, prepositions)
+        if by_tree:
+            return by_tree
+        sentence_end = token.sent.end
+        noun = token.pos_ in ("NOUN", "PROPN", "ADJ")
+        for i in range(end, min(sentence_end, end + reach)):
+            if self._breaks_clause(i, token) or (noun and not far and self._ends_phrase(i)):
+                break
+            for preposition in prepositions:
+                if preposition in self.language.of and not far and self._noun_between(end, i):
+                    continue
+                n = preposition_at(self.doc, i, preposition, self.language)
+                if n and (found := self.noun_phrase(i + n, sentence_end)):
+                    return found
+        return self._elsewhere(token, prepositions, types) if token.pos_ in ("VERB", "AUX") else []
+
+    def _noun_between(self, start: int, end: int) -> bool:
+        """Whether a « de » at ``end`` belongs to a noun in between rather than to the trigger."""
+        return any(
+            t.pos_ in ("NOUN", "PROPN") and t.i not in self.at and t.lower_ not in self.language.fillers
+            for t in self.doc[start:end]
+        )
+
+    def _ends_phrase(self, i: int) -> bool:
+        """A verb or a comma ends what can belong to a noun."""
+        word = self.doc[i]
+        past_participle = "Part" in word.morph.get("VerbForm", []) and "Past" in word.morph.get("Tense", [])
+        return word.text in (",", "(", ")", "«", "»") or (word.pos_ in ("VERB", "AUX") and not past_participle)
+
+    def _elsewhere(self, token: Token, prepositions: Sequence[str], types: Sequence[EntityType]) -> list[Filler]:
+        """A complement that stands before its verb: « dont », « auquel », « lui », « y », « en »."""
+        words = set(prepositions)
+        for kind, asked in (
+            ("origin", self.language.of),
+            ("dative", self.language.to),
+            ("place", self.language.inside),
+        ):
+            if not words & asked:
+                continue
+            relative = self._antecedent(token, (*self.language.clitics.get(f"{kind}_relative", ()), *prepositions))
+            if found := relative or self._pronoun(kind, token, types):
+                return found
+        return []
+
+    def _prepositional_by_tree(self, token: Token, prepositions: Sequence[str]) -> list[Filler]:
+        labels = self.language.labels
+        for child in token.children:
+            if child.i < token.i and child.dep_ not in labels["oblique"]:
+                continue
+            if labels["case_child"] and child.dep_ in labels["oblique"] and self._begins(child.i, prepositions):
+                heads = [g for g in child.subtree if g.dep_ in labels["case_child"]]
+            elif labels["case"] and child.dep_ in labels["oblique"]:
+                cases = [g for g in child.children if g.dep_ in labels["case"]]
+                heads = [child] if any(self._begins(g.i, prepositions) for g in cases[:1]) else []
+            else:
+                continue
+            for head in heads[:1]:
+                fillers = self.behind(head, assets=True)
+                if fillers:
+                    return fillers
+        return []
+
+    def _begins(self, i: int, prepositions: Sequence[str]) -> bool:
+        return any(preposition_at(self.doc, i, p, self.language) for p in prepositions)
+
+
+def _of_auxiliaries(token: Token) -> Iterator[Token]:
+    """What hangs on a word's auxiliaries: « Ledger a pour fondateur ... », where a parser gives « a » the subject."""
+    for child in token.children:
+        if child.i < token.i and child.dep_.startswith("aux"):
+            yield from child.children
+
+
+def _surest(ways: Iterable[Callable[[], list[Filler]]], types: Sequence[EntityType]) -> list[Filler]:
+    """Fillers of the first way that leads to something of a right type; failing that, of the first that leads anywhere."""
+    first: list[Filler] = []
+    for way in ways:
+        fillers = way()
+        if any(f.mention.type in types for f in fillers):
+            return fillers
+        first = first or fillers
+    return first

@@ -1,0 +1,109 @@
+"""The order of words around a trigger: what a small parser's mistakes leave standing.
+
+The nearest mention on the right side of the verb group, with no clause, verb or preposition between.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.mentions import Mention
+from kg.extract.phrases import Filler, NounPhrases
+from kg.extract.verbs import verb_group
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["REACH", "WordOrder"]
+
+REACH = 14  # tokens that a slot may lie from its trigger when only the order of words tells
+_OBJECT_REACH = 12  # tokens from a verb to its object, adverbs, dates and amounts between
+
+
+class WordOrder(NounPhrases):
+    """A parsed article with its mentions, read from left to right."""
+
+    def _right_neighbour(self, token: Token, end: int) -> list[Filler]:
+        """The first mention after the verb, before a preposition or another clause; amounts and dates are passed over."""
+        i, limit = end, min(token.sent.end, end + _OBJECT_REACH)
+        while i < limit:
+            if i in self.at:
+                return list(self.each([self.at[i]], "order"))
+            if passed := self._aside(i):
+                i += passed
+                continue
+            word = self.doc[i]
+            stops = word.pos_ in ("ADP", "VERB", "PUNCT", "SCONJ") and word.lower_ not in self.language.skip
+            if stops or self._breaks_clause(i, token):
+                return []
+            i += 1
+        return []
+
+    def _aside(self, i: int) -> int:
+        """Length of « pour 7,5 milliards de dollars », « en 2014 » at token ``i``: a preposition, a number and its nouns."""
+        k = i
+        if self.doc[k].pos_ != "ADP" or k + 1 >= len(self.doc):
+            return 0
+        k += 1
+        while k < len(self.doc) and (self.doc[k].lower_ in self.language.fillers or self.doc[k].like_num):
+            k += 1
+        return k - i if k > i + 1 else 0
+
+    def _left_neighbour(self, token: Token) -> list[Filler]:
+        """The nearest mention before the verb group that is not inside a prepositional phrase."""
+        depth = 0
+        group = verb_group(token, self.language)
+        for i in range(token.i - 1, max(token.sent.start, token.i - 2 * REACH) - 1, -1):
+            word = self.doc[i]
+            depth += (word.text == ")") - (word.text == "(")
+            mention = self.at.get(i)
+            if mention is None:
+                if word.pos_ == "VERB" and i not in group and not self._in_aside(i, token):
+                    return []
+                continue
+            if depth == 0 and i == mention.start and not self._after_preposition(mention):
+                return list(self.each([mention], "order"))
+        return []
+
+    def _in_aside(self, i: int, token: Token) -> bool:
+        """Whether token ``i`` lies between two commas before ``token`` (« Altman, qui dirigeait ..., rejoint »)."""
+        commas_after = sum(t.text in (",", "—", "–") for t in self.doc[i : token.i])
+        commas_before = sum(t.text in (",", "—", "–") for t in self.doc[token.sent.start : i])
+        return commas_after > 0 and commas_before > 0
+
+    def _after_preposition(self, mention: Mention) -> bool:
+        i = mention.start - 1
+        while i > 0 and self.doc[i].lower_ in self.language.articles - self.language.of:
+            i -= 1
+        return i >= 0 and (self.doc[i].pos_ == "ADP" or self.doc[i].lower_ in self.language.of | self.language.by)
+
+    def _breaks_clause(self, i: int, token: Token) -> bool:
+        word = self.doc[i]
+        if word.lower_ in self.language.breaks:
+            return True
+        verbal = word.pos_ == "VERB" and word.dep_ in ("ROOT", "conj", "ccomp", "advcl")
+        return verbal and i not in self.at and word.i > token.i + 1
+
+    # -- what a word is --------------------------------------------------------------------------------------------
+
+    def nominal_position(self, token: Token) -> bool:
+        """After an article, a possessive or a preposition that no infinitive follows: a noun, whatever the tagger says."""
+        if not token.i:
+            return False
+        before = self.doc[token.i - 1].lower_
+        determined = (
+            before in self.language.determiners or before in self.language.pronouns["possessive"] or before == "'s"
+        )
+        return determined and self.doc[token.i - 1].pos_ != "PRON"
+
+    def verbal_position(self, token: Token) -> bool:
+        """Right after a name or an auxiliary (as in headlines), or after the comma that follows a name: a verb."""
+        if not token.i:
+            return False
+        before = self.doc[token.i - 1]
+        if token.text[:1].isupper():
+            return False
+        leads = self.language.be | self.language.have | self.language.reflexives | self.language.relatives
+        if token.i - 1 in self.at or before.lower_ in leads or before.lower_ in self.language.clitics.get("dative", ()):
+            return True
+        return before.text in (",", "(") and token.i - 2 in self.at
