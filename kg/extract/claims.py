@@ -53,7 +53,8 @@ def claims_of(  # noqa: PLR0917
     ontology: Ontology,
 ) -> tuple[Claim, ...]:
     """The claims of an article, in text order."""
-    writer = _Writer(scene, layout, groups, dates, cues, ontology)
+    candidates = tuple(candidates)
+    writer = _Writer(scene, layout, groups, dates, cues, ontology, frozenset(c.start for c in candidates))
     best: dict[tuple[object, ...], tuple[float, Claim]] = {}
     for candidate in candidates:
         for key, claim in writer.write(candidate):
@@ -74,9 +75,11 @@ class _Writer:
         dates: Sequence[DateMention],
         cues: Cues,
         ontology: Ontology,
+        triggers: frozenset[int],
     ) -> None:
         self.scene, self.doc, self.layout, self.groups = scene, scene.doc, layout, groups
         self.dates, self.cues, self.ontology = dates, cues, ontology
+        self.triggers = triggers
         self._read: dict[tuple[int, int], tuple[Status, tuple[str, ...]]] = {}
 
     def write(self, c: Candidate) -> Iterator[tuple[tuple[object, ...], Claim]]:
@@ -192,7 +195,17 @@ class _Writer:
             return None
         first, last = self.doc[c.start].idx, self.doc[c.end - 1].idx + len(self.doc[c.end - 1])
         found = date_for(first, last, self.dates, self.cues.dates, text=self.doc.text, bounds=(start, end))
-        return found.value if found else None
+        return found.value if found and self._belongs(found, c) else None
+
+    def _belongs(self, date: DateMention, c: Candidate) -> bool:
+        """Not where the date hangs on another claim's word: « après son renvoi, survenu le 17, il retrouve ... »."""
+        token = self.doc.char_span(date.start, date.end, alignment_mode="expand")
+        for above in token.root.ancestors if token is not None else ():
+            if c.start <= above.i < c.end:
+                return True
+            if above.i in self.triggers:
+                return False
+        return True
 
 
 def _entities(filler: Filler) -> tuple[int, ...]:
