@@ -5,6 +5,8 @@ import subprocess
 
 import pytest
 
+from tests.page.conftest import missing
+
 PHONE = (390, 844)
 SMALL = """() => [...document.querySelectorAll("button, input, label.chip, #found li")]
   .filter((node) => node.checkVisibility() && !(node.type === "checkbox"))
@@ -63,6 +65,6 @@ def test_the_theme_follows_the_system_and_the_switch(opened, sample_page):
 def test_html_is_valid(sample_page):
     tool = shutil.which("html-validate")
     if not tool:
-        pytest.skip("html-validate is missing (npm install -g html-validate)")
+        missing("html-validate")
     run = subprocess.run([tool, "--preset", "standard", str(sample_page)], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout[-3000:]
