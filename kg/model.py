@@ -81,8 +81,8 @@ class Article:
     """One source text, as read.
 
     ``key`` is its identity: the given id, else the canonical URL, else the path relative to the given input. ``source``
-    names a public source that the article itself rests on, ``source_url`` its address (http or https). ``stored_hash`` is
-    the content hash of an article read back from a graph, which keeps no text.
+    names a public source that the article itself rests on, ``source_url`` its address (http or https).
+    ``stored_hash`` is the content hash of an article read back from a graph, which keeps no text.
     """
 
     key: str
@@ -270,8 +270,8 @@ class Knowledge:
 
     ``articles`` and ``claims`` are keyed by their ids; an article read back from a graph has an empty ``text``. A claim
     is about every fact that lists it. ``local_entities`` and ``notes`` are those of each article's extraction, keyed by
-    its id. ``rejected`` are claim ids that the corrections reject (no fact lists them); ``replaced`` maps an entity id that
-    the corrections merged away to the one that stands for it.
+    its id. ``rejected`` are claim ids that the corrections reject (no fact lists them); ``replaced`` maps an entity id
+    that the corrections merged away to the one that stands for it.
     """
 
     articles: Mapping[str, Article] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from kg.model import Argument, Claim, Span, digest
 
 def example():
     """The example of the module's docstring."""
-    text = inspect.getdoc(kg.corrections)
+    text = inspect.getdoc(kg.corrections) or ""
     lines = text.split("::", 1)[1].splitlines()
     return "\n".join(line for line in lines if not line or line.startswith(" "))
 

@@ -1,4 +1,7 @@
-"""Money and shares in a sentence: "$6.5 billion", « 1,3 milliard d'euros », "a 49 % stake" (words in ``cues/<lang>/amounts.yaml``)."""
+"""Money and shares in a sentence: "$6.5 billion", « 1,3 milliard d'euros », "a 49 % stake".
+
+The words are in ``cues/<lang>/amounts.yaml``.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words that stand for something named before: pronouns, « l'entreprise », "the Oslo-based bank", « les deux hommes »."""
+"""Words for something named before: pronouns, « l'entreprise », "the Oslo-based bank", « les deux hommes »."""
 
 from __future__ import annotations
 

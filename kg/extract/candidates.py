@@ -115,7 +115,7 @@ class _Seeker:
         for s, o in combinations(ordered, 2):
             yield Candidate(rule, token.i, end, s, o)
 
-    def _slot(  # noqa: PLR0917
+    def _slot(
         self,
         slots: Sequence[str],
         types: tuple[EntityType, ...],
@@ -143,7 +143,7 @@ class _Seeker:
         return [Filler(m, "context") for m in self.scene.possessor_of(token.i)]
 
     def _role_of(self, token: Token, end: int, people: Sequence[Filler]) -> RolePhrase | None:
-        """The position a verb or noun speaks of: led in by « comme », "as" in its clause, or beside one of its people."""
+        """The position a verb or noun speaks of: led in by « comme », "as", or beside one of its people."""
         start, stop = sentence_bounds(self.doc, token.i)
         near = [
             r
@@ -210,7 +210,7 @@ class _Seeker:
 
 
 def _credible(c: Candidate) -> bool:
-    """Whether the names bear it: of two ends, one may be of a kind that only the rule tells, if the other is surely right."""
+    """Whether the names bear it: one end may be of a kind that only the rule tells, if the other is surely right."""
     ends = ((c.subject.mention, c.rule.domain), (c.object.mention, c.rule.range))
     known = [m for m, types in ends if m.type in types]
     if len(known) == 2:

@@ -43,7 +43,7 @@ class Cues:
     calibration: Calibration
 
 
-def claims_of(  # noqa: PLR0917
+def claims_of(
     scene: Scene,
     layout: Layout,
     groups: Sequence[Group],
@@ -67,7 +67,7 @@ def claims_of(  # noqa: PLR0917
 
 
 class _Writer:
-    def __init__(  # noqa: PLR0917
+    def __init__(
         self,
         scene: Scene,
         layout: Layout,

@@ -21,7 +21,7 @@ def phrase_length(doc: Doc, i: int, words: Iterable[str]) -> int:
 
 
 def preposition_at(doc: Doc, i: int, phrase: str, language: Language) -> int:
-    """Length of the preposition at token ``i``, or 0; a phrase that ends in « de » or « à » takes their other forms too."""
+    """Length of the preposition at token ``i``, or 0; one that ends in « de » or « à » takes their other forms too."""
     *first, last = phrase.split()
     n = len(first)
     if first and phrase_length(doc, i, first) != n:

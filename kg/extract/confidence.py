@@ -1,6 +1,6 @@
 """How likely a claim is right: a logistic model over what its candidate rests on (weights in ``confidence.yaml``).
 
-The weights are fitted on annotated articles by ``benchmarks/calibrate.py``; a feature without a weight counts nothing.
+The weights are set by hand and not calibrated yet; a feature without a weight counts nothing.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Calibration:
 
 @lru_cache(maxsize=8)
 def load_calibration(ontology: Ontology) -> Calibration:
-    """The fitted weights.
+    """The weights.
 
     Raises:
         OntologyError: ``confidence.yaml`` is missing or malformed.

@@ -1,6 +1,7 @@
-"""Dates in a text: absolute, relative to the publication, relative to the last date (rules in ``cues/<lang>/dates.yaml``).
+"""Dates in a text: absolute, relative to the publication, relative to the last date.
 
-A date that cannot be resolved without a guess is a mention whose value is None; an impossible one (31/02) is no mention.
+Rules are in ``cues/<lang>/dates.yaml``. A date that cannot be resolved without a guess is a mention whose value is
+None; an impossible one (31/02) is no mention.
 """
 
 from __future__ import annotations
@@ -236,7 +237,7 @@ class _Reader:
     # -- past or future? ---------------------------------------------------------------------------------------
 
     def _direction(self, match: Match[Mapping[str, Any]]) -> datevalues.Direction:
-        """By the nearest verb's cue: before the date in its clause, after it there, in the next clause, further back."""
+        """By the nearest verb's cue: before the date in its clause, after it, in the next clause, further back."""
         back, forward = list(self._around(match, -1)), list(self._around(match, 1))
         own_back, own_forward = _until(back, _CLAUSE_MARKS), _until(forward, _CLAUSE_MARKS)
         for words in (own_back, own_forward, forward, back):
@@ -269,7 +270,7 @@ def _until(words: Sequence[Word], stops: frozenset[str]) -> list[Word]:
 
 
 def find_dates(text: str, published: PartialDate | None, cues: DateCues) -> tuple[DateMention, ...]:
-    """The dates that a text names, in its order. Without a publication date, dates relative to it have the value None."""
+    """The dates that a text names, in its order; those relative to a publication date that is unknown are None."""
     return tuple(_Reader(text, published, cues).read())
 
 
@@ -278,8 +279,8 @@ def date_for(
 ) -> DateMention | None:
     """The date of what ``text[start:end]`` says: the nearest inside ``bounds`` (its sentence or clause), or None.
 
-    A comma or a word that opens another clause makes a date lie farther off; the date of a saying (« a annoncé vendredi »,
-    "said on Friday") dates nothing but the saying.
+    A comma or a word that opens another clause makes a date lie farther off; the date of a saying (« a annoncé
+    vendredi », "said on Friday") dates nothing but the saying.
     """
     words = _near_words(text, bounds)
     ranked: list[tuple[int, int, DateMention]] = []

@@ -1,4 +1,4 @@
-"""What the words of a date mean: captured fields and an anchor -> a partial date, or None where that would be a guess."""
+"""What the words of a date mean: captured fields and an anchor -> a partial date, or None rather than a guess."""
 
 from __future__ import annotations
 
@@ -58,13 +58,13 @@ def _candidates(fields: Fields, around: int) -> Iterator[date]:
             yield date(year, fields.month or 1, fields.day or 1)
 
 
-def complete(  # noqa: PLR0911
+def complete(  # noqa: PLR0911 (a table of cases reads best as one return each)
     fields: Fields, published: PartialDate | None, context: PartialDate | None, direction: Direction
 ) -> PartialDate | None:
     """A date whose year the text may leave out.
 
-    Without a year it is the last such date up to the publication, or the next one where a future cue stands by; when the
-    last one lies far back, the year of the dated passage around it (``context``) decides, else nothing does.
+    Without a year it is the last such date up to the publication, or the next one where a future cue stands by;
+    when the last one lies far back, the year of the dated passage around it (``context``) decides, else nothing does.
     """
     if fields.year is not None:
         return exact(fields.year, fields.month, fields.day)

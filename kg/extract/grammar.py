@@ -1,8 +1,8 @@
 """Grammatical slots of a trigger: who does it, to whom, after which preposition.
 
-The parser is asked first; small models often misread names and participles, so where it gives no mention, the order of the
-words is asked (nearest mention on the right side of the verb group, no clause between). A filler says which witness it has:
-"syntax", "order", or "context" for a pronoun or an ellipsis that what was said before fills.
+The parser is asked first; small models often misread names and participles, so where it gives no mention, the order of
+the words is asked (nearest mention on the right side of the verb group, no clause between). A filler says which witness
+it has: "syntax", "order", or "context" for a pronoun or an ellipsis that what was said before fills.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class Scene(VerbSlots):
         )
 
     def _announced(self, token: Token) -> list[Filler]:
-        """« Depuis son rachat par Acme, Zeta ... », "After its purchase, Zeta ...": the owner is named after the comma."""
+        """« Depuis son rachat par Acme, Zeta ... », "After its purchase, Zeta ...": the owner comes after the comma."""
         i, first = token.i - 1, token.sent.start
         while i > first and self.doc[i].pos_ in ("ADJ", "NUM"):
             i -= 1
@@ -148,7 +148,7 @@ class Scene(VerbSlots):
         return []
 
     def _head(self, token: Token, end: int) -> list[Filler]:
-        """Who or what a noun or an adjective is said of: the name set beside it, the subject of its copula, its noun."""
+        """Who or what a noun or an adjective is said of: the name beside it, the subject of its copula, its noun."""
         beside = self.name_after(self.doc[end - 1]) or self.name_before(token)
         if beside is not None:
             return list(self.each([beside], "syntax"))
@@ -175,7 +175,7 @@ class Scene(VerbSlots):
             yield from self._said_of(token.head)
 
     def _before_predicate(self, token: Token) -> list[Filler]:
-        """« est à la tête de », « devient le premier client de », "was chosen as the successor to", whatever the parse."""
+        """« est à la tête de », « devient le premier client de », "was chosen as the successor to", by any parse."""
         i, first = token.i - 1, max(token.sent.start, token.i - _PREDICATE)
         while i > first and (self._in_opening(self.doc[i]) or self.doc[i].lower_ in self.language.skip):
             i -= 1

@@ -66,7 +66,7 @@ class NounPhrases:
         return lists
 
     def _close(self, group: list[Mention], closed: bool, lists: dict[int, list[Mention]]) -> None:
-        """A list ends with "and" before its last name, or before something else that goes on with it (« A, B et d'autres »)."""
+        """A list ends with "and" before its last name or something that goes on with it (« A, B et d'autres »)."""
         if len(group) > 1 and (closed or self._goes_on(group[-1].end)):
             for mention in group:
                 lists[mention.start] = list(group)
@@ -138,7 +138,7 @@ class NounPhrases:
         return [beside] if beside is not None and token.pos_ in _LETTERS else []
 
     def name_after(self, token: Token) -> Mention | None:
-        """ "its rival Lyft", « le groupe automobile français Renault », « une start-up nommée Acme », « la société "Acme" »."""
+        """ "its rival Lyft", « le groupe automobile français Renault », « une start-up nommée Acme »."""
         i = token.i + 1
         while i < min(len(self.doc), token.i + 5) and i not in self.at and self._before_name(self.doc[i]):
             i += 1
@@ -163,7 +163,7 @@ class NounPhrases:
         return token.lower_ in self.language.articles | self.language.of | self.language.to
 
     def instances(self, token: Token) -> list[Mention]:
-        """Names that a noun is exemplified by: « des investisseurs tels que A et B », « deux start-up : A et B », "firms like A"."""
+        """Names that are examples of a noun: « des investisseurs tels que A et B », « deux start-up : A et B »."""
         i, limit = token.i + 1, min(len(self.doc), token.i + _INSTANCES)
         while i < limit:
             if n := next((n for p in self._instance_words if (n := phrase_length(self.doc, i, p))), 0):
@@ -205,7 +205,7 @@ class NounPhrases:
     # -- owners ----------------------------------------------------------------------------------------------------
 
     def complement(self, token: Token) -> list[Mention]:
-        """Mentions that a noun belongs to: « le board d'OpenAI », "OpenAI's board", "the likes of Google", « son board »."""
+        """Mentions that a noun belongs to: « le board d'OpenAI », "OpenAI's board", « son board »."""
         i = token.i + 1
         while i < len(self.doc) and (self.doc[i].pos_ == "ADJ" or self.doc[i].lower_ in self.language.proxies):
             i += 1
@@ -231,7 +231,7 @@ class NounPhrases:
 
     @property
     def compounds(self) -> bool:
-        """Whether a name may stand before the noun it qualifies ("OpenAI board"): it may where the labels have possessors."""
+        """Whether a name may stand before the noun it qualifies ("OpenAI board"): where labels have possessors."""
         return bool(self.language.labels["possessor"])
 
     def possessor_of(self, i: int) -> list[Mention]:

@@ -116,8 +116,13 @@ class _Finder(RolePlaces):
             return phrase
         if not (before.holders or before.led_in):
             return phrase
-        held = {"holders": before.holders, "led_in": before.led_in, "predicated": before.predicated}
-        return replace(phrase, **held, tense=before.tense)
+        return replace(
+            phrase,
+            holders=before.holders,
+            led_in=before.led_in,
+            predicated=before.predicated,
+            tense=before.tense,
+        )
 
     def _left(self, hit: RoleHit) -> tuple[int, int, bool]:
         """First token of the wording and of all modifiers, and whether « ancien », "former" or "ex-" is among them."""
@@ -209,12 +214,6 @@ class _Finder(RolePlaces):
         article = self.doc[begins].lower_ in self.language.articles - self.language.of
         opened = first or begins in self.scene.at or article
         return mention if opened or self.doc[begins].lower_ in self.language.pronouns["possessive"] else None
-
-    def _named_at(self, i: int) -> Mention | None:
-        """The mention at token ``i``, a title such as "Mr." passed over."""
-        while i < len(self.doc) and self.doc[i].text in self.language.person_titles:
-            i += 1
-        return self.scene.at.get(i)
 
     def _led_in(self, begins: int, start: int) -> bool:
         """Whether « nommé », "as" stands before the role, a date between at most (« nommé la veille patron »)."""

@@ -1,25 +1,32 @@
 """Relation rules, read from ``ontologies/rules/<language>/<relation>.yaml``: a list of rules a file.
 
-A rule names a trigger (``verb``, ``noun``, ``adjective`` or ``role``) and says which grammatical slot of the trigger fills each
-end of the relation. One rule covers every voice and construction of its trigger: the grammar (:mod:`kg.extract.grammar`) finds
-the slots. Keys of a rule:
+A rule names a trigger (``verb``, ``noun``, ``adjective``, ``role`` or ``between``) and says which grammatical slot of
+the trigger fills each end of the relation. One rule covers every voice and construction of its trigger: the grammar
+(:mod:`kg.extract.grammar`) finds the slots. Keys of a rule:
 
 ``id``            name, unique in its relation and language
 ``verb/noun/adjective``  list of words; a phrase (``step down``, ``mettre la main sur``) inflects its first word
-``role``          list of role keys (``[any]``, ``[founder, cofounder]``, ``-founder`` leaves one out); ``former: true`` for « ancien »
-``between``       what stands between two neighbouring mentions, as patterns (``from``, ``, du|de cabinet``, ``_`` any word)
-``subject/object``  slot, or list of slots tried in order (see below); ``members`` instead of both for symmetric relations
+``role``          list of role keys (``[any]``, ``[founder, cofounder]``; ``-founder`` leaves one out)
+``former``        true for « ancien », "ex-" (of a role)
+``between``       what stands between two neighbouring mentions: ``from``, ``, du|de cabinet``, ``_`` for any word
+``subject/object``  slot, or list of slots tried in order (see below)
+``members``       slots of both ends of a symmetric relation
 ``manner``        ``resigned`` or ``dismissed``; ``tense``; ``status`` (a floor: ``announced``)
 ``requires``      words of which one must stand in the trigger's clause; ``unless``: words that forbid it
 ``examples``      sentences with the claims they give; ``counter``: sentences that give none
 
-Slots: ``subject`` and ``object`` (of the active voice), ``actor`` (who does what a noun names),
-``governor`` (the subject of the verb over a noun), ``of`` (complement or
-possessor), ``prep:P|Q`` (after one of these prepositions; ``far:`` takes a "de", "of" behind another noun too), ``then:P|Q`` (the same, right after the trigger), ``head`` (the noun an
-adjective or apposition belongs to), ``named`` (instances of a noun: "clients such as A"), ``role`` (the organisation of the position
-in question), ``position`` (that, or where there is a position without one, the passage's), ``passage`` (the one organisation that
-the passage can be about), ``holder`` and ``organization`` (of a role rule), ``left`` and ``right`` (of a ``between`` rule).
-"""  # noqa: E501
+Slots:
+
+``subject``, ``object``  of the active voice
+``actor``         who does what a noun names; ``governor``: the subject of the verb over a noun
+``of``            complement or possessor
+``prep:P|Q``      after one of these prepositions; ``far:`` takes a "de", "of" behind another noun too; ``then:`` only
+                  right after the trigger
+``head``          the noun an adjective or apposition belongs to; ``named``: instances of a noun ("clients such as A")
+``role``          the organisation of the position in question; ``position``: that, or the passage's for a position
+                  without one; ``passage``: the one organisation that the passage can be about
+``holder``, ``organization``  of a role rule; ``left``, ``right`` of a ``between`` rule
+"""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ _OPENING = 2  # extra votes for standing in the first sentence
 
 
 class Salience:
-    """Answers for one article; ``mentions`` in text order, with their entities; ``onlookers`` as in the language's data."""
+    """Answers for one article; ``mentions`` in text order; ``onlookers`` as in the language's data."""
 
     def __init__(self, doc: Doc, mentions: Sequence[Mention], onlookers: frozenset[str]) -> None:
         self.doc = doc
@@ -45,7 +45,8 @@ class Salience:
     def organization(self, i: int, without: Collection[int] = ()) -> Mention | None:
         """The organisation spoken of at token ``i``, none of the entities ``without``.
 
-        Subjects and objects come before what only a preposition brings in (« passé par Meta »), near ones before far ones.
+        Subjects and objects come before what only a preposition brings in (« passé par Meta »), near
+        ones before far ones.
         """
         windows = self._windows("Organization", i, without)
         topic = self.topic_at(i)
@@ -82,7 +83,7 @@ class Salience:
         return k >= 0 and self.doc[k].pos_ == "ADP"
 
     def two(self, i: int) -> list[Mention]:
-        """The two organisations that « les deux groupes » at token ``i`` speaks of; none where there are fewer or more."""
+        """The two organisations that « les deux groupes » at token ``i`` means; none where there are fewer or more."""
         latest: dict[int | None, Mention] = {}
         for window in self._windows("Organization", i, ()):
             latest.update({m.entity: m for m in window if m.entity not in latest})

@@ -1,10 +1,12 @@
 """Where sentences start: what small parsers get wrong about it, put right before and after the parse.
 
-``kg_lines`` (before the parser) starts a sentence at each line and forbids one within a phrase; ``kg_joins`` (after it) joins
-what the parser cut all the same, mostly a name it does not know from its verb. No rule reads across a cut.
+``kg_lines`` (before the parser) starts a sentence at each line and forbids one within a phrase; ``kg_joins`` (after it)
+joins what the parser cut all the same, mostly a name it does not know from its verb. No rule reads across a cut.
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from spacy.attrs import DEP, HEAD
 from spacy.language import Language as Pipeline
@@ -31,7 +33,7 @@ def make_lines(doc: Doc) -> Doc:
 def join_sentences(doc: Doc) -> Doc:
     """Hangs the root of a fragment on its neighbour's, so that both are one sentence again."""
     sentences = list(doc.sents)
-    pairs = [(a, b) for a, b in zip(sentences, sentences[1:], strict=False) if not _may_end(doc[b.start - 1])]  # noqa: RUF007
+    pairs = [(a, b) for a, b in pairwise(sentences) if not _may_end(doc[b.start - 1])]
     if not pairs:
         return doc
     heads, labels = [t.head.i for t in doc], [t.dep for t in doc]
@@ -55,7 +57,7 @@ def _with_tree(doc: Doc, heads: list[int], labels: list[int]) -> Doc:
     import numpy as np
 
     rows = [[(head - i) % 2**64, label] for i, (head, label) in enumerate(zip(heads, labels, strict=True))]
-    doc.from_array([HEAD, DEP], np.asarray(rows, dtype="uint64"))
+    doc.from_array([HEAD, DEP], np.asarray(rows, dtype="uint64"))  # type: ignore[arg-type] # its own Ints2d
     return doc
 
 

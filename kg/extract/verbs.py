@@ -1,4 +1,4 @@
-"""A verb and what stands right before it: its auxiliaries, its clitic pronouns, and the relative pronoun of its clause."""
+"""A verb and what stands right before it: auxiliaries, clitic pronouns, the relative pronoun of its clause."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def verb_group(token: Token, language: Language) -> range:
     return range(i, token.i + 1)
 
 
-def voice_of(token: Token, trigger: Trigger, language: Language) -> Voice:  # noqa: PLR0911
-    """Voice of a verb trigger, by its form and the auxiliaries before it; the parser's labels only where forms are alike."""
+def voice_of(token: Token, trigger: Trigger, language: Language) -> Voice:  # noqa: PLR0911 (one return a case)
+    """Voice of a verb trigger, by its form and auxiliaries; the parser's labels only where forms are alike."""
     if trigger.form != "participle":
         return "active"
     auxiliaries = [token.doc[i].lower_ for i in verb_group(token, language)[:-1]]
@@ -51,7 +51,7 @@ def voice_of(token: Token, trigger: Trigger, language: Language) -> Voice:  # no
 
 
 def clitic(token: Token, kind: str, language: Language) -> Token | None:
-    """The pronoun of ``kind`` (``object``, ``dative``, ``place``, ``origin``) inside the verb group (« lui a succédé »)."""
+    """The pronoun of ``kind`` (``object``, ``dative``, ``place``, ``origin``) in the verb group (« lui a succédé »)."""
     words = language.clitics.get(kind, ())
     for i in verb_group(token, language):
         word = token.doc[i]

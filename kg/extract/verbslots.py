@@ -96,7 +96,7 @@ class VerbSlots(WordOrder):
         return list(self.each([mention], "syntax")) if mention is not None else []
 
     def _after_fronted(self, token: Token) -> list[Filler]:
-        """« Fondée en 2012 par Anne Petit, Acme emploie ... », « Après avoir quitté Acme, elle ... »: after the comma."""
+        """« Fondée en 2012 par Anne Petit, Acme emploie ... », « Après avoir quitté Acme, elle ... »."""
         first = token.sent.start
         opening = self.doc[first : verb_group(token, self.language).start]
         if len(opening) > 6 or any(
@@ -267,7 +267,7 @@ def _of_auxiliaries(token: Token) -> Iterator[Token]:
 
 
 def _surest(ways: Iterable[Callable[[], list[Filler]]], types: Sequence[EntityType]) -> list[Filler]:
-    """Fillers of the first way that leads to something of a right type; failing that, of the first that leads anywhere."""
+    """Fillers of the first way that leads to a right type; failing that, of the first that leads anywhere."""
     first: list[Filler] = []
     for way in ways:
         fillers = way()

@@ -24,7 +24,7 @@ class WordOrder(NounPhrases):
     """A parsed article with its mentions, read from left to right."""
 
     def _right_neighbour(self, token: Token, end: int) -> list[Filler]:
-        """The first mention after the verb, before a preposition or another clause; amounts and dates are passed over."""
+        """The first mention after the verb, before a preposition or a clause; amounts and dates are passed over."""
         i, limit = end, min(token.sent.end, end + _OBJECT_REACH)
         while i < limit:
             if i in self.at:
@@ -40,7 +40,7 @@ class WordOrder(NounPhrases):
         return []
 
     def _aside(self, i: int) -> int:
-        """Length of « pour 7,5 milliards de dollars », « en 2014 » at token ``i``: a preposition, a number and its nouns."""
+        """Length of « pour 7,5 milliards de dollars », « en 2014 » at token ``i``: preposition, number, nouns."""
         k = i
         if self.doc[k].pos_ != "ADP" or k + 1 >= len(self.doc):
             return 0
@@ -87,7 +87,7 @@ class WordOrder(NounPhrases):
     # -- what a word is --------------------------------------------------------------------------------------------
 
     def nominal_position(self, token: Token) -> bool:
-        """After an article, a possessive or a preposition that no infinitive follows: a noun, whatever the tagger says."""
+        """After an article, a possessive or a preposition without an infinitive: a noun, whatever the tagger says."""
         if not token.i:
             return False
         before = self.doc[token.i - 1].lower_

@@ -3,7 +3,7 @@
 A pattern is a line of items: ``il y a {number} {unit}``, ``<in|since> {year}``, ``{month} {day} ,? {year}?``.
 
 ``a|b``     one of these words (any case);  ``{class}`` a word of a class, captured under its name;  ``{name:class}``
-            captured under another name;  ``item?`` may be missing;  ``<item>`` must stand there but is no part of the match.
+            captured under another name;  ``item?`` may be missing;  ``<item>`` must be there, outside the match.
 
 Matching is linear in the text: at each word only patterns that can start with it are tried, and no item repeats.
 """
@@ -11,7 +11,6 @@ Matching is linear in the text: at each word only patterns that can start with i
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,7 +31,7 @@ WordClass = Callable[["Word"], Value]  # the word's value in the class, or None 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word, a number (with its separators) or a sign of the text; ``norm`` is lower case with a straight apostrophe."""
+    """A word, a number (with separators) or a sign; ``norm`` is lower case with a straight apostrophe."""
 
     start: int
     end: int
@@ -168,8 +167,3 @@ def _parse(raw: str, pattern: str, classes: Mapping[str, WordClass]) -> Iterator
     else:  # « aujourd'hui » and "mid-" are several words for the tokenizer
         for word in words_of(raw):
             yield _Item(frozenset({word.norm}), None, "", optional, context)
-
-
-def index_after(words: Sequence[Word], offset: int) -> int:
-    """Index of the first word that starts at ``offset`` or later."""
-    return bisect_left(words, offset, key=lambda w: w.start)

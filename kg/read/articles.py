@@ -117,10 +117,8 @@ def _check_characters(where: str, name: str, value: str) -> None:
 
 def _language(draft: Draft, options: ReadOptions) -> str:
     given = options.lang or (draft.lang if draft.lang_stated else None)
-    if given:  # noqa: SIM108
-        lang = primary_tag(given)
-    else:
-        lang = detect(f"{draft.title}\n{draft.text}", options.languages, declared=draft.lang)
+    words = f"{draft.title}\n{draft.text}"
+    lang = primary_tag(given) if given else detect(words, options.languages, declared=draft.lang)
     if lang in options.languages:
         return lang
     supported = ", ".join(options.languages)

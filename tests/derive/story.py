@@ -55,7 +55,7 @@ class Telling:
     def says(self, subject, relation, obj, status="asserted", *, quote=None, role=None, label=None, **more):
         spec = ONTOLOGY.relations[relation]
         place = Span(len(self.claims) * 10, len(self.claims) * 10 + 5)
-        ends = [Argument(n, t[0], n, place) for n, t in ((subject, spec.domain), (obj, spec.range))]
+        one, other = (Argument(n, t[0], n, place) for n, t in ((subject, spec.domain), (obj, spec.range)))
         tense = more.pop("tense", "present")
         date, amount = more.pop("date", None), more.pop("amount", None)
         self.claims.append(
@@ -63,7 +63,8 @@ class Telling:
                 self.article.id,
                 self.article.lang,
                 relation,
-                *ends,
+                one,
+                other,
                 status,
                 quote or f"{subject} {relation} {obj}",
                 place,

@@ -24,8 +24,8 @@ def said(key, *entities, claims=(), lang="en"):
 
 
 def claim(article, subject, relation, obj):
-    ends = [Argument(n, t, n, Span(0, 1)) for n, t in (subject, obj)]
-    return Claim(article.id, article.lang, relation, *ends, "asserted", "quote", Span(0, 5), "test", 1.0)
+    one, other = (Argument(n, t, n, Span(0, 1)) for n, t in (subject, obj))
+    return Claim(article.id, article.lang, relation, one, other, "asserted", "quote", Span(0, 5), "test", 1.0)
 
 
 def ids(extractions, corrections=None, ontology=ONTOLOGY):
