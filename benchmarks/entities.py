@@ -92,6 +92,18 @@ def _docs(
 def _score_spans(extractor: Extractor, path: Path, options: argparse.Namespace) -> None:
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     rows = rows if options.all else rows[: len(rows) // 2]
+    ours, model, errors = score_spans(extractor, rows)
+    print(f"{path.name}: {len(rows)} documents, exact spans")
+    for kind in ours:
+        print(f"  {kind:4} techkg {ours[kind]}   model alone {model[kind]}")
+    if options.errors:
+        _show(errors)
+
+
+def score_spans(
+    extractor: Extractor, rows: list[dict[str, Any]]
+) -> tuple[dict[str, Score], dict[str, Score], Counter[str]]:
+    """Exact spans of people, organisations and both: ours, the bare model's, and our errors."""
     ours, model, errors = _table(), _table(), Counter[str]()
     for row, doc in _docs(extractor, rows):
         wanted = {(e["start"], e["end"], e["type"]) for e in row["entities"] if e["type"] in ("PER", "ORG")}
@@ -101,11 +113,7 @@ def _score_spans(extractor: Extractor, path: Path, options: argparse.Namespace) 
     for row, doc in _docs(extractor, rows, bare=True):
         wanted = {(e["start"], e["end"], e["type"]) for e in row["entities"] if e["type"] in ("PER", "ORG")}
         _add(model, {(e.start_char, e.end_char, _MODEL[e.label_]) for e in doc.ents if e.label_ in _MODEL}, wanted)
-    print(f"{path.name}: {len(rows)} documents, exact spans")
-    for kind in ours:
-        print(f"  {kind:4} techkg {ours[kind]}   model alone {model[kind]}")
-    if options.errors:
-        _show(errors)
+    return ours, model, errors
 
 
 def _table() -> dict[str, Score]:
