@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kg.extract.clauses import follows, sentence_bounds
 from kg.extract.grammar import Filler, Scene, Voice, voice_of
 from kg.extract.mentions import Mention
+from kg.extract.neighbours import binds_one, neighbours_of
 from kg.extract.roles import RolePhrase
 from kg.extract.rules import Rule, RuleBook, Trigger
 from kg.model import EntityType
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "find_candidates"]
 
 _ROLE_REACH = 16  # tokens from a verb to the role it gives (« rejoint Microsoft pour ... en tant que directeur »)
-_BETWEEN = 12  # longest run of tokens that a `between` rule reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def find_candidates(scene: Scene, book: RuleBook, roles: Sequence[RolePhrase]) -
 class _Seeker:
     def __init__(self, scene: Scene, book: RuleBook, roles: Sequence[RolePhrase]) -> None:
         self.scene, self.doc, self.book, self.roles = scene, scene.doc, book, roles
-        self.language = scene.language
+        self.language, self.neighbours = scene.language, neighbours_of(book)
 
     # -- verbs, nouns, adjectives -------------------------------------------------------------------------------
 
@@ -100,10 +100,13 @@ class _Seeker:
         subjects = self._slot(rule.subject, rule.domain, token, end, voice, None)
         role = self._role_of(token, end, subjects) if subjects else None
         objects = self._slot(rule.object, rule.range, token, end, voice, role) if subjects else []
-        for s in subjects:
+        for s in self._whole(rule, subjects):
             listed = self.scene.fellows(s.mention)  # who are listed together do nothing to one another
-            for o in (f for f in objects if f.mention not in listed):
+            for o in (f for f in self._whole(rule, objects) if f.mention not in listed):
                 yield Candidate(rule, token.i, end, s, o, role if role and self._fits(role, s, o) else None)
+
+    def _whole(self, rule: Rule, fillers: Sequence[Filler]) -> Sequence[Filler]:
+        return [f for f in fillers if self.scene.stands_for_itself(f)] if rule.whole else fillers
 
     def _members(self, token: Token, end: int, rule: Rule, voice: Voice) -> Iterator[Candidate]:
         """A symmetric relation: everyone in the named slots, pair by pair, in text order."""
@@ -192,19 +195,19 @@ class _Seeker:
 
     def between(self) -> Iterator[Candidate]:
         """Candidates of the rules that read what stands between two mentions ("Josh Stein from DFJ")."""
-        rules = [r for r in self.book.rules if r.kind == "between"]
         for left, right in zip(self.scene.mentions, self.scene.mentions[1:], strict=False):
-            if not 0 <= right.start - left.end <= _BETWEEN or self.doc[left.start].sent != self.doc[right.start].sent:
+            if right.start < left.end or self.doc[left.start].sent != self.doc[right.start].sent:
                 continue
-            words = " ".join(t.lower_ for t in self.doc[left.end : right.start])
-            for rule in rules:
-                if any(_compiled(p).fullmatch(words) for p in rule.words):
+            for rule in self.neighbours.rules_at(self.doc, left.end, right.start, right.end):
+                if self._context_holds(self.doc[left.end], rule):
                     yield from self._neighbours(rule, left, right)
 
     def _neighbours(self, rule: Rule, left: Mention, right: Mention) -> Iterator[Candidate]:
-        first, second = (right, left) if rule.subject == ("right",) else (left, right)
-        for s in self.scene.fellows(first):
-            for o in self.scene.fellows(second):
+        alone = binds_one(self.doc, left.end)
+        lefts, rights = ([left], [right]) if alone else (self.scene.fellows(left), self.scene.fellows(right))
+        first, second = (rights, lefts) if rule.subject == ("right",) else (lefts, rights)
+        for s in first:
+            for o in second:
                 if s.may_be(rule.domain) and o.may_be(rule.range):
                     yield Candidate(rule, left.end, right.start, Filler(s, "order"), Filler(o, "order"))
 
@@ -242,15 +245,3 @@ def _has(text: str, word: str) -> bool:
 @lru_cache(maxsize=4096)
 def _word(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
-
-
-@lru_cache(maxsize=1024)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """``, the|its? {_}? arm of``: alternatives with ``|``, optional items with ``?``, ``_`` one word of any kind."""
-    parts = []
-    for item in pattern.split():
-        optional = item.endswith("?") and item != "?"
-        body = item[:-1] if optional else item
-        words = r"[^\s,;.()]+" if body == "_" else "|".join(re.escape(w) for w in body.split("|"))
-        parts.append(rf"(?:(?:{words})(?:\s|$))" + ("?" if optional else ""))
-    return re.compile("".join(parts))

@@ -162,16 +162,27 @@ class _Writer:
         return self.doc[left].idx, self.doc[right - 1].idx + len(self.doc[right - 1])
 
     def _status(self, c: Candidate) -> tuple[Status, tuple[str, ...]]:
-        if c.rule.kind == "between" or (c.rule.kind == "role" and not (c.role and c.role.predicated)):
-            return (
-                "asserted",
-                (),
-            )  # « Altman, PDG d'OpenAI, » is said in passing: what the sentence does does not touch it
-        start, end = (c.role.head, c.role.head + 1) if c.rule.kind == "role" and c.role else (c.start, c.end)
+        place = self._predicate(c)
+        if place is None:  # « Altman, PDG d'OpenAI, » is said in passing: what the sentence does does not touch it
+            return "asserted", ()
+        start, end = place
         if (start, end) not in self._read:
             reading = read_status(self.doc, start, end, self.cues.status)
             self._read[start, end] = (reading.status, tuple(self._speaker(a, b) for a, b in reading.said_by))
         return self._read[start, end]
+
+    def _predicate(self, c: Candidate) -> tuple[int, int] | None:
+        """The tokens that say it, for the status to be read at; None for what is only said in passing."""
+        if c.rule.kind == "role":
+            return (c.role.head, c.role.head + 1) if c.role and c.role.predicated else None
+        if c.rule.kind == "between":
+            verbs = (
+                t.i
+                for t in self.doc[c.start : c.end]
+                if t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm", [])
+            )
+            return next(((i, i + 1) for i in verbs), None)
+        return c.start, c.end
 
     def _speaker(self, start: int, end: int) -> str:
         """The entity's name where the speaker is one, else the wording."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Filler", "Scene", "Voice", "verb_group", "voice_of"]
 
 _DEPTH = 5
+_FIRMS: tuple[EntityType, ...] = ("Organization",)
 _PREDICATE = 6  # tokens from a copula to its noun (« reste de loin le premier client »)
 
 
@@ -63,6 +64,8 @@ class Scene(VerbSlots):
             "governor": self._governing,
             "head": self._head,
             "named": self._named,
+            "other": self._other,
+            "goods": self._goods,
         }
         return noun_slots[slot](token, end)
 
@@ -118,11 +121,37 @@ class Scene(VerbSlots):
 
     def _named(self, token: Token, end: int) -> list[Filler]:
         """Names that are instances of a noun: « ses concurrents OpenAI et Google », « des clients comme Airbus »."""
-        beside = self.name_after(token)
+        beside = self.name_after(self.doc[end - 1], nouns=True)
         found = [beside] if beside is not None else self.instances(self.doc[end - 1])
         if found:
             return list(self.each(found, "syntax"))
         return self._counted_among(token, end)
+
+    def _other(self, token: Token, end: int) -> list[Filler]:
+        """Whom a noun without owner relates to: "Uber attacked rival Lyft", "Uber said that rival Lyft ...".
+
+        The subject of the nearest verb above that is not named by the noun itself; failing that, the one organisation
+        that the passage is about.
+        """
+        named = {f.mention.entity for f in self._named(token, end)}
+        verb = self._governor(token)
+        for _ in range(_DEPTH):
+            if verb is None:
+                break
+            found = [f for f in self._fitting(self._subject_heads(verb, 0), _FIRMS) if f.mention.entity not in named]
+            if found:
+                return found if all(f.mention.type == "Organization" for f in found) else []
+            verb = self._governor(verb)
+        passage = self.salience.organization(token.i, {e for e in named if e is not None})
+        return [Filler(passage, "context")] if passage is not None else []
+
+    def _goods(self, token: Token, end: int) -> list[Filler]:
+        """Whose the object is: "uses Nvidia's chips", "rents servers of Oracle"; the object itself where it is one."""
+        objects = [c for c in token.children if c.dep_ in self.language.labels["object"] and c.i > token.i]
+        for child in objects:
+            if found := self.behind(child, assets=True):
+                return found
+        return self.noun_phrase(end, token.sent.end)
 
     def _counted_among(self, token: Token, end: int) -> list[Filler]:
         """« compte Airbus parmi ses clients », « Airbus figure parmi ses clients », « parmi ses clients, Airbus »."""

@@ -39,6 +39,7 @@ class Language:
     determiners: frozenset[str]
     proxies: frozenset[str]
     assets: frozenset[str]
+    wholes: frozenset[str]
     person_titles: frozenset[str]
     pronouns: Mapping[str, tuple[str, ...]]
     nominals: Mapping[str, tuple[str, ...]]
@@ -120,6 +121,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         determiners=_words(raw["determiners"]),
         proxies=_words(raw["proxies"]),
         assets=_words(raw["assets"]),
+        wholes=_words(raw.get("wholes", ())),
         person_titles=frozenset(str(x) for x in raw["person_titles"]),
         pronouns=_ordered(raw["pronouns"]),
         nominals=_ordered(raw["nominals"]),

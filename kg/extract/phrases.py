@@ -137,15 +137,42 @@ class NounPhrases:
         beside = self.name_after(token)  # « le groupe Renault », whatever the parser says
         return [beside] if beside is not None and token.pos_ in _LETTERS else []
 
-    def name_after(self, token: Token) -> Mention | None:
-        """ "its rival Lyft", « le groupe automobile français Renault », « une start-up nommée Acme »."""
+    def name_after(self, token: Token, *, nouns: bool = False) -> Mention | None:
+        """ "its rival Lyft", « le groupe automobile français Renault », « une start-up nommée Acme ».
+
+        With ``nouns`` also "rival chip maker Lyft", where a noun may qualify another.
+        """
         i = token.i + 1
-        while i < min(len(self.doc), token.i + 5) and i not in self.at and self._before_name(self.doc[i]):
+        while i < min(len(self.doc), token.i + 5) and i not in self.at and self._before_name(self.doc[i], nouns=nouns):
             i += 1
         mention = self.at.get(i)
         return mention if mention is not None and mention.kind == "name" else None
 
-    def _before_name(self, token: Token) -> bool:
+    def owned(self, mention: Mention) -> Mention:
+        """ "Alphabet's Waymo", "Uber's truck maker Otto": the organisation that a possessor leads to; else itself."""
+        i = mention.end
+        if i >= len(self.doc) or self.doc[i].tag_ != "POS":
+            return mention
+        i += 1
+        while i < min(len(self.doc), mention.end + 5) and i not in self.at and self.doc[i].pos_ in ("ADJ", "NOUN"):
+            i += 1
+        after = self.at.get(i)
+        return after if after is not None and after.type == "Organization" and after.kind == "name" else mention
+
+    def stands_for_itself(self, filler: Filler) -> bool:
+        """Not as the owner of something else ("IBM's plant"), nor as what qualifies a thing ("Google shares")."""
+        end = filler.mention.end
+        if filler.proxy or end >= len(self.doc) or filler.mention.kind == "pronoun":
+            return not filler.proxy
+        word = self.doc[end]
+        if word.lower_ in ("'s", "'", "’s", "’") and word.whitespace_:
+            return word.tag_ != "POS" or filler.mention.kind != "name"
+        things = self.compounds and word.pos_ == "NOUN" and word.is_lower and word.lower_ not in self.language.wholes
+        return not things
+
+    def _before_name(self, token: Token, *, nouns: bool = False) -> bool:
+        if nouns and self.compounds and token.pos_ in ("NOUN", "PROPN") and token.is_lower:
+            return True
         return token.pos_ == "ADJ" or token.lower_ in self.language.naming or token.text in _QUOTES
 
     def name_before(self, token: Token) -> Mention | None:
@@ -247,7 +274,8 @@ class NounPhrases:
         pending = False  # a noun that is neither the organisation's own nor set beside a name yet
         for i in range(start, min(end, start + _PHRASE)):
             if i in self.at:
-                return [Filler(m, "order", proxy=i > start + 2) for m in self.fellows(self.at[i])]
+                proxy = any(t.lower_ in self.language.of for t in self.doc[start:i])
+                return [Filler(m, "order", proxy=proxy) for m in self.fellows(self.owned(self.at[i]))]
             token = self.doc[i]
             if pair := self.pair(token) or (self.instances(token) if token.pos_ == "NOUN" else []):
                 return [Filler(m, "context") for p in pair for m in self.fellows(p)]

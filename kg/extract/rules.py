@@ -8,7 +8,10 @@ the trigger fills each end of the relation. One rule covers every voice and cons
 ``verb/noun/adjective``  list of words; a phrase (``step down``, ``mettre la main sur``) inflects its first word
 ``role``          list of role keys (``[any]``, ``[founder, cofounder]``; ``-founder`` leaves one out)
 ``former``        true for « ancien », "ex-" (of a role)
-``between``       what stands between two neighbouring mentions: ``from``, ``, du|de cabinet``, ``_`` for any word
+``between``       what stands between two neighbouring mentions: ``from``, ``, du|de cabinet``, ``_`` for any word,
+                  ``word?`` may be missing; after a hyphen or "'s" only the nearest name counts, not its whole list
+``after``         what must follow the second mention of a ``between`` rule (same patterns): "A's B **unit**"
+``whole``         true: a name that only owns or qualifies what is spoken of ("bought **IBM**'s plant") fills no end
 ``subject/object``  slot, or list of slots tried in order (see below)
 ``members``       slots of both ends of a symmetric relation
 ``manner``        ``resigned`` or ``dismissed``; ``tense``; ``status`` (a floor: ``announced``)
@@ -25,6 +28,8 @@ Slots:
 ``head``          the noun an adjective or apposition belongs to; ``named``: instances of a noun ("clients such as A")
 ``role``          the organisation of the position in question; ``position``: that, or the passage's for a position
                   without one; ``passage``: the one organisation that the passage can be about
+``other``         whom a noun without owner relates to: the subject of a verb above it ("Uber sued **rival** Lyft")
+``goods``         whose the object is ("uses **Nvidia**'s chips")
 ``holder``, ``organization``  of a role rule; ``left``, ``right`` of a ``between`` rule
 """
 
@@ -67,6 +72,8 @@ class Rule:
     status: Status | None = None
     requires: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    whole: bool = False
     examples: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
     counter: tuple[str, ...] = ()
 
@@ -124,6 +131,8 @@ _KEYS = frozenset(
         "status",
         "requires",
         "unless",
+        "after",
+        "whole",
         "examples",
         "counter",
     ]
@@ -166,6 +175,8 @@ def _rule(relation: Relation, lang: str, raw: Mapping[str, Any], kind: TriggerKi
         status=raw.get("status"),
         requires=_strings(raw.get("requires", [])),
         unless=_strings(raw.get("unless", [])),
+        after=_strings(raw.get("after", [])),
+        whole=bool(raw.get("whole", False)),
         examples=tuple(raw.get("examples", ())),
         counter=_strings(raw.get("counter", [])),
     )

@@ -28,7 +28,7 @@ class WordOrder(NounPhrases):
         i, limit = end, min(token.sent.end, end + _OBJECT_REACH)
         while i < limit:
             if i in self.at:
-                return list(self.each([self.at[i]], "order"))
+                return list(self.each([self.owned(self.at[i])], "order"))
             if passed := self._aside(i):
                 i += passed
                 continue
