@@ -14,7 +14,8 @@ from kg.extract.amounts import AmountCues, amount_in, stake_in
 from kg.extract.candidates import Candidate
 from kg.extract.confidence import Calibration, features_of
 from kg.extract.coreference import Group
-from kg.extract.dates import DateCues, DateMention, date_for
+from kg.extract.datelinks import DatedText
+from kg.extract.dates import DateCues, DateMention
 from kg.extract.grammar import Filler, Scene
 from kg.extract.layout import Layout
 from kg.extract.roles import RoleBook, RolePhrase
@@ -78,8 +79,8 @@ class _Writer:
         triggers: frozenset[int],
     ) -> None:
         self.scene, self.doc, self.layout, self.groups = scene, scene.doc, layout, groups
-        self.dates, self.cues, self.ontology = dates, cues, ontology
-        self.triggers = triggers
+        self.cues, self.ontology = cues, ontology
+        self.dated = DatedText(scene.doc, dates, cues.dates, triggers)
         self._read: dict[tuple[int, int], tuple[Status, tuple[str, ...]]] = {}
 
     def write(self, c: Candidate) -> Iterator[tuple[tuple[object, ...], Claim]]:
@@ -202,21 +203,9 @@ class _Writer:
         return Role(label, self.layout.article.lang, key)
 
     def _date(self, c: Candidate, start: int, end: int) -> PartialDate | None:
-        if self.ontology.relations[c.rule.relation].kind == "state" and c.rule.kind in ("role", "between"):
-            return None
-        first, last = self.doc[c.start].idx, self.doc[c.end - 1].idx + len(self.doc[c.end - 1])
-        found = date_for(first, last, self.dates, self.cues.dates, text=self.doc.text, bounds=(start, end))
-        return found.value if found and self._belongs(found, c) else None
-
-    def _belongs(self, date: DateMention, c: Candidate) -> bool:
-        """Not where the date hangs on another claim's word: « après son renvoi, survenu le 17, il retrouve ... »."""
-        token = self.doc.char_span(date.start, date.end, alignment_mode="expand")
-        for above in token.root.ancestors if token is not None else ():
-            if c.start <= above.i < c.end:
-                return True
-            if above.i in self.triggers:
-                return False
-        return True
+        state = self.ontology.relations[c.rule.relation].kind == "state"
+        found = self.dated.date_of(c, (start, end), state=state)
+        return found.value if found else None
 
 
 def _entities(filler: Filler) -> tuple[int, ...]:

@@ -48,6 +48,9 @@ class DateCues:
     not_before: frozenset[str]
     reporting: frozenset[str]
     separators: frozenset[str]
+    since: frozenset[str]
+    until: frozenset[str]
+    fillers: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -79,6 +82,9 @@ def _build(raw: Mapping[str, Any]) -> DateCues:
         not_before=frozenset(raw["not_before"]),
         reporting=frozenset(raw["reporting"]),
         separators=frozenset(raw["separators"]),
+        since=frozenset(raw["since"]),
+        until=frozenset(raw["until"]),
+        fillers=frozenset(raw["fillers"]),
     )
 
 
@@ -100,7 +106,7 @@ def _classes(raw: Mapping[str, Any]) -> dict[str, WordClass]:
         "unit": _table(units, capital=False),
         "number": lambda w: numbers.get(w.norm) or _integer(w.text, 1, 99),
         "day": lambda w: _integer(w.text, 1, 31) if len(w.text) <= 2 else None,
-        "year": lambda w: _integer(w.text, 1900, 2099),
+        "year": lambda w: _integer(w.text, 1800, 2099),
         "iso": _iso,
         "numeric": lambda w: _numeric(w.text, raw["numeric_order"]),
     }
@@ -165,6 +171,8 @@ class _Reader:
             return True
         if match.payload.get("unless_name_follows") and is_capitalised(following):
             return False
+        if match.payload.get("unless_more_follows") and following.norm not in _SENTENCE_ENDS | _CLAUSE_MARKS:
+            return False  # « douze jours après l'avoir révoqué » counts from what follows
         if not self.words[match.last - 1].text.isdecimal():
             return True
         glued = following.start == self.words[match.last - 1].end and (

@@ -137,12 +137,22 @@ class Matcher(Generic[Payload]):
         """Matches from left to right that do not overlap: at each word the longest that ``accept`` takes."""
         i = 0
         while i < len(words):
-            match = next((m for m in self.at(words, i) if accept(m)), None)
+            match = self._longest(words, i, accept)
             if match is None:
                 i += 1
             else:
                 yield match
                 i = max(match.last, i + 1)
+
+    def _longest(
+        self, words: Sequence[Word], i: int, accept: Callable[[Match[Payload]], bool]
+    ) -> Match[Payload] | None:
+        """What starts here, or after this match's context if that is longer: « en mars 2014 » is not « (en) mars »."""
+        match = next((m for m in self.at(words, i) if accept(m)), None)
+        if match is None or match.first == i:
+            return match
+        inner = next((m for m in self.at(words, match.first) if accept(m)), None)
+        return inner if inner is not None and inner.last > match.last else match
 
 
 def _items(pattern: str, classes: Mapping[str, WordClass]) -> tuple[_Item, ...]:
