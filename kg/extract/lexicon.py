@@ -74,6 +74,8 @@ class WordLists:
     naming: frozenset[str]
     demonyms: frozenset[str]
     events: frozenset[str]
+    owned_by: frozenset[str]
+    employer_prepositions: frozenset[str]
 
 
 class Lexicon:
@@ -191,7 +193,16 @@ def _contexts(raw: Mapping[str, Any], of_names: frozenset[str]) -> dict[str, Any
         "demonyms": frozenset(_flat(raw.get("demonyms", []))),
         **{
             key: frozenset(lower(key))
-            for key in ("institutions", "lower_heads", "role_words", "editions", "naming", "events")
+            for key in (
+                "institutions",
+                "lower_heads",
+                "role_words",
+                "editions",
+                "naming",
+                "events",
+                "owned_by",
+                "employer_prepositions",
+            )
         },
     }
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["type_by_context", "type_by_shape"]
 
 _REACH = 6  # words between a noun and the name it types
+_TITLE = 4  # words of a title between its noun and the name of the company
 
 
 def type_by_shape(doc: Doc, start: int, end: int, words: WordLists) -> EntityType | None:
@@ -62,7 +63,22 @@ def type_by_context(doc: Doc, start: int, end: int, words: WordLists, language: 
         return "Person"
     if start and end - start > 1 and doc[start - 1].text in words.demonyms:
         return "Person"
-    return _noun_before(doc, start, words, language) or _noun_after(doc, end, words, language)
+    named = _noun_before(doc, start, words, language) or _noun_after(doc, end, words, language)
+    return named or ("Organization" if _employs(doc, start, end, words, language) else None)
+
+
+def _employs(doc: Doc, start: int, end: int, words: WordLists, language: Language) -> bool:
+    """« chez Alma », « le PDG d'Alma », "founder and CEO of Nova": only an organisation has such people."""
+    if start < 2 or (end - start == 1 and doc[start].text in words.given_names):
+        return False
+    if doc[start - 1].lower_ in words.employer_prepositions:
+        return True
+    i = start - 1
+    if doc[i].lower_ not in language.of:
+        return False
+    while i > 0 and i > start - _TITLE and doc[i - 1].pos_ == "ADJ" and _compound(doc, i - 1) not in words.owned_by:
+        i -= 1  # « directeur général de »
+    return i > 0 and _compound(doc, i - 1) in words.owned_by
 
 
 def _noun_before(doc: Doc, start: int, words: WordLists, language: Language) -> EntityType | None:
