@@ -32,7 +32,8 @@ class Moves:
     def undoing(self, person: str, organization: str, day: int | None, *, reported: bool) -> Event | None:
         """The joining elsewhere, not itself undone, that undoes one at ``organization`` on ``day``.
 
-        ``reported``: an article says that the joining took place, so that only a dated return to the origin undoes it.
+        ``reported``: an article says that the joining took place, so that only a return to the origin undoes it, and one
+        that is dated or announced: a mere « returned » may look back on an earlier stay.
         """
         if day is None:
             return None
@@ -50,7 +51,7 @@ class Moves:
             e.real and e.fact.object == event.fact.object and _within(day, e.day, self._settings.origin_window)
             for e in self._leavings.get(event.fact.subject, ())
         )
-        return (is_return and event.when is not None) if reported else True
+        return (is_return and _is_news(event)) if reported else True
 
     def _left_between(self, person: str, organization: str, start: int, end: int) -> bool:
         return any(
@@ -110,6 +111,10 @@ def _keeps(leaving: Event, back: Event, window: int) -> bool:
     if not ahead or not back.real or back.news is None or leaving.when is None or leaving.told is None:
         return False
     return 0 < back.news - leaving.told <= window and back.news < leaving.when.first
+
+
+def _is_news(event: Event) -> bool:
+    return event.when is not None or any(s.claim.status == "announced" for s in event.said)
 
 
 def _reversed(event: Event, rival: Event) -> Event:

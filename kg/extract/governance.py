@@ -42,6 +42,7 @@ _OBJECTS = frozenset(
 _CLAUSES = frozenset(
     ["xcomp", "ccomp", "acl", "advcl", "pcomp", "obl", "obj", "parataxis", "csubj", "appos", "dep", "nmod"]
 )
+_BEFORE_NOUN = ("DET", "ADJ", "NUM", "PRON", "PROPN", "PART")  # up to a possessor: "the reason for Ann Lee's removal"
 _AUXILIARIES = frozenset({"aux:tense", "aux:pass", "aux", "auxpass", "cop"})
 
 
@@ -240,7 +241,7 @@ def _governor_beside(doc: Doc, i: int, cues: StatusCues) -> int:
 def _adjunct(doc: Doc, i: int, cues: StatusCues) -> Effect | Literal["factual"] | None:
     """« depuis son rachat », "after the merger": said in passing."""
     left = i - 1
-    while left > doc[i].sent.start and doc[left].pos_ in ("DET", "ADJ", "NUM", "PRON") and i - left < 5:
+    while left > doc[i].sent.start and doc[left].pos_ in _BEFORE_NOUN and i - left < 6:
         left -= 1
     return ends_at(doc, left, cues.adjuncts)
 

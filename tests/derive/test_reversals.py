@@ -38,6 +38,13 @@ def test_reported_as_done_and_back_at_the_origin():
     assert status(moves(LEFT, ("2023-11-20", "joined", "Newco", "asserted", None), RETURN)) == "reversed"
 
 
+def test_reported_as_done_and_a_return_without_a_date():
+    done = ("2023-11-20", "joined", "Newco", "asserted", None)
+    assert status(moves(LEFT, done, ("2023-11-22", "joined", "Oldco", "announced", None))) == "reversed"
+    # a sentence in the past without a date may look back on an earlier stay
+    assert status(moves(LEFT, done, ("2023-11-22", "joined", "Oldco", "asserted", None))) == "asserted"
+
+
 def test_reported_as_done_and_elsewhere_is_a_second_post():
     s = moves(
         ("2023-11-20", "joined", "Newco", "asserted", None), ("2023-11-24", "joined", "Thirdco", "asserted", None)
