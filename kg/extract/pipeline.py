@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
 
-__all__ = ["Extractor", "load_pipeline"]
+__all__ = ["Extractor", "load_bare", "load_pipeline"]
 
 _UNUSED = ("lemmatizer", "senter", "textcat")  # components that no rule asks for
 _BATCH = 32  # articles that wait for each other, so that languages may mix and order stays
@@ -36,15 +36,30 @@ def load_pipeline(lang: str, *, model: str | None = None, ontology: Sequence[Pat
         ModelError: the model is not installed, or is not of this language.
         OntologyError: the language or an overlay is wrong.
     """
-    import spacy
-
     from kg.extract import component  # noqa: F401 (registers the factories where no entry point is installed)
+
+    nlp = load_bare(lang, model=model, ontology=ontology)
+    nlp.max_length = _MAX_LENGTH
+    _keep_whole(nlp, load_language(load_ontology(ontology), lang).whole_words)
+    _split_former(nlp)
+    nlp.add_pipe("kg_lines", first=True)
+    nlp.add_pipe("kg_joins")
+    nlp.add_pipe("kg_claims", config={"ontology": [str(p) for p in ontology]})
+    return nlp
+
+
+def load_bare(lang: str, *, model: str | None = None, ontology: Sequence[Path] = ()) -> Pipeline:
+    """The language's spaCy model with the components that the extractor needs, and nothing of ours.
+
+    Raises:
+        ModelError: the model is not installed, or is not of this language.
+    """
+    import spacy
 
     name = model or load_language(load_ontology(ontology), lang).model
     try:
-        with (
-            warnings.catch_warnings()
-        ):  # a model of a near version warns; that is the user's choice, recorded in the report
+        # a model of a near version warns; that is the user's choice, recorded in the report
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)
             nlp = spacy.load(name, exclude=list(_UNUSED))
     except (OSError, ValueError) as error:
@@ -54,12 +69,6 @@ def load_pipeline(lang: str, *, model: str | None = None, ontology: Sequence[Pat
         ) from error
     if nlp.lang != lang:
         raise ModelError(f"spaCy model {name!r} is for {nlp.lang!r}, not for {lang!r}")
-    nlp.max_length = _MAX_LENGTH
-    _keep_whole(nlp, load_language(load_ontology(ontology), lang).whole_words)
-    _split_former(nlp)
-    nlp.add_pipe("kg_lines", first=True)
-    nlp.add_pipe("kg_joins")
-    nlp.add_pipe("kg_claims", config={"ontology": [str(p) for p in ontology]})
     return nlp
 
 

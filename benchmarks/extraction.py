@@ -1,0 +1,123 @@
+"""What extraction costs above the parse that it needs, and whether its memory stays flat.
+
+    python -m benchmarks.extraction [--articles 2000] [--lang fr] [--memory] [--json FILE]
+
+The CPU time of `Extractor` over articles, everything included, is put beside that of the bare spaCy pipeline over the
+same texts with the same components. Both run in this process, turn by turn, so that a busy machine slows both; loading
+is counted for neither. Then a second pass with a timer around each step says where the rest goes. Where
+``../shared/corpora`` lies beside the checkout, its articles are measured too. ``--memory`` takes the peak of a process
+that streams the articles, and of one that streams ten times as many.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+from benchmarks.samples import corpus_articles, recombined
+from benchmarks.steps import timed_steps
+from kg.extract import Extractor
+from kg.extract.layout import lay_out
+from kg.extract.pipeline import load_bare
+from kg.model import Article
+
+_TURN = 64  # articles that one side reads before the other has its turn
+_ROOT = Path(__file__).resolve().parents[1]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Prints the table; with ``--peak`` the peak memory alone, for the processes that ``--memory`` starts."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=200, metavar="N", help="articles a language (default 200)")
+    parser.add_argument("--lang", action="append", help="fr or en; may be repeated (default both)")
+    parser.add_argument("--memory", action="store_true", help="peak memory at N and at 10 N articles")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
+    parser.add_argument("--peak", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args(argv)
+    languages = options.lang or ["en", "fr"]
+    if options.peak:
+        print(_peak(languages, options.articles))
+        return 0
+    figures: dict[str, Any] = {"articles": options.articles, "ratio": _ratios(languages, options.articles)}
+    if options.memory:
+        figures["memory"] = _memory(languages, options.articles)
+    if options.json:
+        options.json.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
+    return 0
+
+
+def _ratios(languages: Sequence[str], count: int) -> list[dict[str, Any]]:
+    rows = []
+    for lang in languages:
+        for name, articles in (("examples", recombined(lang, count)), ("corpus", corpus_articles(lang, count))):
+            if taken := list(articles):
+                rows.append(_ratio(lang, name, taken))
+                _show(rows[-1])
+    return rows
+
+
+def _ratio(lang: str, name: str, articles: list[Article]) -> dict[str, Any]:
+    """CPU seconds of both, turn by turn, after one turn that is not counted."""
+    bare, extractor = load_bare(lang), Extractor()
+    spent = {"parse": 0.0, "extraction": 0.0}
+    extractor.pipeline(lang)
+    for start in range(-_TURN, len(articles), _TURN):
+        turn = articles[max(start, 0) : max(start, 0) + _TURN]
+        texts = [lay_out(a).text for a in turn]
+        for side in sorted(spent, reverse=bool(start // _TURN % 2)):
+            before = process_time()
+            for _ in bare.pipe(texts) if side == "parse" else extractor.extract(turn):
+                pass
+            spent[side] += process_time() - before if start >= 0 else 0.0
+    ratio = spent["extraction"] / spent["parse"]
+    steps = _shares(extractor, lang, articles[: max(_TURN, len(articles) // 4)], spent["parse"] / len(articles))
+    characters = sum(len(a.text) for a in articles)
+    return {"lang": lang, "texts": name, "articles": len(articles), "characters": characters, "ratio": ratio, **spent,
+            "components": list(bare.pipe_names), "steps": steps}  # fmt: skip
+
+
+def _shares(extractor: Extractor, lang: str, articles: Sequence[Article], parse: float) -> dict[str, float]:
+    """Seconds of each step as a share of the bare parse, which takes ``parse`` seconds an article."""
+    seconds = timed_steps(extractor, lang, articles)
+    return {step: spent / (parse * len(articles)) for step, spent in seconds.items()}
+
+
+def _show(row: dict[str, Any]) -> None:
+    size = f"{row['articles']} articles of {row['characters'] // row['articles']} characters"
+    print(f"{row['lang']} {row['texts']}: {size}")
+    print(f"  bare parse {row['parse']:8.2f} CPU s   ({', '.join(row['components'])})")
+    print(f"  extraction {row['extraction']:8.2f} CPU s   ratio {row['ratio']:.3f}")
+    for step, share in row["steps"].items():
+        print(f"    {step:16} {share:7.1%} of the parse")
+
+
+def _memory(languages: Sequence[str], count: int) -> list[dict[str, Any]]:
+    rows = []
+    for articles in (count, 10 * count):
+        arguments = [sys.executable, "-m", "benchmarks.extraction", "--peak", "--articles", str(articles)]
+        arguments += [word for lang in languages for word in ("--lang", lang)]
+        peak = float(subprocess.run(arguments, check=True, capture_output=True, text=True, cwd=_ROOT).stdout)
+        rows.append({"articles": articles, "peak_mib": peak})
+        print(f"peak memory over {articles} articles a language: {peak:.0f} MiB")
+    print(f"  ratio {rows[1]['peak_mib'] / rows[0]['peak_mib']:.3f}")
+    return rows
+
+
+def _peak(languages: Sequence[str], count: int) -> float:
+    """MiB that this process held at most while articles streamed through."""
+    extractor = Extractor()
+    for lang in languages:
+        for _ in extractor.extract(recombined(lang, count)):
+            pass
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    sys.exit(main())

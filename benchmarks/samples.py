@@ -1,0 +1,53 @@
+"""Articles to measure with: real length, as many as wanted, made of the packaged examples' own paragraphs."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.model import Article, PartialDate
+from kg.ontology import examples_dir
+from kg.read import ReadOptions, read_inputs
+
+__all__ = ["corpus_articles", "recombined"]
+
+_LENGTH = 2_200  # code points: the mean of real news articles that we have seen
+_CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"  # beside the checkout, where it is present
+_SYLLABLES = ("ba", "cor", "del", "fen", "gor", "hal", "jun", "kel", "lom", "mar", "nov", "pel", "rin", "sol", "tev")
+
+
+def recombined(lang: str, count: int, *, seed: int = 7) -> Iterator[Article]:
+    """``count`` articles of ``lang``, each a title and paragraphs drawn from the examples, the same for a seed.
+
+    Each has a company name of its own, as news do: what a pipeline keeps of every new word shows in its memory.
+    """
+    titles, paragraphs = _parts(lang)
+    draw = random.Random(seed)  # noqa: S311 (no secret: the same texts at each run)
+    for number in range(count):
+        coined = "".join(draw.choice(_SYLLABLES) for _ in range(4)).capitalize()
+        text: list[str] = []
+        while sum(map(len, text)) < _LENGTH:
+            text.append(draw.choice(paragraphs).replace("Mistral", coined).replace("Anthropic", coined))
+        date = PartialDate(f"2024-{number % 12 + 1:02}-{number % 28 + 1:02}")
+        yield Article(f"{lang}-{number}", "\n\n".join(text), lang, date, draw.choice(titles))
+
+
+def _parts(lang: str) -> tuple[list[str], list[str]]:
+    found = read_inputs([str(examples_dir())], ReadOptions(languages=("en", "fr")))
+    articles = [a for a in found if isinstance(a, Article) and a.lang == lang]
+    return [a.title for a in articles], [p for a in articles for p in a.text.split("\n\n") if len(p) > 80]
+
+
+def corpus_articles(lang: str, count: int) -> Iterator[Article]:
+    """Up to ``count`` articles of ``lang`` from ``../shared/corpora`` beside the checkout; none where it is absent."""
+    for file in sorted(_CORPORA.glob(f"*.{lang}.jsonl.gz")):
+        with gzip.open(file, "rt", encoding="utf-8") as lines:
+            for line in lines:
+                if count <= 0:
+                    return
+                count -= 1
+                row = json.loads(line)
+                yield Article(str(row["id"]), row["text"], lang, None, row.get("title") or "")
