@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations, product
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import follows, sentence_bounds
@@ -109,13 +109,27 @@ class _Seeker:
         return [f for f in fillers if self.scene.stands_for_itself(f)] if rule.whole else fillers
 
     def _members(self, token: Token, end: int, rule: Rule, voice: Voice) -> Iterator[Candidate]:
-        """A symmetric relation: everyone in the named slots, pair by pair, in text order."""
-        fillers: dict[int, Filler] = {}
+        """A symmetric relation: who stands in one slot with who stands in another; all of one slot where it is alone.
+
+        "A competes with B and C" says nothing of B and C, "the alliance between B and C" does.
+        """
+        sides: list[list[Filler]] = []
+        taken: set[int] = set()
         for slot in rule.members:
-            for f in self._slot((slot,), rule.domain, token, end, voice, None):
-                fillers.setdefault(f.mention.start, f)
-        ordered = [fillers[k] for k in sorted(fillers)]
-        for s, o in combinations(ordered, 2):
+            side = [
+                f for f in self._slot((slot,), rule.domain, token, end, voice, None) if f.mention.start not in taken
+            ]
+            taken.update(f.mention.start for f in side)
+            sides += [list(self._whole(rule, side))] if side else []
+        pairs = (
+            combinations(sides[0], 2)
+            if len(sides) == 1
+            else product(sides[0], chain.from_iterable(sides[1:]))
+            if sides
+            else ()
+        )
+        for pair in pairs:
+            s, o = sorted(pair, key=lambda f: f.mention.start)
             yield Candidate(rule, token.i, end, s, o)
 
     def _slot(

@@ -66,6 +66,7 @@ class Scene(VerbSlots):
             "named": self._named,
             "other": self._other,
             "goods": self._goods,
+            "compound": self._compound,
         }
         return noun_slots[slot](token, end)
 
@@ -107,7 +108,10 @@ class Scene(VerbSlots):
         if owners:
             return list(self.each(owners, "syntax"))
         governor = self._governor(token) or token
-        return self._fitting(self._subject_heads(governor, 0), ANY_TYPE)
+        if governor.lower_ in self.language.judging:
+            return []
+        found = self._fitting(self._subject_heads(governor, 0), ANY_TYPE)
+        return [f for f in found if not self.salience.looks_on(f.mention)]
 
     def _governor(self, token: Token) -> Token | None:
         governor = token
@@ -133,17 +137,25 @@ class Scene(VerbSlots):
         The subject of the nearest verb above that is not named by the noun itself; failing that, the one organisation
         that the passage is about.
         """
-        named = {f.mention.entity for f in self._named(token, end)}
+        named = {f.mention.entity for f in (*self._named(token, end), *self._compound(token, end))}
         verb = self._governor(token)
         for _ in range(_DEPTH):
             if verb is None:
                 break
             found = [f for f in self._fitting(self._subject_heads(verb, 0), _FIRMS) if f.mention.entity not in named]
-            if found:
-                return found if all(f.mention.type == "Organization" for f in found) else []
+            acting = [f for f in found if not self.salience.looks_on(f.mention)]
+            if acting and verb.lower_ not in self.language.judging:
+                return acting if all(f.mention.type == "Organization" for f in acting) else []
             verb = self._governor(verb)
         passage = self.salience.organization(token.i, {e for e in named if e is not None})
         return [Filler(passage, "context")] if passage is not None else []
+
+    def _compound(self, token: Token, end: int) -> list[Filler]:
+        """The name right before a noun that it qualifies: "the Whole Foods acquisition"."""
+        del end
+        beside = self.at.get(token.i - 1)
+        named = beside is not None and beside.kind == "name" and self.compounds
+        return [Filler(beside, "order")] if beside is not None and named else []
 
     def _goods(self, token: Token, end: int) -> list[Filler]:
         """Whose the object is: "uses Nvidia's chips", "rents servers of Oracle"; the object itself where it is one."""

@@ -19,6 +19,7 @@ FormClass = Literal["participle", "gerund", "finite"]
 class Language:
     """Word lists are lower case. ``labels`` name the parser's dependency labels by what they mean here.
 
+    ``headline_words`` are lowered in Title Case headlines, save in ``headline_names``.
     ``whole_words`` are hyphened words that the tokenizer must not cut, each with the plain word that it is read like.
     """
 
@@ -48,6 +49,7 @@ class Language:
     inflection: tuple[Mapping[str, Any], ...]
     irregular: Mapping[str, Mapping[FormClass, tuple[str, ...]]]
     clitics: Mapping[str, tuple[str, ...]]
+    object_only: frozenset[str]
     instances: tuple[str, ...]
     fillers: frozenset[str]
     prepositions: frozenset[str]
@@ -59,20 +61,32 @@ class Language:
     presented_as: frozenset[str]
     onlookers: frozenset[str]
     indefinite: frozenset[str]
+    judging: frozenset[str]
     pair_words: frozenset[str]
     pair_nouns: frozenset[str]
     whole_words: Mapping[str, str]
+    headline_words: frozenset[str]
+    headline_names: tuple[str, ...]
 
     def forms(self, verb: str) -> dict[FormClass, tuple[str, ...]]:
         """The inflected forms of a verb, by class, from the irregular table or the longest matching ending."""
-        if verb in self.irregular:
-            return dict(self.irregular[verb])
-        for row in self.inflection:
-            if verb.endswith(row["ends"]):
-                stem = verb[: len(verb) - len(row["ends"])]
-                classes: tuple[FormClass, ...] = ("participle", "gerund", "finite")
-                return {c: tuple(stem + e for e in row[c]) for c in classes}
-        raise OntologyError(f"languages/{self.lang}.yaml: no inflection for the verb {verb!r}")
+        return _forms(verb, self.irregular, self.inflection, self.lang)
+
+
+def _forms(
+    verb: str,
+    irregular: Mapping[str, Mapping[FormClass, tuple[str, ...]]],
+    inflection: Iterable[Mapping[str, Any]],
+    lang: str,
+) -> dict[FormClass, tuple[str, ...]]:
+    if verb in irregular:
+        return dict(irregular[verb])
+    for row in inflection:
+        if verb.endswith(row["ends"]):
+            stem = verb[: len(verb) - len(row["ends"])]
+            classes: tuple[FormClass, ...] = ("participle", "gerund", "finite")
+            return {c: tuple(stem + e for e in row[c]) for c in classes}
+    raise OntologyError(f"languages/{lang}.yaml: no inflection for the verb {verb!r}")
 
 
 def _words(items: Iterable[object]) -> frozenset[str]:
@@ -102,7 +116,6 @@ def load_language(ontology: Ontology, lang: str) -> Language:
 
 
 def _build(raw: Mapping[str, Any]) -> Language:
-    inflection = sorted(raw["inflection"], key=lambda row: -len(row["ends"]))
     return Language(
         lang=raw["lang"],
         model=raw["model"],
@@ -127,9 +140,10 @@ def _build(raw: Mapping[str, Any]) -> Language:
         nominals=_ordered(raw["nominals"]),
         role_words=_ordered(raw["role_words"]),
         impersonal=tuple(str(x).lower() for x in raw["impersonal"]),
-        inflection=tuple(inflection),
-        irregular={v: {c: tuple(f) for c, f in forms.items()} for v, forms in raw["irregular"].items()},
+        inflection=_inflection(raw),
+        irregular=_irregular(raw),
         clitics=_ordered(raw.get("clitics", {})),
+        object_only=_words(raw.get("object_only", ())),
         instances=tuple(str(x).lower() for x in raw.get("instances", ())),
         fillers=_words(raw.get("filler_words", ())),
         prepositions=_words(raw.get("repeated_prepositions", ())),
@@ -140,11 +154,30 @@ def _build(raw: Mapping[str, Any]) -> Language:
         onlookers=_words(raw.get("onlookers", ())),
         presented_as=_words(raw.get("presented_as", ())),
         naming=_words(raw.get("naming", ())),
+        judging=_words(raw.get("judging_verbs", ())),
         indefinite=_words(raw.get("indefinite", ())),
         pair_words=_words(raw.get("pairs", {}).get("numerals", ())),
         pair_nouns=_words(raw.get("pairs", {}).get("nouns", ())),
+        headline_words=_headline_words(raw),
+        headline_names=tuple(str(x) for x in raw.get("headlines", {}).get("names", ())),
         whole_words={str(k): str(v) for k, v in raw.get("whole_words", {}).items()},
     )
+
+
+def _inflection(raw: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    return tuple(sorted(raw["inflection"], key=lambda row: -len(row["ends"])))
+
+
+def _irregular(raw: Mapping[str, Any]) -> dict[str, dict[FormClass, tuple[str, ...]]]:
+    return {v: {c: tuple(f) for c, f in forms.items()} for v, forms in raw["irregular"].items()}
+
+
+def _headline_words(raw: Mapping[str, Any]) -> frozenset[str]:
+    """All forms of the verbs that headlines use, and their other words."""
+    data = raw.get("headlines", {})
+    irregular, inflection = _irregular(raw), _inflection(raw)
+    classes = (_forms(str(v), irregular, inflection, raw["lang"]) for v in data.get("verbs", ()))
+    return _words([*(f for c in classes for forms in c.values() for f in forms), *data.get("words", ())])
 
 
 def supported_languages(ontology: Ontology) -> tuple[str, ...]:

@@ -1,13 +1,15 @@
 """One string to parse for an article, and the way back to the article's own offsets.
 
 Title and text are parsed together, so that a surname in the title finds its bearer in the text. The parser sees plain
-apostrophes and spaces, which it knows best; every replacement has the same length, so no offset moves.
+apostrophes and spaces, which it knows best, and headlines in the case of the text; every replacement has the same length, so no offset moves.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.extract.headlines import lower_headline
+from kg.extract.language import Language
 from kg.model import Article, Span
 
 __all__ = ["Layout", "lay_out"]
@@ -36,9 +38,10 @@ class Layout:
         return source[span.start : span.end]
 
 
-def lay_out(article: Article) -> Layout:
-    """Title (unless the text opens with it) and text as one string."""
+def lay_out(article: Article, language: Language) -> Layout:
+    """Title (unless the text opens with it) and text as one string; a headline in Title Case is read in lower case."""
     title = article.title
-    if not title.strip() or article.text.startswith(title):
-        return Layout(article, article.text.translate(_PLAIN), 0)
-    return Layout(article, (title + _BREAK + article.text).translate(_PLAIN), len(title) + len(_BREAK))
+    apart = bool(title.strip()) and not article.text.startswith(title)
+    text = ((title + _BREAK) * apart + article.text).translate(_PLAIN)
+    text = lower_headline(text, language.headline_words, language.headline_names)
+    return Layout(article, text, len(title) + len(_BREAK) if apart else 0)

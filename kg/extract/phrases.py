@@ -176,16 +176,18 @@ class NounPhrases:
         return token.pos_ == "ADJ" or token.lower_ in self.language.naming or token.text in _QUOTES
 
     def name_before(self, token: Token) -> Mention | None:
-        """ "Lyft, a fierce rival of Uber": the name before the comma that opens the noun's phrase."""
+        """ "Lyft, a fierce rival of Uber", "Lyft, Uber's rival": the name before the comma that opens the phrase."""
         i, first = token.i - 1, token.sent.start
         while i > first and i not in self.at and self._in_opening(self.doc[i]):
             i -= 1
+        if i > first and self.doc[i].tag_ == "POS" and i - 1 in self.at:
+            i = self.at[i - 1].start - 1
         opened = i >= first and self.doc[i].text in (",", "(", "–", "—")
         mention = self.at.get(i - 1) if opened else None
         return mention if mention is not None and mention.end == i and mention.kind != "pronoun" else None
 
     def _in_opening(self, token: Token) -> bool:
-        if token.pos_ in ("ADJ", "DET", "ADV", "NUM", "NOUN"):
+        if token.pos_ == "DET" or self._qualifies(token):
             return True
         return token.lower_ in self.language.articles | self.language.of | self.language.to
 
@@ -245,7 +247,7 @@ class NounPhrases:
     def possessors(self, token: Token) -> list[Mention]:
         """Who stands before a noun as its owner ("OpenAI's new board", « leur PDG »)."""
         i = token.i - 1
-        while i >= token.sent.start and (self.doc[i].pos_ in ("ADJ", "NOUN", "ADV", "NUM") and i not in self.at):
+        while i >= token.sent.start and i not in self.at and self._qualifies(self.doc[i]):
             i -= 1
         if i < token.sent.start:
             return []
@@ -255,6 +257,17 @@ class NounPhrases:
             return self.possessor_of(i)
         beside = self.at.get(i)
         return [beside] if beside is not None and i == token.i - 1 and beside.kind == "name" and self.compounds else []
+
+    def _qualifies(self, token: Token) -> bool:
+        """Adjectives and nouns before a noun, and the parts of "self-driving"."""
+        if token.pos_ in ("ADJ", "NOUN", "ADV", "NUM"):
+            return True
+        i, last = token.i, len(self.doc) - 1
+        if token.text == "-":
+            return 0 < i < last and i - 1 not in self.at and not self.doc[i - 1].whitespace_ and not token.whitespace_
+        after = i < last and self.doc[i + 1].text == "-" and not token.whitespace_
+        before = i > 0 and self.doc[i - 1].text == "-" and not self.doc[i - 1].whitespace_
+        return (after or before) and token.is_lower
 
     @property
     def compounds(self) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import ModelError
-from kg.extract.language import load_language
+from kg.extract.language import Language, load_language
 from kg.extract.layout import lay_out
 from kg.model import Article, Extraction, digest
 from kg.ontology import load_ontology
@@ -129,7 +129,8 @@ class Extractor:
             for lang in sorted({a.lang for a in batch}):
                 places = [i for i, a in enumerate(batch) if a.lang == lang]
                 nlp = self.pipeline(lang)
-                docs = (_parse_input(nlp, batch[i]) for i in places)
+                language = load_language(load_ontology(self._ontology), lang)
+                docs = (_parse_input(nlp, batch[i], language) for i in places)
                 for i, doc in zip(places, nlp.pipe(docs), strict=True):
                     done[i] = doc._.kg_extraction
             yield from (done[i] for i in range(len(batch)))
@@ -141,10 +142,10 @@ def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
         yield batch
 
 
-def _parse_input(nlp: Pipeline, article: Article) -> Doc:
+def _parse_input(nlp: Pipeline, article: Article, language: Language) -> Doc:
     from kg.extract.component import LAYOUT
 
-    layout = lay_out(article)
+    layout = lay_out(article, language)
     doc = nlp.make_doc(layout.text)
     doc.user_data[LAYOUT] = layout
     return doc

@@ -29,6 +29,7 @@ Slots:
 ``role``          the organisation of the position in question; ``position``: that, or the passage's for a position
                   without one; ``passage``: the one organisation that the passage can be about
 ``other``         whom a noun without owner relates to: the subject of a verb above it ("Uber sued **rival** Lyft")
+``compound``      the name right before a noun that it qualifies ("the **Whole Foods** acquisition")
 ``goods``         whose the object is ("uses **Nvidia**'s chips")
 ``holder``, ``organization``  of a role rule; ``left``, ``right`` of a ``between`` rule
 """

@@ -29,7 +29,7 @@ class Salience:
     """Answers for one article; ``mentions`` in text order; ``onlookers`` as in the language's data."""
 
     def __init__(self, doc: Doc, mentions: Sequence[Mention], onlookers: frozenset[str]) -> None:
-        self.doc = doc
+        self.doc, self._onlookers = doc, onlookers
         self._known = {
             kind: [
                 m
@@ -56,6 +56,10 @@ class Salience:
         if topic is not None and topic not in without and (latest := self._latest(topic, i)) is not None:
             return latest
         return next((w[-1] for w in windows if len({m.entity for m in w}) == 1), None) if windows else None
+
+    def looks_on(self, m: Mention) -> bool:
+        """Whether a mention is of a kind that mostly speaks of what others do: press, regulators, universities."""
+        return _looks_on(self.doc, m, self._onlookers)
 
     def topic_at(self, i: int) -> int | None:
         """The organisation that the section's heading names, else the one that the article names most."""

@@ -66,6 +66,8 @@ class VerbSlots(WordOrder):
         if own or depth > _DEPTH or token.head is token:
             return
         if token.dep_ in labels["modifier_clause"] and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            if "Inf" in token.morph.get("VerbForm", []):
+                yield from self._planner(token.head, depth + 1)
             yield token.head
         elif (
             token.dep_
@@ -74,6 +76,14 @@ class VerbSlots(WordOrder):
             yield from self._subject_heads(token.head, depth + 1)
         elif token.dep_ in labels["relative"]:
             yield from antecedent_heads(token, self.language)
+
+    def _planner(self, noun: Token, depth: int) -> Iterator[Token]:
+        """Whose plan it is: "Adobe dropped its plan to buy Figma", « le projet d'Acme de racheter Zeta »."""
+        owners = self.possessors(noun)
+        if owners:
+            yield self.doc[owners[0].end - 1]
+        elif noun.dep_ not in self.language.labels["subject"] and noun.head is not noun:
+            yield from self._subject_heads(noun.head, depth)
 
     def _before_relative(self, relative: Token) -> Iterator[Token]:
         """« la fin d'OpenAI, qui dépend de ... »: the name right before the relative pronoun is asked first."""
@@ -137,11 +147,26 @@ class VerbSlots(WordOrder):
         objects = [c for c in token.children if c.dep_ in labels["object"] and c.i > token.i]
         ways: tuple[Callable[[], list[Filler]], ...] = (
             lambda: self._fitting((c for c in objects if c.lower_ not in self.language.relatives), types),
-            lambda: self._antecedent(token, ("que", "qu'")),
+            lambda: self._relative_object(token),
             lambda: self._pronoun("object", token, types),
             lambda: self._right_neighbour(token, end),
         )
         return _surest(ways, types)
+
+    def _relative_object(self, token: Token) -> list[Filler]:
+        """What « que », "which" stands for, a subject between it and the verb; "the firm Acme bought" has none."""
+        words = self.language.clitics.get("object_relative", ())
+        relative = relative_before(token, self.language)
+        if relative is not None and (
+            relative.lower_ in self.language.object_only or self._subject_between(relative, token)
+        ):
+            return self._antecedent(token, words)
+        heads = list(antecedent_heads(token, self.language)) if relative is None else []
+        own = [c for c in token.children if c.dep_ in self.language.labels["subject"] and c.i < token.i]
+        return self.behind(heads[0]) if heads and own and token.dep_ in self.language.labels["relative"] else []
+
+    def _subject_between(self, relative: Token, verb: Token) -> bool:
+        return any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in self.doc[relative.i + 1 : verb.i])
 
     def _antecedent(self, token: Token, words: Sequence[str]) -> list[Filler]:
         """What « que », « dont », « auquel » before a verb stands for: the noun phrase right before it."""

@@ -1,0 +1,32 @@
+"""Headlines in Title Case are read like sentences; everything else stays as it is written."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import Extractor
+from kg.extract.headlines import lower_headline
+from kg.model import Article
+
+WORDS = frozenset({"to", "buy", "names", "for", "new", "boss"})
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Acme to Buy Zeta Labs for Cash\n\nAcme will Buy.", "Acme to buy Zeta Labs for Cash\n\nAcme will Buy."),
+        ("Best Buy Names New Boss\n", "Best Buy names new boss\n"),
+        ("Buy Side Group Names New Boss", "Buy Side Group names new boss"),
+        ("Acme says that Names New is its label\n", "Acme says that Names New is its label\n"),
+        ("Acme To Buy Zeta Labs.", "Acme To Buy Zeta Labs."),
+    ],
+)
+def test_lower_headline(text: str, read: str) -> None:
+    assert lower_headline(text, WORDS, ("Best Buy",)) == read
+
+
+def test_the_quote_keeps_the_headline_as_written() -> None:
+    article = Article(key="a", title="Salesforce Acquires Slack in $27.7 Billion Deal", text="It is done.", lang="en")
+    (extraction,) = Extractor().extract([article])
+    claims = [(c.subject.name, c.relation, c.object.name, c.quote) for c in extraction.claims]
+    assert claims == [("Salesforce", "acquired", "Slack", article.title)]
