@@ -69,7 +69,7 @@ class _Seeker:
         end = token.i + 1
         if trigger.rest:
             end = self._rest(token, trigger.rest)
-        return end if end and self._context_holds(token, trigger.rule) else 0
+        return end if end and self._context_holds(token.i, trigger.rule) else 0
 
     def _rest(self, token: Token, rest: tuple[str, ...]) -> int:
         i, limit = token.i + 1, min(token.sent.end, token.i + 7)
@@ -82,11 +82,11 @@ class _Seeker:
             i += 1
         return 0
 
-    def _context_holds(self, token: Token, rule: Rule) -> bool:
+    def _context_holds(self, i: int, rule: Rule) -> bool:
         if not (rule.requires or rule.unless):
             return True
-        start, end = sentence_bounds(self.doc, token.i)
-        nearby = " ".join(t.lower_ for t in self.doc[max(start, token.i - 12) : min(end, token.i + 14)])
+        start, end = sentence_bounds(self.doc, i)
+        nearby = " ".join(t.lower_ for t in self.doc[max(start, i - 12) : min(end, i + 14)])
         if any(_has(nearby, word) for word in rule.unless):
             return False
         return not rule.requires or any(_has(nearby, word) for word in rule.requires)
@@ -99,10 +99,14 @@ class _Seeker:
             return
         subjects = self._slot(rule.subject, rule.domain, token, end, voice, None)
         role = self._role_of(token, end, subjects) if subjects else None
-        objects = self._slot(rule.object, rule.range, token, end, voice, role) if subjects else []
+        told = "maker" in rule.subject or "passage" in rule.subject
+        objects = self._slot(rule.object, rule.range, token, end, voice, role, subjects) if subjects or told else []
+        subjects = subjects or self._from_other(rule.subject, rule.domain, token, objects)
         for s in self._whole(rule, subjects):
             listed = self.scene.fellows(s.mention)  # who are listed together do nothing to one another
             for o in (f for f in self._whole(rule, objects) if f.mention not in listed):
+                if self._strange(rule, s, o):
+                    continue
                 yield Candidate(rule, token.i, end, s, o, role if role and self._fits(role, s, o) else None)
 
     def _whole(self, rule: Rule, fillers: Sequence[Filler]) -> Sequence[Filler]:
@@ -140,15 +144,18 @@ class _Seeker:
         end: int,
         voice: Voice,
         role: RolePhrase | None,
+        others: Sequence[Filler] = (),
     ) -> list[Filler]:
-        """The first of ``slots`` that holds something of a right type."""
+        """The first of ``slots`` that holds something of a right type; ``others`` fill the rule's other end."""
         for slot in slots:
             if slot == "role":
                 found = list(role.organizations) if role else []
             elif slot == "position":
                 found = (list(role.organizations) or self._passage(token)) if role else []
             elif slot == "passage":
-                found = self._passage(token)
+                found = self._passage(token, others)
+            elif slot == "maker":
+                found = []
             else:
                 found = self.scene.fill(slot, token, end, voice, types)
             fits = [f for f in found if f.mention.may_be(types)]
@@ -156,8 +163,27 @@ class _Seeker:
                 return fits
         return []
 
-    def _passage(self, token: Token) -> list[Filler]:
-        return [Filler(m, "context") for m in self.scene.possessor_of(token.i)]
+    def _from_other(
+        self, slots: Sequence[str], types: tuple[EntityType, ...], token: Token, others: Sequence[Filler]
+    ) -> list[Filler]:
+        """An end that only the other one tells: the maker of a product, the passage's organisation but for the other."""
+        for slot in slots:
+            found = self.scene.makers(others) if slot == "maker" else []
+            if slot == "passage" and others:
+                found = self._passage(token, others)
+            if fits := [f for f in found if f.mention.may_be(types)]:
+                return fits
+        return []
+
+    def _strange(self, rule: Rule, subject: Filler, obj: Filler) -> bool:
+        """Whether a product in the rule's object is known to be another organisation's."""
+        return rule.range == ("Product",) and self.scene.made_by_another(obj.mention, subject.mention)
+
+    def _passage(self, token: Token, others: Sequence[Filler] = ()) -> list[Filler]:
+        """The organisation that the passage is about, none of ``others``."""
+        entities = {f.mention.entity for f in others if f.mention.entity is not None}
+        found = self.scene.salience.organization(token.i, entities)
+        return [Filler(found, "context")] if found is not None else []
 
     def _role_of(self, token: Token, end: int, people: Sequence[Filler]) -> RolePhrase | None:
         """The position a verb or noun speaks of: led in by « comme », "as", or beside one of its people."""
@@ -213,7 +239,7 @@ class _Seeker:
             if right.start < left.end or self.doc[left.start].sent != self.doc[right.start].sent:
                 continue
             for rule in self.neighbours.rules_at(self.doc, left.end, right.start, right.end):
-                if self._context_holds(self.doc[left.end], rule):
+                if self._context_holds(left.end, rule):
                     yield from self._neighbours(rule, left, right)
 
     def _neighbours(self, rule: Rule, left: Mention, right: Mention) -> Iterator[Candidate]:

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import preposition_at
+from kg.extract.owners import Owners
 from kg.extract.phrases import Filler
 from kg.extract.verbs import Voice, verb_group, voice_of
-from kg.extract.verbslots import ANY_TYPE, VerbSlots
+from kg.extract.verbslots import ANY_TYPE
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ _FIRMS: tuple[EntityType, ...] = ("Organization",)
 _PREDICATE = 6  # tokens from a copula to its noun (« reste de loin le premier client »)
 
 
-class Scene(VerbSlots):
+class Scene(Owners):
     """A parsed article with its mentions, as the rules see it."""
 
     def fill(
@@ -36,6 +37,8 @@ class Scene(VerbSlots):
 
         ``types`` are those that the rule takes; pronouns are read with them in mind.
         """
+        if slot.startswith("behind:"):
+            return self._behind(slot.removeprefix("behind:"), token, end, voice)
         if slot.startswith(("prep:", "far:")):
             kind, _, words = slot.partition(":")
             return self._prepositional(token, end, words.split("|"), types=types, far=kind == "far")
@@ -48,6 +51,17 @@ class Scene(VerbSlots):
         if slot.startswith("then:"):
             return self._right_after(end, slot[5:].split("|"))
         return self._of_a_noun(slot, token, end)
+
+    def _behind(self, slot: str, token: Token, end: int, voice: Voice) -> list[Filler]:
+        """The organisations behind the things in a slot."""
+        passive = voice == "passive"
+        if slot in ("subject", "object") and passive == (slot == "object"):
+            return self._owned_subject(token, "passive" if passive else "active")
+        if slot == "object":
+            return self._owned_object(token, end)
+        return (self._owned_head(token) if slot == "head" else []) or self.makers(
+            self.fill(slot, token, end, voice, ("Product",))
+        )
 
     def _right_after(self, end: int, prepositions: Sequence[str]) -> list[Filler]:
         """A complement that follows the trigger at once: « transfuge de Google », « passé par Meta »."""

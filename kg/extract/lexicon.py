@@ -25,7 +25,7 @@ class Entry:
     """One listed thing: its label, its type, and whether its name is an ordinary word too.
 
     ``unit`` is the name of a part of the listed organisation ("Amazon Web Services" of Amazon): an entity of its own in
-    an article, though it counts as the organisation among articles.
+    an article, though it counts as the organisation among articles. ``maker`` is the name of a product's organisation.
     """
 
     label: str
@@ -34,6 +34,7 @@ class Entry:
     wikidata: str | None = None
     kind: str = ""
     unit: str | None = None
+    maker: str | None = None
 
     @property
     def name(self) -> str:
@@ -137,7 +138,14 @@ def make_lexicon(vocab: Vocab, tokenizer: Any, ontology: Ontology, lang: str) ->
     language = load_language(ontology, lang)
     companies = frozenset(f for _, raw in _listed(ontology, products=False) for f in _forms(raw))
     for kind, raw in _listed(ontology):
-        entry = Entry(raw["name"], kind, bool(raw.get("ambiguous")), raw.get("wikidata"), raw.get("kind", ""))
+        entry = Entry(
+            raw["name"],
+            kind,
+            bool(raw.get("ambiguous")),
+            raw.get("wikidata"),
+            raw.get("kind", ""),
+            maker=raw.get("maker"),
+        )
         for part, forms in _parts(raw, entry):
             key = f"{kind}:{entry.label}:{part.unit or ''}:{'?' if part.ambiguous else ''}"
             entries[vocab.strings.add(key)] = part

@@ -26,8 +26,10 @@ Slots:
 ``prep:P|Q``      after one of these prepositions; ``far:`` takes a "de", "of" behind another noun too; ``then:`` only
                   right after the trigger
 ``head``          the noun an adjective or apposition belongs to; ``named``: instances of a noun ("clients such as A")
+``behind:SLOT``   the organisation behind what fills a slot: a product's maker, the owner of « ses puces »
+``maker``         the listed maker of the product at the other end
 ``role``          the organisation of the position in question; ``position``: that, or the passage's for a position
-                  without one; ``passage``: the one organisation that the passage can be about
+                  without one; ``passage``: the one organisation that the passage can be about, the other end aside
 ``other``         whom a noun without owner relates to: the subject of a verb above it ("Uber sued **rival** Lyft")
 ``compound``      the name right before a noun that it qualifies ("the **Whole Foods** acquisition")
 ``goods``         whose the object is ("uses **Nvidia**'s chips")
@@ -36,6 +38,7 @@ Slots:
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -115,6 +118,7 @@ def load_rules(ontology: Ontology, lang: str) -> RuleBook:
     return RuleBook({k: tuple(v) for k, v in index.items()}, tuple(r for r in rules if r.kind == "role"), rules)
 
 
+_ELISION = re.compile(r"(?<=\b[cdjlmnst])'(?=\w)|(?<=\bqu)'(?=\w)", re.IGNORECASE)
 _KEYS = frozenset(
     [
         "id",
@@ -179,13 +183,14 @@ def _rule(relation: Relation, lang: str, raw: Mapping[str, Any], kind: TriggerKi
         after=_strings(raw.get("after", [])),
         whole=bool(raw.get("whole", False)),
         examples=tuple(raw.get("examples", ())),
-        counter=_strings(raw.get("counter", [])),
+        counter=tuple(str(text) for text in raw.get("counter", ())),
     )
 
 
 def _strings(value: object) -> tuple[str, ...]:
+    """Words and slots, spaced as the tokenizer cuts them (« l'acquisition » is two words)."""
     items: Sequence[object] = value if isinstance(value, list) else [value]
-    return tuple(str(x) for x in items)
+    return tuple(_ELISION.sub("' ", str(x)) for x in items)
 
 
 def _triggers(rule: Rule, language: Language) -> Iterator[tuple[str, Trigger]]:

@@ -1,0 +1,74 @@
+"""Whose a thing is: the maker of a product that the text names, the owner of « ses puces », « les serveurs d'Acme ».
+
+A sentence often says of a thing what holds of its organisation: « Les puces d'Acme sont gravées par Zeta ».
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.language import Language
+from kg.extract.mentions import Mention
+from kg.extract.phrases import Filler
+from kg.extract.verbs import Voice
+from kg.extract.verbslots import VerbSlots
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Owners"]
+
+
+class Owners(VerbSlots):
+    """A parsed article in which things lead to the organisations they belong to."""
+
+    def __init__(self, doc: Doc, mentions: Iterable[Mention], language: Language) -> None:
+        super().__init__(doc, mentions, language)
+        self._companies: dict[str, list[Mention]] = defaultdict(list)
+        for m in self.mentions:
+            if m.entry is not None and m.type == "Organization":
+                self._companies[m.entry.label].append(m)
+
+    def maker(self, product: Mention) -> Mention | None:
+        """The nearest mention of the organisation that is listed as the maker of a listed product."""
+        listed = self._companies.get(product.entry.maker, []) if product.entry and product.entry.maker else []
+        return min(listed, key=lambda m: (abs(m.start - product.start), m.start), default=None)
+
+    def made_by_another(self, product: Mention, organization: Mention) -> bool:
+        """Whether the lists know the maker of ``product`` and it is not ``organization``."""
+        made = product.entry.maker if product.entry is not None else None
+        return bool(made) and organization.entry is not None and organization.entry.label != made
+
+    def makers(self, fillers: Iterable[Filler]) -> list[Filler]:
+        """The makers of those fillers that are products."""
+        found = (self.maker(f.mention) for f in fillers if f.mention.type == "Product")
+        return [Filler(m, "context") for m in found if m is not None]
+
+    def _owned_subject(self, token: Token, voice: Voice) -> list[Filler]:
+        """The owners of what is the subject of a verb, or the object of its active voice."""
+        heads = list(self._subject_heads(token, 0))
+        return self._owners(heads) or self.makers(self._subject(token, voice))
+
+    def _owned_object(self, token: Token, end: int) -> list[Filler]:
+        labels = self.language.labels
+        heads = [c for c in token.children if c.dep_ in labels["object"] and c.i >= end]
+        return self._owners(heads) or self.makers(self._object(token, end, ("Product",)))
+
+    def _owned_head(self, token: Token) -> list[Filler]:
+        """The owners of what an adjective is said of."""
+        copula = token.head if token.head.pos_ in ("VERB", "AUX") else token
+        return self._owners([h for h in (*self._said_noun(token), *self._subject_heads(copula, 0)) if h.i != token.i])
+
+    def _said_noun(self, token: Token) -> Iterator[Token]:
+        if token.dep_ in self.language.labels["modifier_clause"]:
+            yield token.head
+
+    def _owners(self, heads: Iterable[Token]) -> list[Filler]:
+        for head in heads:
+            if head.i in self.at or head.pos_ not in ("NOUN", "PROPN", "ADJ"):
+                continue
+            if owners := self.complement(head):
+                return [Filler(m, "syntax", proxy=True) for a in owners for m in self.fellows(a)]
+        return []
