@@ -86,7 +86,7 @@ class _Seeker:
         if not (rule.requires or rule.unless):
             return True
         start, end = sentence_bounds(self.doc, i)
-        nearby = " ".join(t.lower_ for t in self.doc[max(start, i - 12) : min(end, i + 14)])
+        nearby = " ".join(t.lower_ for t in self.doc[max(start, i - 12) : min(end, i + 14)]).replace(" - ", "-")
         if any(_has(nearby, word) for word in rule.unless):
             return False
         return not rule.requires or any(_has(nearby, word) for word in rule.requires)
@@ -147,6 +147,7 @@ class _Seeker:
         others: Sequence[Filler] = (),
     ) -> list[Filler]:
         """The first of ``slots`` that holds something of a right type; ``others`` fill the rule's other end."""
+        taken = [f.mention for f in others]
         for slot in slots:
             if slot == "role":
                 found = list(role.organizations) if role else []
@@ -158,7 +159,7 @@ class _Seeker:
                 found = []
             else:
                 found = self.scene.fill(slot, token, end, voice, types)
-            fits = [f for f in found if f.mention.may_be(types)]
+            fits = [f for f in found if f.mention.may_be(types) and f.mention not in taken]
             if fits:
                 return fits
         return []
@@ -166,7 +167,7 @@ class _Seeker:
     def _from_other(
         self, slots: Sequence[str], types: tuple[EntityType, ...], token: Token, others: Sequence[Filler]
     ) -> list[Filler]:
-        """An end that only the other one tells: the maker of a product, the passage's organisation but for the other."""
+        """An end that only the other one tells: a product's maker, the passage's organisation but for the other."""
         for slot in slots:
             found = self.scene.makers(others) if slot == "maker" else []
             if slot == "passage" and others:
@@ -264,15 +265,19 @@ def _credible(c: Candidate) -> bool:
 def _right_class(token: Token, trigger: Trigger, scene: Scene) -> bool:
     """Part of speech by the tagger; where it is unsure of a form that can be nothing else, the form decides."""
     if trigger.rule.kind == "noun":
-        return token.pos_ in ("NOUN", "PROPN", "ADJ", "X") or (token.pos_ == "VERB" and scene.nominal_position(token))
+        predicate = token.i > 0 and token.nbor(-1).lower_ in scene.language.be
+        verb = token.pos_ == "VERB" and (scene.nominal_position(token) or predicate)
+        return verb or token.pos_ in ("NOUN", "PROPN", "ADJ", "X")
     if trigger.rule.kind == "adjective":
         return token.pos_ in ("ADJ", "VERB", "NOUN", "ADP", "ADV")
     if token.pos_ in ("VERB", "AUX"):
         return not (trigger.rule.kind == "verb" and scene.nominal_position(token) and trigger.form == "finite")
     if trigger.rest and trigger.rule.kind == "verb" and token.pos_ in ("ADP", "NOUN", "ADJ"):
         return not scene.nominal_position(token)  # a phrase (« entrer au capital ») is a verb whatever the tagger says
-    if trigger.form == "gerund" and token.i and token.nbor(-1).lower_ in ("en", ","):
-        return True  # « en congédiant », which taggers take for a noun
+    gerund = trigger.form == "gerund" and token.i and token.nbor(-1).lower_ in ("en", ",")
+    opening = trigger.form == "participle" and token.is_sent_start and scene.agent_ahead(token)
+    if gerund or opening:
+        return True  # « en congédiant », « Lancé en 2022 par Acme, Zeta ... », which taggers take for nouns
     return (trigger.form == "participle" and token.pos_ in ("ADJ", "ADV")) or (
         token.pos_ in ("NOUN", "PROPN", "ADJ", "X") and scene.verbal_position(token)
     )

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kg.extract.appositions import Appositions
 from kg.extract.clauses import preposition_at
-from kg.extract.owners import Owners
 from kg.extract.phrases import Filler
 from kg.extract.verbs import Voice, verb_group, voice_of
 from kg.extract.verbslots import ANY_TYPE
@@ -27,10 +27,10 @@ _FIRMS: tuple[EntityType, ...] = ("Organization",)
 _PREDICATE = 6  # tokens from a copula to its noun (« reste de loin le premier client »)
 
 
-class Scene(Owners):
+class Scene(Appositions):
     """A parsed article with its mentions, as the rules see it."""
 
-    def fill(
+    def fill(  # noqa: PLR0911 (one return a kind of slot)
         self, slot: str, token: Token, end: int, voice: Voice, types: Sequence[EntityType] = ANY_TYPE
     ) -> list[Filler]:
         """Fillers of ``slot`` for the trigger ``token``, whose wording ends before token ``end``.
@@ -74,6 +74,7 @@ class Scene(Owners):
     def _of_a_noun(self, slot: str, token: Token, end: int) -> list[Filler]:
         noun_slots: dict[str, Callable[[Token, int], list[Filler]]] = {
             "of": self._of,
+            "owner": self._owner,
             "actor": self._actor,
             "governor": self._governing,
             "head": self._head,
@@ -90,9 +91,11 @@ class Scene(Owners):
         after = self._prepositional(token, end, sorted(self.language.of), reach=6)
         if after:
             return after
-        return (
-            self._announced(token) or list(self.each(self.possessors(token), "syntax")) or self._antecedent_owner(token)
-        )
+        return self._announced(token) or self._owner(token, end)
+
+    def _owner(self, token: Token, end: int) -> list[Filler]:
+        del end
+        return list(self.each(self.possessors(token), "syntax")) or self._antecedent_owner(token)
 
     def _announced(self, token: Token) -> list[Filler]:
         """« Depuis son rachat par Acme, Zeta ... », "After its purchase, Zeta ...": the owner comes after the comma."""
@@ -107,6 +110,8 @@ class Scene(Owners):
 
     def _antecedent_owner(self, token: Token) -> list[Filler]:
         """« l'incubateur dont Altman fut président »: the owner stands before « dont »."""
+        if found := self._antecedent(token, ("dont",)):
+            return found
         governor = self._governor(token)
         return self._antecedent(governor, ("dont",)) if governor is not None else []
 
@@ -122,8 +127,10 @@ class Scene(Owners):
         if owners:
             return list(self.each(owners, "syntax"))
         governor = self._governor(token) or token
-        if governor.lower_ in self.language.judging:
-            return []
+        labels = {c.dep_ for c in token.children} if governor is token else set()
+        said_of = bool(labels & self.language.labels["attribute"]) and not labels & self.language.labels["case"]
+        if said_of or governor.lower_ in self.language.judging:
+            return []  # who is « la plus grosse acquisition d'Acme » acquires nobody
         found = self._fitting(self._subject_heads(governor, 0), ANY_TYPE)
         return [f for f in found if not self.salience.looks_on(f.mention)]
 
@@ -207,6 +214,8 @@ class Scene(Owners):
         beside = self.name_after(self.doc[end - 1]) or self.name_before(token)
         if beside is not None:
             return list(self.each([beside], "syntax"))
+        if token.pos_ == "NOUN" and (beyond := self.beyond_complement(token, end)):
+            return beyond
         if token.pos_ in ("VERB", "ADJ") and (fronted := self._after_fronted(token)):
             return fronted
         for candidate in self._said_of(token):
@@ -232,9 +241,13 @@ class Scene(Owners):
     def _before_predicate(self, token: Token) -> list[Filler]:
         """« est à la tête de », « devient le premier client de », "was chosen as the successor to", by any parse."""
         i, first = token.i - 1, max(token.sent.start, token.i - _PREDICATE)
-        while i > first and (self._in_opening(self.doc[i]) or self.doc[i].lower_ in self.language.skip):
+        while i > first and self._before_noun(self.doc[i]):
             i -= 1
         word = self.doc[i]
         if word.lower_ in self.language.role_words["copulas"]:
             return self._subject(word, "active")
         return self._governing(token, token.i + 1) if word.lower_ in self.language.presented_as else []
+
+    def _before_noun(self, word: Token) -> bool:
+        leads = self._in_opening(word) or word.lower_ in self.language.skip
+        return leads and word.lower_ not in self.language.presented_as

@@ -63,6 +63,9 @@ class Language:
     indefinite: frozenset[str]
     judging: frozenset[str]
     pair_words: frozenset[str]
+    numerals: Mapping[str, int]
+    inverting: frozenset[str]
+    of_kind: frozenset[str]
     pair_nouns: frozenset[str]
     whole_words: Mapping[str, str]
     headline_words: frozenset[str]
@@ -156,6 +159,9 @@ def _build(raw: Mapping[str, Any]) -> Language:
         naming=_words(raw.get("naming", ())),
         judging=_words(raw.get("judging_verbs", ())),
         indefinite=_words(raw.get("indefinite", ())),
+        numerals={str(w).lower(): int(n) for w, n in raw.get("numerals", {}).items()},
+        inverting=_words(raw.get("inverting_relatives", ())),
+        of_kind=_words(raw.get("of_kind", ())),
         pair_words=_words(raw.get("pairs", {}).get("numerals", ())),
         pair_nouns=_words(raw.get("pairs", {}).get("nouns", ())),
         headline_words=_headline_words(raw),

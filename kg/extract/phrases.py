@@ -67,9 +67,19 @@ class NounPhrases:
 
     def _close(self, group: list[Mention], closed: bool, lists: dict[int, list[Mention]]) -> None:
         """A list ends with "and" before its last name or something that goes on with it (« A, B et d'autres »)."""
+        if self._told_number(group):
+            group = group[1:]
         if len(group) > 1 and (closed or self._goes_on(group[-1].end)):
             for mention in group:
                 lists[mention.start] = list(group)
+
+    def _told_number(self, group: list[Mention]) -> bool:
+        """« deux filiales d'Acme, Zeta et Eta »: the names after the first are the two."""
+        i = group[0].start - 1 if group else 0
+        if i < 2 or self.doc[i].lower_ not in self.language.of:
+            return False
+        before = [t.lower_ for t in self.doc[max(0, i - 4) : i]]
+        return any(self.language.numerals.get(w) == len(group) - 1 for w in before)
 
     def _goes_on(self, i: int) -> bool:
         return i + 1 < len(self.doc) and self.doc[i].lower_ in self.language.conjunctions and i + 1 not in self.at
@@ -142,11 +152,28 @@ class NounPhrases:
 
         With ``nouns`` also "rival chip maker Lyft", where a noun may qualify another.
         """
-        i = token.i + 1
-        while i < min(len(self.doc), token.i + 5) and i not in self.at and self._before_name(self.doc[i], nouns=nouns):
-            i += 1
+        i, last = token.i + 1, min(len(self.doc), token.i + 8)
+        while i < last and i not in self.at and (n := self._steps_to_name(i, nouns=nouns)):
+            i += n
         mention = self.at.get(i)
         return mention if mention is not None and mention.kind == "name" else None
+
+    def _steps_to_name(self, i: int, *, nouns: bool) -> int:
+        """How many tokens at ``i`` may stand between a noun and its name; « de jeux », « d'assurance » count two."""
+        if self._before_name(self.doc[i], nouns=nouns):
+            return 1
+        if i + 1 >= len(self.doc) or i + 1 in self.at:
+            return 0
+        after = self.doc[i + 1]
+        if self.doc[i].text == "," and after.lower_ in self.language.naming:
+            return 2
+        kind = self.doc[i].lower_ in self.language.of_kind and self._common(i + 1)
+        if kind and after.lower_ not in self.language.proxies:
+            return 3 if i + 2 < len(self.doc) and i + 2 not in self.at and self._common(i + 2) else 2
+        return 0
+
+    def _common(self, i: int) -> bool:
+        return self.doc[i].pos_ == "NOUN" and self.doc[i].is_lower
 
     def owned(self, mention: Mention) -> Mention:
         """ "Alphabet's Waymo", "Uber's truck maker Otto": the organisation that a possessor leads to; else itself."""
@@ -195,9 +222,11 @@ class NounPhrases:
         """Names that are examples of a noun: « des investisseurs tels que A et B », « deux start-up : A et B »."""
         i, limit = token.i + 1, min(len(self.doc), token.i + _INSTANCES)
         while i < limit:
-            if n := next((n for p in self._instance_words if (n := phrase_length(self.doc, i, p))), 0):
+            if n := self._instance_words_at(i):
                 return self._listed_from(i + n, relative=self.doc[i + n - 1].lower_ == "dont")
-            if self.doc[i].text == "," and (listed := self._plural_list(token, i + 1)):
+            if self.doc[i].text in (",", "(") and (n := self._instance_words_at(i + 1)):
+                return self._listed_from(i + 1 + n)
+            if self.doc[i].text in (",", "(") and (listed := self._plural_list(token, i + 1)):
                 return listed
             complement = self.doc[i - 1].lower_ in self.language.of  # « un cadre de Google, Anne Petit »
             named = i in self.at and not self.at[i].place and not complement
@@ -205,6 +234,9 @@ class NounPhrases:
                 return []
             i += 1
         return []
+
+    def _instance_words_at(self, i: int) -> int:
+        return next((n for p in self._instance_words if (n := phrase_length(self.doc, i, p))), 0)
 
     def _plural_list(self, noun: Token, i: int) -> list[Mention]:
         """« deux chercheurs réputés, Anne Petit et Paul Roy »: as many names after the comma as the noun speaks of."""
@@ -217,9 +249,9 @@ class NounPhrases:
         return listed if len(fellows) == 1 and closed and self._one_of_a_kind(noun) else []
 
     def _one_of_a_kind(self, noun: Token) -> bool:
-        """« une entreprise allemande, Acme, »: an indefinite noun that the name after the comma tells."""
+        """« une entreprise allemande, Acme, », « sa filiale, Acme, »: a noun that the name after the comma tells."""
         before = [t.lower_ for t in self.doc[max(noun.sent.start, noun.i - 3) : noun.i]]
-        return any(w in self.language.indefinite for w in before)
+        return any(w in self.language.indefinite or w in self.language.pronouns["possessive"] for w in before)
 
     def _listed_from(self, i: int, *, relative: bool = False) -> list[Mention]:
         while i < len(self.doc) and self.doc[i].lower_ in self.language.articles | self.language.of:

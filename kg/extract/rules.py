@@ -22,7 +22,7 @@ Slots:
 
 ``subject``, ``object``  of the active voice
 ``actor``         who does what a noun names; ``governor``: the subject of the verb over a noun
-``of``            complement or possessor
+``of``            complement or possessor; ``owner``: possessor alone (« sa filiale », « dont la filiale »)
 ``prep:P|Q``      after one of these prepositions; ``far:`` takes a "de", "of" behind another noun too; ``then:`` only
                   right after the trigger
 ``head``          the noun an adjective or apposition belongs to; ``named``: instances of a noun ("clients such as A")

@@ -32,6 +32,8 @@ def voice_of(token: Token, trigger: Trigger, language: Language) -> Voice:  # no
     if trigger.form != "participle":
         return "active"
     auxiliaries = [token.doc[i].lower_ for i in verb_group(token, language)[:-1]]
+    if any(a in language.reflexives for a in auxiliaries):
+        return "active"
     if any(a in language.be for a in auxiliaries):
         been = any(a in language.have for a in auxiliaries) and auxiliaries[-1] in language.have
         return "active" if been or trigger.lemma in language.be_is_active else "passive"

@@ -98,7 +98,7 @@ class VerbSlots(WordOrder):
         relative = relative_before(token, self.language)
         if (
             relative is None
-            or relative.lower_ not in ("que", "qu'")
+            or relative.lower_ not in self.language.inverting
             or relative.i != verb_group(token, self.language).start - 1
         ):
             return []

@@ -96,6 +96,15 @@ class WordOrder(NounPhrases):
         )
         return determined and self.doc[token.i - 1].pos_ != "PRON"
 
+    def agent_ahead(self, token: Token) -> bool:
+        """Whether a "by" follows before the next comma."""
+        for word in self.doc[token.i + 1 : min(token.sent.end, token.i + 7)]:
+            if word.text == ",":
+                return False
+            if word.lower_ in self.language.by:
+                return True
+        return False
+
     def verbal_position(self, token: Token) -> bool:
         """Right after a name or an auxiliary (as in headlines), or after the comma that follows a name: a verb."""
         if not token.i:

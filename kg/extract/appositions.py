@@ -1,0 +1,72 @@
+"""Names set beside a noun at a distance: after its complement, after a copula, in an aside.
+
+« Le rival de Zeta, Acme, recrute », « le premier actionnaire de Zeta reste Acme », « sa filiale d'assurance Zeta ».
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.mentions import Mention
+from kg.extract.owners import Owners
+from kg.extract.phrases import Filler
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Appositions"]
+
+_REACH = 12  # tokens from a noun to the name that follows its complement
+_CLOSING = (",", ")", ".", ";", "–", "—")
+
+
+class Appositions(Owners):
+    """A parsed article in which nouns lead to the names set beside them."""
+
+    def beyond_complement(self, token: Token, end: int) -> list[Filler]:
+        """Whom a noun with its complement describes, where the name comes last."""
+        i = self._after_complement(end, token.sent.end)
+        if i >= token.sent.end:
+            return []
+        if self.doc[i].lower_ in self.language.role_words["copulas"]:
+            return self._predicate(i + 1)
+        complement = any(k in self.at for k in range(end, i))
+        return self._name_in_aside(token, i + 1) if complement and self.doc[i].text in (",", "(") else []
+
+    def _after_complement(self, start: int, stop: int) -> int:
+        i = start
+        while i < min(stop, start + _REACH):
+            mention = self.at.get(i)
+            if mention is None and not self._in_opening(self.doc[i]):
+                break
+            i = mention.end if mention is not None else i + 1
+        return i
+
+    def _predicate(self, i: int) -> list[Filler]:
+        while i < len(self.doc) and (self.doc[i].pos_ == "ADV" or self.doc[i].lower_ in self.language.articles):
+            i += 1
+        return self._every(self.at.get(i))
+
+    def _name_in_aside(self, token: Token, i: int) -> list[Filler]:
+        mention = self.at.get(i)
+        if mention is None or mention.kind != "name":
+            return []
+        listed = self.fellows(mention)
+        after = listed[-1].end
+        if listed[0] is not mention or after >= len(self.doc):
+            return []  # « le rival de Zeta, Acme et Eta » may list three rivals
+        goes_on = self.doc[after].pos_ in ("VERB", "AUX") and not self._adverbial(token)
+        return self._every(mention) if goes_on or self.doc[after].text in _CLOSING else []
+
+    def _adverbial(self, token: Token) -> bool:
+        """« Pour le rival de Zeta, Acme a tort »: the noun's phrase hangs on the verb, the name is its subject."""
+        i = token.i - 1
+        while i > token.sent.start and (self.doc[i].pos_ in ("DET", "ADJ", "NUM") or self._possessive(i)):
+            i -= 1
+        return i >= token.sent.start and self.doc[i].pos_ in ("ADP", "SCONJ")
+
+    def _possessive(self, i: int) -> bool:
+        return self.doc[i].lower_ in self.language.pronouns["possessive"]
+
+    def _every(self, mention: Mention | None) -> list[Filler]:
+        return list(self.each([mention], "syntax")) if mention is not None and mention.kind == "name" else []
