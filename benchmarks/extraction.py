@@ -24,9 +24,11 @@ from typing import Any
 from benchmarks.samples import corpus_articles, recombined
 from benchmarks.steps import timed_steps
 from kg.extract import Extractor
+from kg.extract.language import load_language
 from kg.extract.layout import lay_out
 from kg.extract.pipeline import load_bare
 from kg.model import Article
+from kg.ontology import load_ontology
 
 _TURN = 64  # articles that one side reads before the other has its turn
 _ROOT = Path(__file__).resolve().parents[1]
@@ -65,12 +67,12 @@ def _ratios(languages: Sequence[str], count: int) -> list[dict[str, Any]]:
 
 def _ratio(lang: str, name: str, articles: list[Article]) -> dict[str, Any]:
     """CPU seconds of both, turn by turn, after one turn that is not counted."""
-    bare, extractor = load_bare(lang), Extractor()
+    bare, extractor, language = load_bare(lang), Extractor(), load_language(load_ontology(), lang)
     spent = {"parse": 0.0, "extraction": 0.0}
     extractor.pipeline(lang)
     for start in range(-_TURN, len(articles), _TURN):
         turn = articles[max(start, 0) : max(start, 0) + _TURN]
-        texts = [lay_out(a).text for a in turn]
+        texts = [lay_out(a, language).text for a in turn]
         for side in sorted(spent, reverse=bool(start // _TURN % 2)):
             before = process_time()
             for _ in bare.pipe(texts) if side == "parse" else extractor.extract(turn):

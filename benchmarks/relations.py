@@ -158,12 +158,14 @@ class Benchmark:
             yield Figure(f"status sentences {lang} (fp: asserted wrongly)", s, False, "50 of 60, fp 0")
 
     def _status(self, lang: str, r: Any) -> str:
+        from kg.extract.parsed import Reader
         from kg.extract.status import load_status_cues, read_status
         from kg.ontology import load_ontology
 
-        doc = self.extractor.pipeline(lang)(r["text"], disable=["kg_claims"])
+        nlp = self.extractor.pipeline(lang)
+        doc = Reader(nlp.vocab)(nlp(r["text"], disable=["kg_claims"]))
         at = r["text"].index(r["trigger"])
-        span = doc.char_span(at, at + len(r["trigger"]), alignment_mode="expand")
+        span = doc.char_span(at, at + len(r["trigger"]))
         assert span is not None
         found = read_status(doc, span.start, span.end, load_status_cues(load_ontology(), lang)).status
         if found == r["status"]:

@@ -17,6 +17,7 @@ from kg.extract.layout import Layout
 from kg.extract.lexicon import Lexicon, WordLists, load_word_lists, make_lexicon
 from kg.extract.mentions import bare_name
 from kg.extract.namefinder import find_mentions
+from kg.extract.parsed import Doc, Reader
 from kg.extract.rolefinder import find_roles
 from kg.extract.roles import load_roles
 from kg.extract.rules import RuleBook, load_rules
@@ -26,7 +27,7 @@ from kg.model import Extraction, LocalEntity, Span
 from kg.ontology import Ontology
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc as SpacyDoc
 
 __all__ = ["Analyser", "make_analyser"]
 
@@ -41,9 +42,11 @@ class Analyser:
     words: WordLists
     rules: RuleBook
     cues: Cues
+    reader: Reader
 
-    def __call__(self, doc: Doc, layout: Layout) -> Extraction:
-        """Entities and claims of ``doc``, the parse of ``layout.text``."""
+    def __call__(self, parse: SpacyDoc, layout: Layout) -> Extraction:
+        """Entities and claims of ``parse``, the parse of ``layout.text``."""
+        doc = self.reader(parse)
         scene, groups, candidates = self.read(doc, layout)
         dates = find_dates(doc.text, layout.article.published, self.cues.dates)
         claims = claims_of(scene, layout, groups, candidates, dates, self.cues, self.ontology)
@@ -77,6 +80,7 @@ def make_analyser(ontology: Ontology, lang: str, vocab: Any, tokenizer: Any) -> 
         words=load_word_lists(ontology),
         rules=load_rules(ontology, lang),
         cues=cues,
+        reader=Reader(vocab),
     )
 
 

@@ -11,7 +11,7 @@ from kg.extract.mentions import Mention
 from kg.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from kg.extract.parsed import Doc, Span, Token
 
 __all__ = ["LaterReader"]
 

@@ -10,7 +10,7 @@ from kg.extract.language import Language
 from kg.extract.lexicon import WordLists
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extract.parsed import Doc, Token
 
 __all__ = ["Institutions", "ends_name", "glued", "name_like", "pieces", "starts_person", "trim"]
 

@@ -21,7 +21,7 @@ from kg.extract.rules import Rule, RuleBook, Trigger
 from kg.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parsed import Token
 
 __all__ = ["Candidate", "find_candidates"]
 

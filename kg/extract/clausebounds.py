@@ -9,7 +9,7 @@ from kg.extract.statuscues import Effect, Phrases, StatusCues, norm
 from kg.extract.verbgroup import Group, is_infinitive, is_verb
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extract.parsed import Doc, Token
 
 __all__ = ["REACH", "clause_start", "ends_at", "nearest_cue"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.language import Language
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extract.parsed import Doc, Token
 
 __all__ = ["follows", "governing_verb", "phrase_length", "preposition_at", "sentence_bounds"]
 

@@ -21,7 +21,7 @@ from kg.extract.salience import Salience
 from kg.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from kg.extract.parsed import Doc, Span
 
 __all__ = ["Group", "fold", "link"]
 

@@ -8,7 +8,7 @@ from kg.extract.statuscues import Cue, StatusCues, norm
 from kg.extract.verbgroup import Group, is_passive
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from kg.extract.parsed import Doc
 
 __all__ = ["LinkKind", "cue_at", "cue_of"]
 

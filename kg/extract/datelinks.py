@@ -14,7 +14,7 @@ from kg.extract.candidates import Candidate
 from kg.extract.dates import DateCues, DateMention, date_for
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extract.parsed import Doc, Token
 
 __all__ = ["DatedText"]
 
@@ -38,7 +38,7 @@ class DatedText:
         self.placed = [p for p in map(self._place, dates) if p is not None]
 
     def _place(self, mention: DateMention) -> _Placed | None:
-        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        span = self.doc.char_span(mention.start, mention.end)
         if span is None:
             return None
         first = span[0].i - 1

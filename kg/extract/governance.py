@@ -15,7 +15,7 @@ from kg.extract.statuscues import Effect, StatusCues, norm
 from kg.extract.verbgroup import Group, group_of, is_infinitive, is_predicate, is_verb
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extract.parsed import Doc, Token
 
 __all__ = ["Link", "link_up"]
 

@@ -18,7 +18,7 @@ from kg.extract.verbslots import ANY_TYPE
 from kg.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parsed import Token
 
 __all__ = ["Filler", "Scene", "Voice", "verb_group", "voice_of"]
 

@@ -14,8 +14,9 @@ from kg.ontology import Ontology
 
 if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
-    from spacy.tokens import Doc
     from spacy.vocab import Vocab
+
+    from kg.extract.parsed import Doc
 
 __all__ = ["Entry", "Hit", "Lexicon", "WordLists", "load_word_lists", "make_lexicon"]
 
@@ -88,7 +89,7 @@ class Lexicon:
     def hits(self, doc: Doc) -> Iterator[Hit]:
         """Every listed form in ``doc``, overlapping ones included."""
         for matcher, epithet in ((self._names, False), (self._epithets, True)):
-            for key, start, end in matcher(doc):
+            for key, start, end in matcher(doc.source):
                 yield Hit(start, end, self._entries[key], epithet)
 
 

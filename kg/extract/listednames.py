@@ -9,7 +9,7 @@ from kg.extract.boundaries import ends_name, glued, name_like
 from kg.extract.lexicon import Hit, WordLists
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extract.parsed import Doc, Token
 
 __all__ = ["ListedNames", "acronym", "opens_sentence", "product_code"]
 

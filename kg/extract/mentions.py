@@ -11,7 +11,7 @@ from kg.extract.lexicon import Entry
 from kg.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from kg.extract.parsed import Doc
 
 __all__ = ["Mention", "Source", "bare_name"]
 

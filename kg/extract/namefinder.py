@@ -21,7 +21,7 @@ from kg.extract.nametypes import type_by_context, type_by_shape
 from kg.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from kg.extract.parsed import Doc
 
 __all__ = ["find_mentions"]
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from kg.extract.language import Language
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from kg.extract.mentions import Mention
+    from kg.extract.parsed import Doc
 
 __all__ = ["type_by_company"]
 

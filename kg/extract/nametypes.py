@@ -10,7 +10,7 @@ from kg.extract.lexicon import WordLists
 from kg.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extract.parsed import Doc, Token
 
 __all__ = ["type_by_context", "type_by_shape"]
 

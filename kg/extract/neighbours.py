@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.extract.rules import Rule, RuleBook
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from kg.extract.parsed import Doc
 
 __all__ = ["Neighbours", "binds_one", "neighbours_of"]
 

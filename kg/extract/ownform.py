@@ -10,7 +10,7 @@ from kg.extract.statuscues import Effect, StatusCues, norm
 from kg.extract.verbgroup import Group, group_of, is_verb
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from kg.extract.parsed import Doc
 
 __all__ = ["combine", "is_indefinite", "modified", "mood_of", "own_effect"]
 

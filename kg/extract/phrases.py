@@ -12,7 +12,7 @@ from kg.extract.mentions import Mention
 from kg.extract.salience import Salience
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extract.parsed import Doc, Token
 
 __all__ = ["Filler", "NounPhrases", "Witness"]
 

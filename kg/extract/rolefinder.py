@@ -14,7 +14,7 @@ from kg.extract.roles import RoleBook, RoleHit, RolePhrase
 from kg.model import Tense
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parsed import Token
 
 __all__ = ["find_roles"]
 

@@ -14,7 +14,7 @@ from kg.extract.mentions import Mention
 from kg.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from kg.extract.parsed import Doc
 
 __all__ = ["Salience"]
 

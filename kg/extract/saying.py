@@ -10,7 +10,7 @@ from kg.extract.statuscues import StatusCues, norm
 from kg.extract.verbgroup import Group, is_verb
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extract.parsed import Doc, Token
 
 __all__ = ["attributions", "governing_speakers"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.statuscues import StatusCues, norm
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extract.parsed import Doc, Token
 
 __all__ = ["STOPS", "Speaker", "head_after", "is_medium", "phrase_of", "speaker_of"]
 

@@ -21,7 +21,7 @@ from kg.extract.verbgroup import Group, group_of, is_passive, is_verb
 from kg.model import Status
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from kg.extract.parsed import Doc
 
 __all__ = ["StatusCues", "StatusReading", "load_status_cues", "read_status"]
 

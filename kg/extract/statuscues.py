@@ -13,7 +13,7 @@ from kg.extract.language import Language, load_language
 from kg.ontology import Ontology
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extract.parsed import Doc, Token
 
 __all__ = ["Cue", "Effect", "Phrases", "StatusCues", "load_status_cues", "norm"]
 
@@ -81,7 +81,7 @@ class Phrases:
 
 def norm(token: Token) -> str:
     """Lower case, with a straight apostrophe."""
-    return token.lower_.replace("’", "'")
+    return token.plain
 
 
 def _plain(word: str) -> str:

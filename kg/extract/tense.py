@@ -9,7 +9,7 @@ from kg.extract.grammar import Scene, verb_group
 from kg.model import Tense
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parsed import Token
 
 __all__ = ["tense_of"]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.extract.statuscues import Effect, StatusCues, norm
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extract.parsed import Doc, Token
 
 __all__ = ["Group", "group_of", "is_infinitive", "is_passive", "is_predicate", "is_verb"]
 

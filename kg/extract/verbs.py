@@ -9,7 +9,7 @@ from kg.extract.language import Language
 from kg.extract.rules import Trigger
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parsed import Token
 
 __all__ = ["Voice", "antecedent_heads", "clitic", "relative_before", "verb_group", "voice_of"]
 

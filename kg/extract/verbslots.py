@@ -12,7 +12,7 @@ from kg.extract.wordorder import REACH, WordOrder
 from kg.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parsed import Token
 
 __all__ = ["ANY_TYPE", "VerbSlots"]
 

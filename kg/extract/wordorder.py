@@ -12,7 +12,7 @@ from kg.extract.phrases import Filler, NounPhrases
 from kg.extract.verbs import verb_group
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parsed import Token
 
 __all__ = ["REACH", "WordOrder"]
 

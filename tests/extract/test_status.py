@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 import spacy
-from spacy.tokens import Doc
 
 from kg.errors import OntologyError
 from kg.extract.language import load_language
+from kg.extract.parsed import Doc, Reader
 from kg.extract.status import StatusReading, load_status_cues, read_status
 from kg.ontology import load_ontology
 
@@ -25,6 +25,11 @@ def parser(lang: str) -> spacy.language.Language:
     return spacy.load(load_language(load_ontology(), lang).model)
 
 
+def parsed(lang: str, text: str) -> Doc:
+    doc = parser(lang)(text)
+    return Reader(doc.vocab)(doc)
+
+
 def rows(name: str, lang: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (DATA / f"{name}.{lang}.jsonl").read_text("utf-8").splitlines()]
 
@@ -32,13 +37,14 @@ def rows(name: str, lang: str) -> list[dict[str, Any]]:
 @lru_cache(maxsize=16)
 def readings(name: str, lang: str) -> list[tuple[dict[str, Any], StatusReading, list[str]]]:
     sentences = rows(name, lang)
-    docs = parser(lang).pipe(r["text"] for r in sentences)
+    nlp = parser(lang)
+    docs = map(Reader(nlp.vocab), nlp.pipe(r["text"] for r in sentences))
     return [(r, *read(doc, r["trigger"], lang)) for r, doc in zip(sentences, docs, strict=True)]
 
 
 def read(doc: Doc, trigger: str, lang: str) -> tuple[StatusReading, list[str]]:
     at = doc.text.index(trigger)
-    span = doc.char_span(at, at + len(trigger), alignment_mode="expand")
+    span = doc.char_span(at, at + len(trigger))
     assert span is not None
     reading = read_status(doc, span.start, span.end, load_status_cues(load_ontology(), lang))
     return reading, [doc[a:b].text for a, b in reading.said_by]
@@ -70,18 +76,18 @@ def test_speakers_are_right(name: str, lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_examples_in_the_cue_file(lang: str) -> None:
     examples = load_status_cues(load_ontology(), lang).examples
-    found = {e["text"]: read(parser(lang)(e["text"]), e["trigger"], lang)[0].status for e in examples}
+    found = {e["text"]: read(parsed(lang, e["text"]), e["trigger"], lang)[0].status for e in examples}
     assert found == {e["text"]: e["status"] for e in examples}
     assert len(found) >= 5
 
 
 def test_speakers_come_outermost_first() -> None:
-    _, said = read(parser("en")("Two sources told Reuters that Velar had bought Onyx."), "bought", "en")
+    _, said = read(parsed("en", "Two sources told Reuters that Velar had bought Onyx."), "bought", "en")
     assert said == ["Reuters", "Two sources"]
 
 
 def test_a_newspaper_speaking_of_itself_is_no_rumour() -> None:
-    reading, said = read(parser("en")("The New York Times said it had hired Ada Bell from Slate."), "hired", "en")
+    reading, said = read(parsed("en", "The New York Times said it had hired Ada Bell from Slate."), "hired", "en")
     assert (reading.status, said) == ("asserted", ["The New York Times"])
 
 
@@ -91,7 +97,7 @@ def test_any_token_of_a_tangled_text_has_a_status() -> None:
         * 20
     )
     for lang in LANGS:
-        doc = parser(lang)(text)
+        doc = parsed(lang, text)
         cues = load_status_cues(load_ontology(), lang)
         for i in range(len(doc)):
             reading = read_status(doc, i, i + 1, cues)
@@ -101,7 +107,7 @@ def test_any_token_of_a_tangled_text_has_a_status() -> None:
 
 def test_an_overlay_adds_cues(tmp_path: Path) -> None:
     overlay(tmp_path, "adverbs: {rumoured: [gossipwise]}\n")
-    doc = parser("en")("Velar gossipwise bought Onyx.")
+    doc = parsed("en", "Velar gossipwise bought Onyx.")
     assert read_status(doc, 2, 3, load_status_cues(load_ontology([tmp_path]), "en")).status == "rumoured"
 
 

@@ -1,0 +1,322 @@
+"""A parse in plain Python objects, with spaCy's own names for what the rules ask of it.
+
+The rules ask the same tokens many thousand times. Each question to a spaCy Token makes an object, looks a string up or
+walks an array; here everything is read once per Doc and then is an attribute. Tokens are never changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, overload
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc as SpacyDoc
+    from spacy.tokens import Token as SpacyToken
+    from spacy.vocab import Vocab
+
+__all__ = ["Doc", "Lexeme", "Morph", "Reader", "Span", "Token"]
+
+_KEPT = 200_000  # words whose attributes are kept; then all are forgotten, so that memory stays flat
+_IOB = ("", "I", "O", "B")
+
+
+class Lexeme:
+    """What is true of a word wherever it stands."""
+
+    __slots__ = ("is_alpha", "is_digit", "is_lower", "is_punct", "is_quote", "is_space", "is_title", "like_num",
+                 "lower_", "plain", "text")  # fmt: skip
+
+    def __init__(self, token: SpacyToken) -> None:
+        self.text, self.lower_ = token.text, token.lower_
+        self.plain = self.lower_.replace("’", "'")
+        self.is_alpha, self.is_digit, self.is_lower = token.is_alpha, token.is_digit, token.is_lower
+        self.is_punct, self.is_quote, self.is_space = token.is_punct, token.is_quote, token.is_space
+        self.is_title, self.like_num = token.is_title, token.like_num
+
+
+class Morph:
+    """Morphological features, as spaCy's MorphAnalysis gives them."""
+
+    __slots__ = ("_features", "_text")
+
+    def __init__(self, token: SpacyToken) -> None:
+        self._text = str(token.morph)
+        self._features = {name: token.morph.get(name, []) for name in token.morph.to_dict()}
+
+    def get(self, field: str, default: list[str] | None = None) -> list[str]:
+        """The values of a feature."""
+        return self._features.get(field, default if default is not None else [])
+
+    def __str__(self) -> str:
+        return self._text
+
+
+class Token:
+    """A word in its place. ``head`` of a root is the token itself; ``children`` are in text order.
+
+    ``plain`` is lower case with a straight apostrophe.
+    """
+
+    __slots__ = ("children", "dep_", "doc", "ent_iob_", "ent_type_", "head", "i", "idx", "is_sent_start", "lex",
+                 "lower_", "morph", "plain", "pos_", "sent", "tag_", "text", "whitespace_")  # fmt: skip
+
+    doc: Doc
+    head: Token
+    sent: Span
+
+    def __init__(self, i: int, idx: int, lex: Lexeme, pos: str, tag: str, dep: str, morph: Morph) -> None:
+        self.i, self.idx, self.lex, self.text, self.lower_, self.plain = i, idx, lex, lex.text, lex.lower_, lex.plain
+        self.pos_, self.tag_, self.dep_, self.morph = pos, tag, dep, morph
+        self.children: list[Token] = []
+        self.is_sent_start: bool | None = None
+        self.whitespace_ = self.ent_type_ = self.ent_iob_ = ""
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def is_alpha(self) -> bool:
+        return self.lex.is_alpha
+
+    @property
+    def is_digit(self) -> bool:
+        return self.lex.is_digit
+
+    @property
+    def is_lower(self) -> bool:
+        return self.lex.is_lower
+
+    @property
+    def is_punct(self) -> bool:
+        return self.lex.is_punct
+
+    @property
+    def is_quote(self) -> bool:
+        return self.lex.is_quote
+
+    @property
+    def is_space(self) -> bool:
+        return self.lex.is_space
+
+    @property
+    def is_title(self) -> bool:
+        return self.lex.is_title
+
+    @property
+    def like_num(self) -> bool:
+        return self.lex.like_num
+
+    @property
+    def is_sent_end(self) -> bool | None:
+        return self.i + 1 == len(self.doc) or self.doc[self.i + 1].is_sent_start
+
+    def nbor(self, by: int = 1) -> Token:
+        """The token ``by`` places away.
+
+        Raises:
+            IndexError: there is none.
+        """
+        if not 0 <= self.i + by < len(self.doc):
+            raise IndexError(f"no token {by} away from token {self.i}")
+        return self.doc[self.i + by]
+
+    @property
+    def lefts(self) -> list[Token]:
+        """The children on its left."""
+        return [child for child in self.children if child.i < self.i]
+
+    @property
+    def rights(self) -> list[Token]:
+        """The children on its right."""
+        return [child for child in self.children if child.i > self.i]
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """Its head, the head's head, and so on to the root."""
+        token = self
+        for _ in range(len(self.doc)):
+            if token.head is token:
+                return
+            token = token.head
+            yield token
+
+    def is_ancestor(self, descendant: Token) -> bool:
+        """Whether it stands above ``descendant``."""
+        return any(above is self for above in descendant.ancestors)
+
+    @property
+    def subtree(self) -> Iterator[Token]:
+        """The token and all that hangs on it, those on its left first."""
+        for child in self.lefts:
+            yield from child.subtree
+        yield self
+        for child in self.rights:
+            yield from child.subtree
+
+
+class Span:
+    """Tokens ``[start, end)`` of a Doc."""
+
+    __slots__ = ("doc", "end", "label_", "start")
+
+    def __init__(self, doc: Doc, start: int, end: int, label: str = "") -> None:
+        self.doc, self.start, self.end, self.label_ = doc, start, end, label
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.doc.tokens[self.start : self.end])
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    @overload
+    def __getitem__(self, place: int) -> Token: ...
+    @overload
+    def __getitem__(self, place: slice) -> Span: ...
+    def __getitem__(self, place: int | slice) -> Token | Span:
+        if isinstance(place, slice):
+            start, end, _ = place.indices(len(self))
+            return Span(self.doc, self.start + start, self.start + max(start, end))
+        return self.doc.tokens[range(self.start, self.end)[place]]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Span):
+            return NotImplemented
+        return (self.start, self.end, self.label_) == (other.start, other.end, other.label_) and self.doc is other.doc
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end, self.label_))
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def text(self) -> str:
+        """The wording, without white space after the last token."""
+        if self.start == self.end:
+            return ""
+        last = self.doc.tokens[self.end - 1]
+        return self.doc.text[self.doc.tokens[self.start].idx : last.idx + len(last.text)]
+
+    @property
+    def root(self) -> Token:
+        """The token nearest to the sentence's root, the first of several; bare punctuation only for want of others."""
+        tokens = self.doc.tokens[self.start : self.end]
+        for token in tokens:
+            if token.head is token:
+                return token
+        tops = [t for t in tokens if not self.start <= t.head.i < self.end]
+        return min(tops, key=_depth, default=self.doc.tokens[self.start])
+
+
+def _depth(token: Token) -> int:
+    """Steps to the root, as spaCy counts them."""
+    if not token.children and (token.is_space or token.is_punct):
+        return len(token.doc) - 1
+    return sum(1 for _ in token.ancestors)
+
+
+class Doc:
+    """A parsed text; ``source`` is spaCy's own Doc of it. Build with :class:`Reader`."""
+
+    __slots__ = ("ents", "sents", "source", "text", "tokens", "vocab")
+
+    def __init__(self, source: SpacyDoc) -> None:
+        self.source, self.text, self.vocab = source, source.text, source.vocab
+        self.tokens: list[Token] = []
+        self.ents: tuple[Span, ...] = ()
+        self.sents: list[Span] = []
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    @overload
+    def __getitem__(self, place: int) -> Token: ...
+    @overload
+    def __getitem__(self, place: slice) -> Span: ...
+    def __getitem__(self, place: int | slice) -> Token | Span:
+        if isinstance(place, slice):
+            start, end, _ = place.indices(len(self.tokens))
+            return Span(self, start, max(start, end))
+        return self.tokens[place]
+
+    def char_span(self, start: int, end: int) -> Span | None:
+        """The tokens that code points ``[start, end)`` touch; None outside the text."""
+        found = self.source.char_span(start, end, alignment_mode="expand")
+        return None if found is None else Span(self, found.start, found.end)
+
+
+class Reader:
+    """Reads spaCy Docs of one vocabulary; remembers what it has learnt of words."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._strings = vocab.strings
+        self._names: dict[int, str] = {}
+        self._lexemes: dict[int, Lexeme] = {}
+        self._morphs: dict[int, Morph] = {}
+
+    def __call__(self, source: SpacyDoc) -> Doc:
+        """``source``, read."""
+        if len(self._lexemes) > _KEPT:
+            self._lexemes.clear()
+        doc, rows = Doc(source), _rows(source)
+        doc.tokens = [self._token(doc, i, row) for i, row in enumerate(rows)]
+        for token, row in zip(doc.tokens, rows, strict=True):
+            token.head = doc.tokens[token.i + row[_HEAD]]
+            if token.head is not token:
+                token.head.children.append(token)
+        _cut(doc)
+        doc.ents = tuple(Span(doc, e.start, e.end, e.label_) for e in source.ents)
+        return doc
+
+    def _token(self, doc: Doc, i: int, row: list[int]) -> Token:
+        _, orth, idx, pos, tag, dep, morph, sent_start, ent_type, ent_iob, spacy = row
+        lex = self._lexemes.get(orth) or self._lexeme(orth, doc.source[i])
+        known = self._morphs.get(morph) or self._morph(morph, doc.source[i])
+        token = Token(i, idx, lex, self._name(pos), self._name(tag), self._name(dep), known)
+        token.doc, token.whitespace_, token.ent_iob_ = doc, " " if spacy else "", _IOB[ent_iob]
+        token.is_sent_start = None if sent_start == 0 else sent_start > 0
+        if ent_type:
+            token.ent_type_ = self._name(ent_type)
+        return token
+
+    def _lexeme(self, orth: int, token: SpacyToken) -> Lexeme:
+        return self._lexemes.setdefault(orth, Lexeme(token))
+
+    def _morph(self, key: int, token: SpacyToken) -> Morph:
+        return self._morphs.setdefault(key, Morph(token))
+
+    def _name(self, key: int) -> str:
+        """A label's string; keys come as signed numbers."""
+        if key not in self._names:
+            self._names[key] = self._strings[key % 2**64] if key else ""
+        return self._names[key]
+
+
+_HEAD = 0  # place of the head's distance in a row
+
+
+def _rows(source: SpacyDoc) -> list[list[int]]:
+    """The attributes of all tokens in one go, as signed numbers."""
+    from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, MORPH, ORTH, POS, SENT_START, SPACY, TAG
+
+    attributes = [HEAD, ORTH, IDX, POS, TAG, DEP, MORPH, SENT_START, ENT_TYPE, ENT_IOB, SPACY]
+    rows: Any = source.to_array(attributes).astype("int64")  # wraps around, as negative distances need
+    found: list[list[int]] = rows.tolist()
+    return found
+
+
+def _cut(doc: Doc) -> None:
+    """Sentences: one begins at the first token and at each that is marked."""
+    starts = [t.i for t in doc.tokens if t.is_sent_start or not t.i]
+    for start, end in pairwise([*starts, len(doc.tokens)]):
+        sentence = Span(doc, start, end)
+        doc.sents.append(sentence)
+        for token in doc.tokens[start:end]:
+            token.sent = sentence
