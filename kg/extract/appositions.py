@@ -12,7 +12,7 @@ from kg.extract.owners import Owners
 from kg.extract.phrases import Filler
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parsed import Token
 
 __all__ = ["Appositions"]
 

@@ -16,7 +16,7 @@ from kg.extract.verbs import Voice
 from kg.extract.verbslots import VerbSlots
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from kg.extract.parsed import Doc, Token
 
 __all__ = ["Owners"]
 
