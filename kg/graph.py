@@ -86,7 +86,8 @@ class KnowledgeGraph:
     @property
     def undated(self) -> int:
         """How many articles have no date: they count for no ``known_at``."""
-        return sum(article.published is None for article in self.knowledge.articles.values())
+        undated = "SELECT ?a { ?a a schema:NewsArticle FILTER NOT EXISTS { ?a schema:datePublished ?day } }"
+        return len(self.query(undated))
 
     @cached_property
     def rdf(self) -> Dataset:
@@ -179,8 +180,12 @@ class KnowledgeGraph:
         return found
 
     def entity_iri(self, name: str) -> URIRef:
-        """The IRI of `entity`."""
-        return self.store.terms.entity(self.entity(name).id)
+        """The IRI of `entity`. Only names are read for it, not the whole graph."""
+        start = str(self.store.terms.mint("id", ""))
+        found = self._names.with_id(local_name(name)) if name.startswith(start) else self._names.find(name)
+        if found is None:
+            raise UnknownEntityError(f"no entity <{name}>")
+        return self.store.terms.entity(found.id)
 
     def story(self, name: str) -> Story:
         """Everything about an entity, in the order of time, with the sentences that say so."""
@@ -248,6 +253,15 @@ class KnowledgeGraph:
 
         shapes = [file for folder in self.ontology.folders[1:] for file in sorted(folder.glob("shapes*.ttl"))]
         return validate(self.store.statements(), shapes=shapes, terms=self.store.terms)
+
+    @cached_property
+    def _names(self) -> EntityIndex:
+        if "knowledge" in self.__dict__:
+            return self._entities
+        from kg.query.names import entity_index
+        from kg.resolve import folding
+
+        return entity_index(self.store, folding(self.ontology).fold)
 
     @cached_property
     def _entities(self) -> EntityIndex:

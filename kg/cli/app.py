@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import answering, building, checking, extracting, maintaining, views
+from kg.cli import answering, building, checking, extracting, maintaining, serving, views
 
 __all__ = ["app"]
 
@@ -17,7 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (building, extracting, answering, views, checking, maintaining):
+for module in (building, extracting, answering, views, checking, maintaining, serving):
     module.register(app)
 
 

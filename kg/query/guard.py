@@ -15,7 +15,7 @@ from typing import Any, Literal, cast, get_args
 from kg.errors import QueryError
 from kg.query.lexer import Token, place_of, tokens
 
-__all__ = ["CheckedQuery", "Form", "check"]
+__all__ = ["CheckedQuery", "Form", "check", "check_update"]
 
 Form = Literal["SELECT", "ASK", "CONSTRUCT", "DESCRIBE"]
 
@@ -28,6 +28,7 @@ _MAX_DEPTH = 40
 _MAX_CHAIN = 250
 _CHAINING = frozenset({".", ";", "/", "|", "^", "+", "-", "*", "!", "||", "&&", "{"})
 _CHAINING_WORDS = frozenset({"OPTIONAL", "UNION", "MINUS", "BIND"})
+_TELLING = {0x0A, 0x0D, *range(0x20, 0x7F)}  # line ends and printable ASCII: what escapes could hide
 _TERM_KINDS = frozenset({"iri", "string", "name", "number", "variable"})
 
 
@@ -58,10 +59,26 @@ def check(sparql: str) -> CheckedQuery:
     return CheckedQuery(text, form, _names_dataset(found))
 
 
+def check_update(sparql: str) -> str:
+    """The text of an update that stays within the store; its length and nesting are not looked at.
+
+    Raises:
+        QueryError: it has ``LOAD`` or ``SERVICE``, which reach the network, or escapes that could hide them.
+    """
+    text = sparql.replace("\r\n", "\n").replace("\r", "\n")
+    _refuse_escapes(text)
+    if not re.search("load|service", text, re.IGNORECASE):  # cutting a large update into tokens takes long
+        return text
+    for token in tokens(text):
+        if token.kind == "word" and token.text.upper() in ("LOAD", "SERVICE"):
+            raise _refused(text, token.start, f"{token.text.upper()} is refused: an update stays within this graph")
+    return text
+
+
 def _refuse_escapes(text: str) -> None:
     for match in _ESCAPE.finditer(text):
         # rdflib reads escapes before it parses, Oxigraph afterwards: an escaped quote ends a string for one alone
-        if int(match.group(1) or match.group(2), 16) < 0x80:
+        if int(match.group(1) or match.group(2), 16) in _TELLING:
             raise _refused(text, match.start(), f"{match.group()} is refused; write the character itself")
 
 

@@ -22,7 +22,10 @@ from kg.query.evaluate import graph_result, syntax_message, to_result
 from kg.query.guard import CheckedQuery
 from kg.query.prefixes import require_prefixes
 
-__all__ = ["Limits", "evaluate_limited"]
+__all__ = ["COMMAND", "Limits", "evaluate_limited", "failure"]
+
+# isolated (-I): nothing from the current folder is imported
+COMMAND = (sys.executable, "-I", str(Path(worker.__file__)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def evaluate_limited(
     data = b"" if path else store.dump(format=ox.RdfFormat.N_QUADS) or b""
     done = _run(_order(path, query, prefixes, limits) + data, limits.seconds)
     if done.returncode != 0:
-        raise QueryError(_failure(done, query))
+        raise QueryError(failure(done.returncode, done.stderr, query.text))
     kind, _, answer = done.stdout.partition(b"\n")
     if kind == b"triples":
         return graph_result(ox.parse(answer, format=ox.RdfFormat.N_TRIPLES), query.form, prefixes)
@@ -66,18 +69,17 @@ def _order(path: Path | None, query: CheckedQuery, prefixes: Mapping[str, str], 
 
 
 def _run(order: bytes, seconds: float) -> subprocess.CompletedProcess[bytes]:
-    # isolated (-I): nothing from the current folder is imported
-    command = [sys.executable, "-I", str(Path(worker.__file__))]
     try:
-        return subprocess.run(command, input=order, capture_output=True, timeout=seconds, check=False)  # noqa: S603
+        return subprocess.run(COMMAND, input=order, capture_output=True, timeout=seconds, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
         raise QueryError(f"query stopped after {seconds:g} seconds; ask for less, or raise the limit") from None
 
 
-def _failure(done: subprocess.CompletedProcess[bytes], query: CheckedQuery) -> str:
-    if done.returncode < 0:
+def failure(code: int, stderr: bytes, text: str) -> str:
+    """Why a worker that was given ``text`` ended with ``code``, in one line."""
+    if code < 0:
         return "query stopped: it needs more memory or nests deeper than is allowed"
-    words = " ".join(done.stderr.decode("utf-8", "replace").split())
+    words = " ".join(stderr.decode("utf-8", "replace").split())
     if words.startswith("error at"):
-        return syntax_message(words, query.text)
+        return syntax_message(words, text)
     return f"query cannot be answered: {words[:200]}"

@@ -1,27 +1,47 @@
-"""A process of its own that answers one query, so that it can be stopped. Run as a script; needs pyoxigraph alone.
+"""A process of its own that answers one query, or makes one update, so that it can be stopped. Needs pyoxigraph alone.
 
-Reads one line of JSON from stdin (``store``, ``query``, ``union``, ``prefixes``, ``memory``, ``output``), then, when
-``store`` is null, the data as N-Quads. Writes the kind of answer on one line, then the answer: SPARQL JSON or
-N-Triples.
+Run as a script. Reads one line of JSON from stdin, then, when ``store`` is null, the data as N-Quads. The keys:
+
+=====================  ===============================================================================================
+``store``              path of the store, or null
+``query``, ``update``  what to do: one of them
+``union``              whether the default graph is the union of all graphs
+``default``, ``named`` IRIs of graphs that make up the dataset instead, or null
+``prefixes``           names that the query may use undeclared
+``memory``             bytes of address space
+``output``, ``rows``   most bytes and most rows (or triples) of the answer
+``format``             media type of the answer; SPARQL JSON or N-Triples when left out
+=====================  ===============================================================================================
+
+Writes the kind of answer on one line, then the answer. Exit codes: 1 it failed, 3 the answer is too large.
 """
 
 from __future__ import annotations
 
 import io
 import json
+import re
 import sys
 from typing import Any, BinaryIO, cast
 
 import pyoxigraph as ox
 
+TOO_LARGE = 3
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class TooLarge(OSError):
+    """The answer has more bytes or rows than are allowed."""
+
 
 class _Capped(io.RawIOBase):
-    """A stream that takes no more than ``left`` bytes."""
+    """A stream that takes no more than ``most`` bytes and ``rows`` lines: each row or triple is one here."""
 
-    def __init__(self, stream: BinaryIO, left: int) -> None:
+    def __init__(self, stream: BinaryIO, most: int, rows: int | None) -> None:
         super().__init__()
         self._stream = stream
-        self._left = left
+        self._left = most
+        self._rows = rows
 
     def writable(self) -> bool:
         return True
@@ -29,7 +49,11 @@ class _Capped(io.RawIOBase):
     def write(self, data: Any) -> int:
         self._left -= len(data)
         if self._left < 0:
-            raise OSError("the answer is too large; add a LIMIT")
+            raise TooLarge("the answer is too large; add a LIMIT")
+        if self._rows is not None:
+            self._rows -= bytes(data).count(b"\n")
+            if self._rows < 0:
+                raise TooLarge("the answer has too many rows; add a LIMIT")
         return self._stream.write(data)
 
     def flush(self) -> None:
@@ -37,12 +61,33 @@ class _Capped(io.RawIOBase):
 
 
 def main() -> None:
-    """Answer the query on stdin."""
+    """Do what the order on stdin says."""
     order = json.loads(sys.stdin.buffer.readline())
     _limit_memory(order["memory"])
+    if order.get("update") is not None:
+        _update(order)
+        return
     store = ox.Store.read_only(order["store"]) if order["store"] else _loaded()
-    answer = store.query(order["query"], prefixes=order["prefixes"], use_default_graph_as_union=order["union"])
-    _write(answer, order["output"])
+    default, named = _graphs(order.get("default")), _graphs(order.get("named"))
+    answer = store.query(
+        order["query"],
+        prefixes=order["prefixes"],
+        use_default_graph_as_union=order["union"] and default is named is None,
+        default_graph=default,
+        named_graphs=named,
+    )
+    _write(answer, order)
+
+
+def _graphs(iris: list[str] | None) -> Any:
+    return [ox.NamedNode(iri) for iri in iris] if iris is not None else None
+
+
+def _update(order: dict[str, Any]) -> None:
+    store = ox.Store(order["store"])
+    store.update(order["update"], prefixes=order["prefixes"])
+    store.flush()
+    sys.stdout.buffer.write(b"done\n")
 
 
 def _limit_memory(limit: int) -> None:
@@ -59,19 +104,57 @@ def _loaded() -> ox.Store:
     return store
 
 
-def _write(answer: Any, most: int) -> None:
+def _write(answer: Any, order: dict[str, Any]) -> None:
     out = sys.stdout.buffer
-    if isinstance(answer, ox.QueryTriples):
-        out.write(b"triples\n")
-        answer.serialize(cast("BinaryIO", _Capped(out, most)), format=ox.RdfFormat.N_TRIPLES)
+    graph = isinstance(answer, ox.QueryTriples)
+    out.write(b"triples\n" if graph else b"results\n")
+    wanted, rows = order.get("format"), order.get("rows")
+    if wanted is None and rows is None:
+        form: Any = ox.RdfFormat.N_TRIPLES if graph else ox.QueryResultsFormat.JSON
+        answer.serialize(cast("BinaryIO", _Capped(out, order["output"], None)), format=form)
+    elif graph:
+        _write_graph(answer, order, out)
     else:
-        out.write(b"results\n")
-        answer.serialize(cast("BinaryIO", _Capped(out, most)), format=ox.QueryResultsFormat.JSON)
+        _write_rows(answer, order, out)
     out.flush()
+
+
+def _write_graph(answer: Any, order: dict[str, Any], out: BinaryIO) -> None:
+    """By way of N-Triples, which has a line a triple: so they can be counted."""
+    lines = io.BytesIO()
+    answer.serialize(cast("BinaryIO", _Capped(lines, order["output"], order["rows"])), format=ox.RdfFormat.N_TRIPLES)
+    form = ox.RdfFormat.from_media_type(order["format"])
+    lines.seek(0)
+    triples = (quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES))
+    out.write(_well_formed(ox.serialize(triples, format=form, prefixes=order["prefixes"]), order))
+
+
+def _write_rows(answer: Any, order: dict[str, Any], out: BinaryIO) -> None:
+    """By way of TSV, which has a line a row (and one for the names)."""
+    form = ox.QueryResultsFormat.from_media_type(order["format"])
+    if isinstance(answer, ox.QueryBoolean):
+        answer.serialize(out, format=form)
+        return
+    lines = io.BytesIO()
+    capped = _Capped(lines, order["output"], order["rows"] + 1)
+    answer.serialize(cast("BinaryIO", capped), format=ox.QueryResultsFormat.TSV)
+    lines.seek(0)
+    found: Any = ox.parse_query_results(lines, format=ox.QueryResultsFormat.TSV)
+    out.write(_well_formed(found.serialize(format=form), order))
+
+
+def _well_formed(answer: bytes | None, order: dict[str, Any]) -> bytes:
+    """In XML, U+FFFD in place of what it cannot hold: Oxigraph writes such characters as they are."""
+    if answer is None or not order["format"].endswith("xml"):
+        return answer or b""
+    return _NOT_XML.sub("\ufffd", answer.decode("utf-8")).encode("utf-8")
 
 
 if __name__ == "__main__":
     try:
         main()
+    except TooLarge as error:
+        print(error, file=sys.stderr)  # noqa: T201 (stderr is how this process answers)
+        sys.exit(TOO_LARGE)
     except (OSError, RuntimeError, SyntaxError, ValueError) as error:
         sys.exit(f"{error}")
