@@ -119,22 +119,29 @@ class _Seeker:
         """
         sides: list[list[Filler]] = []
         taken: set[int] = set()
+        accompany = False
         for slot in rule.members:
             side = [
                 f for f in self._slot((slot,), rule.domain, token, end, voice, None) if f.mention.start not in taken
             ]
             taken.update(f.mention.start for f in side)
             sides += [list(self._whole(rule, side))] if side else []
+            accompany = accompany or (bool(side) and self._accompanies(slot))
         pairs = (
             combinations(sides[0], 2)
-            if len(sides) == 1
+            if len(sides) == 1 and not accompany
             else product(sides[0], chain.from_iterable(sides[1:]))
-            if sides
+            if len(sides) > 1
             else ()
         )
         for pair in pairs:
             s, o = sorted(pair, key=lambda f: f.mention.start)
             yield Candidate(rule, token.i, end, s, o)
+
+    def _accompanies(self, slot: str) -> bool:
+        """« avec A et B », "with A and B" say nothing of A with B."""
+        kind, _, words = slot.partition(":")
+        return kind in ("prep", "far", "then") and self.language.accompanying.issuperset(words.split("|"))
 
     def _slot(
         self,

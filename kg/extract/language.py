@@ -66,6 +66,7 @@ class Language:
     numerals: Mapping[str, int]
     inverting: frozenset[str]
     of_kind: frozenset[str]
+    accompanying: frozenset[str]
     pair_nouns: frozenset[str]
     whole_words: Mapping[str, str]
     headline_words: frozenset[str]
@@ -162,6 +163,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         numerals={str(w).lower(): int(n) for w, n in raw.get("numerals", {}).items()},
         inverting=_words(raw.get("inverting_relatives", ())),
         of_kind=_words(raw.get("of_kind", ())),
+        accompanying=_words(raw.get("accompanying", ())),
         pair_words=_words(raw.get("pairs", {}).get("numerals", ())),
         pair_nouns=_words(raw.get("pairs", {}).get("nouns", ())),
         headline_words=_headline_words(raw),

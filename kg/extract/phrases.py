@@ -286,7 +286,7 @@ class NounPhrases:
         if self.doc[i].lower_ in ("'s", "'", "’s", "’") and i - 1 in self.at:
             return [self.at[i - 1]]
         if self.doc[i].lower_ in self.language.pronouns["possessive"]:
-            return self.possessor_of(i)
+            return self._joined_owner(i) or self.possessor_of(i)
         beside = self.at.get(i)
         return [beside] if beside is not None and i == token.i - 1 and beside.kind == "name" and self.compounds else []
 
@@ -305,6 +305,21 @@ class NounPhrases:
     def compounds(self) -> bool:
         """Whether a name may stand before the noun it qualifies ("OpenAI board"): where labels have possessors."""
         return bool(self.language.labels["possessor"])
+
+    def _joined_owner(self, i: int) -> list[Mention]:
+        """« Acme et ses rivaux »: Acme's. « vendue par Acme, sa maison mère »: of whom was named before Acme."""
+        k = i - 1 - (i > 0 and self.doc[i - 1].lower_ in self.language.prepositions)
+        beside = self.at.get(k - 1) if k > 0 else None
+        if beside is None or beside.type != "Organization" or beside.place:
+            return []
+        if self.doc[k].lower_ in self.language.conjunctions:
+            return [beside]
+        if self.doc[k].text != "," or k != i - 1:
+            return []
+        first = self.doc[k].sent.start
+        before = [m for m in self.mentions if first <= m.start < beside.start and m.type == "Organization"]
+        others = [m for m in before if m.entity != beside.entity and not self.salience.looks_on(m) and not m.place]
+        return others[-1:]
 
     def possessor_of(self, i: int) -> list[Mention]:
         """The one organisation that « son », "its", "their" or a position without owner can mean at token ``i``."""

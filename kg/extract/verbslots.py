@@ -223,11 +223,13 @@ class VerbSlots(WordOrder):
             return by_tree
         sentence_end = token.sent.end
         noun = token.pos_ in ("NOUN", "PROPN", "ADJ")
+        outside = False  # past the noun's own phrase, where « de » no longer belongs to it
         for i in range(end, min(sentence_end, end + reach)):
-            if self._breaks_clause(i, token) or (noun and not far and self._ends_phrase(i)):
+            outside = outside or (noun and self._ends_phrase(i))
+            if self._breaks_clause(i, token) or (outside and not far):
                 break
             for preposition in prepositions:
-                if preposition in self.language.of and not far and self._noun_between(end, i):
+                if preposition in self.language.of and (outside or (not far and self._noun_between(end, i))):
                     continue
                 n = preposition_at(self.doc, i, preposition, self.language)
                 if n and (found := self.noun_phrase(i + n, sentence_end)):
