@@ -26,7 +26,9 @@ def test_without_a_script_every_row_is_there(opened, sample_page, sample):
     assert page.locator("#map, #search, #tabs, #time").evaluate_all("(all) => all.every((n) => !n.checkVisibility())")
 
 
-@pytest.mark.parametrize("fragment", ["", CHOSEN, "view=table", "lang=fr", "ego=OpenAI&lang=fr"])
+@pytest.mark.parametrize(
+    "fragment", ["", CHOSEN, "view=people", "view=timeline", "view=table", "lang=fr", "ego=OpenAI&lang=fr"]
+)
 def test_the_phone_has_no_sideways_scroll_and_room_for_fingers(opened, sample_page, fragment):
     page = opened(sample_page, fragment, size=PHONE).page
     assert page.evaluate(OVERFLOW) == 390
@@ -42,7 +44,17 @@ def test_evidence_comes_up_as_a_sheet_on_a_phone(opened, sample_page, sample):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("fragment", ["", "view=table", CHOSEN, "lang=fr&status=asserted,refuted,unconfirmed"])
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "view=people",
+        "view=companies",
+        "view=timeline",
+        "view=table",
+        CHOSEN,
+        "lang=fr&status=asserted,refuted,unconfirmed",
+    ],
+)
 @pytest.mark.parametrize("size", [(1440, 900), PHONE], ids=["desktop", "phone"])
 def test_axe_finds_nothing(opened, sample_page, fragment, scheme, size):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is missing")

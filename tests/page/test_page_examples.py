@@ -51,7 +51,7 @@ def gold_page(known, tmp_path_factory):
 
 @pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["desktop", "phone"])
 def test_the_first_screen_is_clear_and_inside_the_map(opened, gold_page, size):
-    watched = opened(gold_page, size=size)
+    watched = opened(gold_page, "view=people", size=size)
     assert watched.page.evaluate(CLEARANCE) == []
     assert watched.page.evaluate("techkg.map.body.edgeIndices.length") > 60
     outside = """() => techkg.map.body.nodeIndices.filter((id) => {

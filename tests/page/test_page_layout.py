@@ -11,12 +11,12 @@ from kg.page.selection import drawn_facts, select
 
 DESKTOP, PHONE = (1440, 900), (390, 844)
 ALL = (
-    "rel=joined,left,founded,worksFor,succeeded,dependsOn,supplies,investedIn,competesWith,launched"
+    "view=people&rel=joined,left,founded,worksFor,succeeded,dependsOn,supplies,investedIn,competesWith,launched"
     "&status=asserted,announced,contested,reversed,unconfirmed,refuted"
 )
 CASES = pytest.mark.parametrize(
     ("size", "fragment"),
-    [(DESKTOP, ""), (PHONE, ""), (DESKTOP, ALL), (PHONE, ALL)],
+    [(DESKTOP, ""), (PHONE, "view=people"), (DESKTOP, ALL), (PHONE, ALL)],
     ids=["desktop", "phone", "desktop-all", "phone-all"],
 )
 NODES = """() => Object.fromEntries(techkg.map.body.nodeIndices.map((id) => {
@@ -54,7 +54,7 @@ def middle(edge):
 def drawings(browser, sample_page):
     """Nodes and edges of each case, read once."""
     result = {}
-    for size, fragment in [(DESKTOP, ""), (PHONE, ""), (DESKTOP, ALL), (PHONE, ALL)]:
+    for size, fragment in [(DESKTOP, ""), (PHONE, "view=people"), (DESKTOP, ALL), (PHONE, ALL)]:
         context = browser.new_context(viewport={"width": size[0], "height": size[1]}, offline=True)
         page = context.new_page()
         page.goto(f"{sample_page.as_uri()}#{fragment}")

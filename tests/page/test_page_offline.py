@@ -28,7 +28,7 @@ PLACES = """() => Object.entries(techkg.map.getPositions()).map(([id, at]) => {
 
 @SIZES
 def test_nothing_but_the_file_is_asked_for(opened, sample_page, size):
-    watched = opened(sample_page, size=size)
+    watched = opened(sample_page, "view=people", size=size)
     watched.page.mouse.move(size[0] / 2, size[1] / 2)
     watched.page.click("#theme")
     watched.page.click("#language")
@@ -53,13 +53,13 @@ def test_is_small(sample_page):
 
 @SIZES
 def test_the_map_has_ink(opened, sample_page, size):
-    share = opened(sample_page, size=size).page.evaluate(INK)
+    share = opened(sample_page, "view=people", size=size).page.evaluate(INK)
     assert 0.05 < share < 0.5
 
 
 @SIZES
 def test_every_node_is_inside_the_map(opened, sample_page, size):
-    page = opened(sample_page, size=size).page
+    page = opened(sample_page, "view=people", size=size).page
     width, height = page.evaluate(
         "[document.getElementById('map').clientWidth, document.getElementById('map').clientHeight]"
     )

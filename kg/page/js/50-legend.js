@@ -31,7 +31,7 @@ parts.push(() => {
   redraw($("relations"), DATA.relations.map((r) => chip("rel", r.id, r.label[lang], byRelation.get(r.id) || 0, sample(r))));
   redraw($("statuses"), [
     ...STATUSES.map((s) => chip("status", s, t(`status_${s}`), byStatus.get(s) || 0)),
-    state.ego && button({ class: "off" }, () => set({ ego: "" }), t("ego_off", { name: name(state.ego) })),
+    state.ego && button({ class: "off" }, () => set({ ego: "", steps: 1 }), t(state.steps > 1 ? "ego_two_off" : "ego_off", { name: name(state.ego) })),
     state.src && button({ class: "off" }, () => set({ src: "" }), t("source_off", { name: titleOf(DATA.articles.find((a) => a.id === state.src)) })),
     state.conf > 0 && button({ class: "off" }, () => set({ conf: 0 }), t("confidence_off", { n: Math.round(state.conf * 100) })),
   ].filter(Boolean));

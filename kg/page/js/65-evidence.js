@@ -12,15 +12,28 @@ const sourceLine = (claim) => {
     (article.sourceUrl || article.source) && el("span", {}, ` · ${t("source")}${t("colon")}`, link(article.sourceUrl, article.source || article.sourceUrl)));
 };
 
+// One block a source, the newest first; the article is named once, under its sentences.
+const bySource = (claims) => {
+  const sources = new Map();
+  for (const claim of claims) sources.set(claim.a ?? -1, [...(sources.get(claim.a ?? -1) || []), claim]);
+  const day = (a) => DATA.articles[a]?.d || "";
+  return [...sources].sort(([a], [b]) => (day(a) < day(b) ? 1 : day(a) > day(b) ? -1 : 0)).map(([, list]) => list);
+};
+
+const sourceBlock = (fact) => (claims) => {
+  const article = articleOf(claims[0]);
+  return el("li", { class: "source-block" },
+    el("ul", { class: "claims" }, claims.map(quoteBlock(fact))),
+    sourceLine(claims[0]),
+    article && state.src !== article.id && button({ class: "quiet" }, () => set({ src: article.id, sel: "" }), t("source_on")));
+};
+
 const quoteBlock = (fact) => (claim) => {
   const said = claim.by?.length ? t("said_by", { who: claim.by.join(", ") }) : "";
   const dated = claim.d && claim.d !== fact.d ? t("claim_date", { date: longDate(claim.d) }) : "";
-  const article = articleOf(claim);
   return el("li", { class: `claim is-${claim.st}` },
     el("blockquote", {}, t("open_quote"), el("span", { class: "quote", lang: claim.lang }, claim.q), t("close_quote")),
-    el("p", { class: "marks" }, el("span", { class: `badge ${claim.st}` }, t(`claim_${claim.st}`)), said && el("span", {}, said), dated && el("span", {}, dated), el("span", {}, t("confidence", { n: Math.round(claim.conf * 100) }))),
-    sourceLine(claim),
-    article && state.src !== article.id && button({ class: "quiet" }, () => set({ src: article.id, sel: "" }), t("source_on")));
+    el("p", { class: "marks" }, el("span", { class: `badge ${claim.st}` }, t(`claim_${claim.st}`)), said && el("span", {}, said), dated && el("span", {}, dated), el("span", {}, t("confidence", { n: Math.round(claim.conf * 100) }))));
 };
 
 const pairs = (list) => el("dl", { class: "facts" }, list.filter(([, value]) => value).flatMap(([word, value]) => [el("dt", {}, word), el("dd", {}, value)]));
@@ -46,7 +59,7 @@ const evidenceOf = (fact) => {
       [t("triple"), el("code", {}, `:${local(fact.s)} kg:${local(fact.r)} :${local(fact.o)}`)],
     ]),
     el("h3", {}, t("sources", { n: fact.sources.size || claims.length })),
-    claims.length ? el("ul", { class: "claims" }, claims.map(quoteBlock(fact))) : el("p", { class: "hint" }, t("no_quote")),
+    claims.length ? el("ol", { class: "sources" }, bySource(claims).map(sourceBlock(fact))) : el("p", { class: "hint" }, t("no_quote")),
     button({ class: "quiet", id: "to-table" }, () => set({ view: "table" }), t("in_table")),
     near.length > 0 && el("h3", {}, t("neighbours")),
     near.length > 0 && el("ol", { class: "events" }, near.map(eventItem)),
@@ -71,17 +84,51 @@ const storyOf = (entity) => {
     button({ class: "back" }, () => select("", ""), `‹ ${t("back")}`),
     el("h2", { class: "said" }, entity.label),
     pairs([["", t(entity.type.toLowerCase())], [t("also_called"), aliasWords(entity)], [t("wikidata"), known]].map(([a, b]) => [a || t("type"), b])),
-    button({ class: "quiet", "aria-pressed": String(isEgo) }, () => set({ ego: isEgo ? "" : entity.id }), t(isEgo ? "ego_off" : "ego_on", { name: entity.label })),
+    el("p", { class: "choices" },
+      button({ class: "quiet", "aria-pressed": String(isEgo && state.steps === 1) }, () => set({ ego: isEgo && state.steps === 1 ? "" : entity.id, steps: 1 }), t("ego_on", { name: entity.label })),
+      button({ class: "quiet", "aria-pressed": String(isEgo && state.steps === 2) }, () => set(isEgo && state.steps === 2 ? { ego: "", steps: 1 } : { ego: entity.id, steps: 2 }), t("ego_two"))),
     el("h3", {}, t("events"), el("span", { class: "count" }, t("shown", { n: shown.length, total: about.get(entity.id).length }))),
     el("ol", { class: "events story" }, shown.slice(0, PAGE).map(storyItem)),
   ];
 };
 
+// Who went from one company to the other, each with the sentence; or what one company has to do with the other.
+const arcPeople = (arc) => [...arc.people].map((id) => [id, arc.facts.filter((f) => f.s === id)]);
+const arcStory = (arc) => [
+  button({ class: "back" }, () => select("", ""), `‹ ${t("back")}`),
+  el("h2", { class: "said" }, entityButton(arc.from), arc.people.size ? " → " : ` ${verb(arc.facts[0])} `, entityButton(arc.to)),
+  el("p", { class: "hint" }, arcTitle(arc)),
+  ...(arc.people.size
+    ? arcPeople(arc).flatMap(([id, list]) => [el("h3", {}, entityButton(id)), el("ol", { class: "events story" }, list.map(storyItem))])
+    : [el("ol", { class: "events story" }, [...arc.facts].reverse().map(storyItem))]),
+];
+
+// Beside the companies: what each arc says, so that a keyboard and a screen reader have them all.
+const arcItem = (arc) =>
+  el("li", { class: "event" }, button({ "data-id": arc.key, "data-rel": relations.has(arc.kind) ? arc.kind : "joined" }, () => select("m", arc.key),
+    el("span", { class: "date" }, String(arcSize(arc))), el("span", { class: "said" }, arcTitle(arc))));
+const arcList = () => {
+  const arcs = arcsAmong(visible).sort(arcOrder);
+  if (!arcs.length) return [];
+  const moves = arcs.filter((arc) => arc.people.size);
+  const ties = arcs.filter((arc) => !arc.people.size);
+  const part = (word, list) => (list.length ? [el("h2", {}, t(word), el("span", { class: "count" }, String(list.length))), el("ol", { class: "events" }, list.slice(0, PAGE).map(arcItem))] : []);
+  return [el("p", { class: "hint" }, t("companies_hint")), ...part("arcs_moves", moves), ...part("arcs_ties", ties)];
+};
+
+const overview = () => (state.view === "companies" ? arcList() : []);
+const panelContent = () => {
+  const [fact, entity, arc] = [selectedFact(), selectedEntity(), selectedArc()];
+  if (fact) return evidenceOf(fact);
+  if (entity) return storyOf(entity);
+  if (arc) return arcStory(arc);
+  const list = overview();
+  return list.length ? list : eventList();
+};
+
 parts.push((now, before) => {
-  const fact = selectedFact();
-  const entity = selectedEntity();
   if (now.sel !== before.sel) $("panel").scrollTop = 0;
-  $("evidence").replaceChildren(...(fact ? evidenceOf(fact) : entity ? storyOf(entity) : eventList()).filter(Boolean));
-  document.body.classList.toggle("selected", Boolean(fact || entity));
+  $("evidence").replaceChildren(...panelContent().filter(Boolean));
+  document.body.classList.toggle("selected", Boolean(selectedFact() || selectedEntity() || selectedArc()));
   paint($("evidence"));
 });

@@ -43,7 +43,7 @@ document.addEventListener("keydown", (event) => {
     if (!$("found").hidden) closeSearch();
     else if ($("search").value) $("search").value = "";
     else if (state.sel) set({ sel: "" });
-    else if (state.ego || state.src) set({ ego: "", src: "" });
+    else if (state.ego || state.src) set({ ego: "", steps: 1, src: "" });
     drawPlay();
   }
 });
@@ -51,6 +51,7 @@ document.addEventListener("keydown", (event) => {
 const fromAddress = () => {
   const before = state;
   state = fromHash(location.hash);
+  if (state.sel.startsWith("m:")) state.view = "companies";
   const [kind, id] = state.sel ? [state.sel[0], state.sel.slice(2)] : [];
   state.map = mapFor(kind, id);
   show(before);
