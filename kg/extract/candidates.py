@@ -217,7 +217,7 @@ class _Seeker:
             return False
         if not role.led_in and not role.holders:
             return False
-        if role.led_in and not role.organizations:
+        if role.guessed or not role.organizations:
             return True
         return any(o.mention.entity == obj.mention.entity for o in role.organizations)
 

@@ -24,6 +24,7 @@ __all__ = ["Filler", "Scene", "Voice", "verb_group", "voice_of"]
 
 _DEPTH = 5
 _FIRMS: tuple[EntityType, ...] = ("Organization",)
+_COMPLEMENT = 8  # tokens from a noun to the end of its « de X »
 _PREDICATE = 6  # tokens from a copula to its noun (« reste de loin le premier client »)
 
 
@@ -50,6 +51,10 @@ class Scene(Appositions):
             return self._object(token, end, types)
         if slot.startswith("then:"):
             return self._right_after(end, slot[5:].split("|"))
+        if slot.startswith("beyond:"):
+            return self._beyond(end, slot[7:].split("|"))
+        if slot == "bearer":
+            return self._bearer(token, end, types)
         return self._of_a_noun(slot, token, end)
 
     def _behind(self, slot: str, token: Token, end: int, voice: Voice) -> list[Filler]:
@@ -70,6 +75,35 @@ class Scene(Appositions):
             if n := preposition_at(self.doc, end, preposition, self.language):
                 return self.noun_phrase(end + n, limit)
         return []
+
+    def _beyond(self, end: int, prepositions: Sequence[str]) -> list[Filler]:
+        """The second complement: « passe de Google [à] Meta », « laisse les rênes d'Acme [à] Anne Petit »."""
+        after = self._after_complement(end)
+        return self._right_after(after, prepositions) if after > end else []
+
+    def _after_complement(self, end: int) -> int:
+        """Token after the « de X » (or the bare name) that stands at ``end``; ``end`` when there is none."""
+        i, limit = end, min(len(self.doc), end + _COMPLEMENT)
+        while i < limit and i not in self.at and (self._leads_on(self.doc[i]) or self.doc[i].pos_ == "ADP"):
+            i += 1
+        return self.fellows(self.at[i])[-1].end if i in self.at else end
+
+    def _bearer(self, token: Token, end: int, types: Sequence[EntityType]) -> list[Filler]:
+        """Whom a noun with its complement describes: « l'ex-Meta [Anne] », « un ancien de Meta, [Anne], », or its head.
+
+        The name may follow at once, follow a comma, or be what an apposition is set beside.
+        """
+        i = self._after_complement(end)
+        comma = i < len(self.doc) and self.doc[i].text in (",", ":")
+        mention = self.at.get(i + comma)
+        named = mention is not None and mention.kind == "name" and mention.may_be(types)
+        if mention is not None and named and (not comma or self._introduces(token)):
+            return list(self.each([mention], "syntax"))
+        return self._head(token, end)
+
+    def _introduces(self, token: Token) -> bool:
+        """Whether no name stands before the noun for it to describe: « [Un ancien] de Meta, Anne »."""
+        return self.name_before(token) is None
 
     def _of_a_noun(self, slot: str, token: Token, end: int) -> list[Filler]:
         noun_slots: dict[str, Callable[[Token, int], list[Filler]]] = {

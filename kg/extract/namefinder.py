@@ -21,7 +21,7 @@ from kg.extract.nametypes import type_by_context, type_by_shape
 from kg.model import EntityType
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Doc
+    from kg.extract.parsed import Doc, Token
 
 __all__ = ["find_mentions"]
 
@@ -36,6 +36,7 @@ _PLACES = frozenset({"LOC", "GPE", "NORP", "FAC"})
 _NEVER = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LAW", "LANGUAGE"})
 _FUNCTIONS = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "AUX"})
 _COMPANIES = frozenset({"company", "lab", "investor"})
+_PARTICIPLES = ("é", "ée", "és", "ées", "ed")
 _LONGEST = 6  # tokens of a name that only its capitals tell
 
 
@@ -198,9 +199,16 @@ class _Finder:
         if m.text(self.doc) in self.words.places or self.doc[m.end - 1].lower_ in self.words.events:
             return False
         first = self.doc[m.start]
-        if m.end - m.start > 1 or first.pos_ == "PROPN" or not opens_sentence(first):
+        if m.end - m.start > 1 or not opens_sentence(first):
+            return True
+        if first.pos_ == "PROPN" and not self._participle(first):
             return True
         return first.text in self._inside or not self.doc.vocab.has_vector(first.lower_)
+
+    def _participle(self, token: Token) -> bool:
+        """« Débauché par Alma, il ... »: a word that the model takes for a name."""
+        following = self.doc[token.i + 1].lower_ if token.i + 1 < len(self.doc) else ""
+        return token.lower_.endswith(_PARTICIPLES) and following in self.language.by
 
     # -- types --------------------------------------------------------------------------------------------------
 

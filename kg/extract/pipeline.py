@@ -73,9 +73,14 @@ def load_bare(lang: str, *, model: str | None = None, ontology: Sequence[Path] =
 
 
 def _split_former(nlp: Any) -> None:
-    """« ex-PDG », "ex-Google": « ex- » is a word of its own, so that the name or the position after it is found."""
+    """ "ex-Google": "ex-" is a word of its own, so that the name or the position after it is found.
+
+    Where the tokenizer keeps « ex-Google » whole (French), kg_joins cuts it after the parse.
+    """
     from spacy.util import compile_prefix_regex
 
+    if nlp.tokenizer.token_match is not None and nlp.tokenizer.token_match("ex-Google"):
+        return
     prefixes = [*(nlp.Defaults.prefixes or ()), r"[Ee]x-(?=[A-Z])"]
     nlp.tokenizer.prefix_search = compile_prefix_regex(prefixes).search
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["find_roles"]
 
 _DASHES = frozenset({"–", "—", "-", ":"})
+_ASIDE = 10  # tokens of a parenthesis between a name and its position
 _PAIRS = _DASHES | {",", "("}
 
 
@@ -84,8 +85,9 @@ class _Finder(RolePlaces):
         """The phrase around a group of heads, with what it is bound to."""
         start, outer, former = self._left(group[0])
         end = self._right(group[-1])
-        plural = any(h.plural for h in group)
-        organizations, begins, label_end = self.organizations_of(outer, end)
+        plural = any(h.plural for h in group) or self._distributed(outer)
+        corporate = not any(h.key in self.book.local for h in group)
+        organizations, begins, label_end = self.organizations_of(outer, end, corporate=corporate)
         if n := self._ends_with(begins, self.book.former):  # "former Google engineer X"
             begins, former = self.before_articles(begins - n), True
         ends = max(label_end, max((f.mention.end for f in organizations if f.mention.start >= end), default=0))
@@ -107,6 +109,9 @@ class _Finder(RolePlaces):
             guessed=guessed,
             predicated=how == "copula",
         )
+
+    def _distributed(self, begins: int) -> bool:
+        return begins > 0 and self.doc[begins - 1].lower_ in self.book.distributives
 
     def chained(self, before: RolePhrase, phrase: RolePhrase) -> RolePhrase:
         """ "Ann Lee is chair of Lumio and head of research at Nokia": the second position is the same person's."""
@@ -174,7 +179,9 @@ class _Finder(RolePlaces):
         copula = self._copula(begins)
         if copula is not None:
             subjects = tuple(
-                f for f in self.scene.fill("subject", copula, copula.i + 1, "active") if _is_person(f.mention)
+                f
+                for f in self.scene.fill("subject", copula, copula.i + 1, "active", ("Person",))
+                if _is_person(f.mention)
             )
             past = copula.lower_ in self.book.past_copulas
             return subjects, "copula", "past" if past else "present"
@@ -191,9 +198,16 @@ class _Finder(RolePlaces):
             if self.doc[i + 1].like_num and self.doc[i].text == ",":
                 return self._person_ending_at(i)
         if i > 0 and self.doc[i].text in _PAIRS:
-            return self._person_ending_at(i)
+            return self._person_ending_at(self._before_parenthesis(i))
         beside = self._person_ending_at(begins)
         return beside if beside is not None and beside.kind == "name" else None
+
+    def _before_parenthesis(self, i: int) -> int:
+        """« Anne Petit (ex-Meta), directrice ... »: the name stands before what is in parentheses."""
+        if self.doc[i - 1].text != ")":
+            return i
+        opened = next((k for k in range(i - 2, max(0, i - _ASIDE), -1) if self.doc[k].text == "("), 0)
+        return opened or i
 
     def _person_ending_at(self, i: int) -> Mention | None:
         mention = self.scene.at.get(i - 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kg.extract.clauses import follows
 from kg.extract.grammar import Filler, Scene
 from kg.extract.mentions import Mention
 from kg.extract.roles import RoleBook, RoleHit
@@ -22,27 +23,44 @@ class RolePlaces:
     def __init__(self, scene: Scene, book: RoleBook) -> None:
         self.scene, self.doc, self.book, self.language = scene, scene.doc, book, scene.language
 
-    def organizations_of(self, start: int, end: int) -> tuple[tuple[Filler, ...], int, int]:
-        """Organisations, first token of the whole phrase, and the token after the role's own wording."""
+    def organizations_of(self, start: int, end: int, *, corporate: bool = False) -> tuple[tuple[Filler, ...], int, int]:
+        """Organisations, first token of the whole phrase, and the token after the role's own wording.
+
+        ``corporate`` roles are held in companies only: what the model takes for a place is one there.
+        """
         begins = self.before_articles(start)
-        right = self._complement(end)
+        right = self._complement(end, corporate)
         if right is not None:
             return right[0], begins, right[1]
         for owner, first in self._owners(start):
             if may_employ(owner):
                 return (Filler(owner, "syntax"),), first, end
-        place = self._place(start)
+        place = self._place(start) or self._setting(start)
         return (Filler(place, "syntax"),) if place is not None else (), begins, self._label_end(end)
 
     def _place(self, start: int) -> Mention | None:
-        """ "Lumio, where she was chief executive", « Lumio, où elle était directrice »: the one before "where"."""
-        words = self.language.clitics.get("place_relative", ())
+        """ "Lumio, where she was chief executive", « Lumio, dont Anne est la directrice »: the one before "where"."""
+        clitics = self.language.clitics
+        words = (*clitics.get("place_relative", ()), *clitics.get("origin_relative", ()))
         for i in range(start - 1, max(self.doc[start].sent.start, start - _CLAUSE), -1):
             if self.doc[i].lower_ in words:
                 before = self.scene.at.get(i - 2 if self.doc[i - 1].text == "," else i - 1)
                 return before if before is not None and may_employ(before) else None
-            if (i in self.scene.at and self.scene.at[i].kind == "name") or self.doc[i].text in (";", ":", "("):
+            organization = i in self.scene.at and self.scene.at[i].type != "Person"
+            if organization or self.doc[i].text in (";", ":", "(", ","):
                 return None
+        return None
+
+    def _setting(self, start: int) -> Mention | None:
+        """« Chez Lumio, le directeur technique Paul Roy ... »: the organisation that the sentence opens with."""
+        first = self.doc[start].sent.start
+        if start - first > _REACH:
+            return None
+        for phrase in self.book.settings:
+            n = follows(self.doc, first, [phrase])
+            mention = self.scene.at.get(first + n) if n else None
+            if mention is not None and may_employ(mention) and self.doc[mention.end].text == ",":
+                return mention
         return None
 
     def before_articles(self, i: int) -> int:
@@ -66,22 +84,36 @@ class RolePlaces:
             for owner in self.scene.possessor_of(i):
                 yield owner, i
 
-    def _complement(self, end: int) -> tuple[tuple[Filler, ...], int] | None:
+    def _complement(self, end: int, corporate: bool) -> tuple[tuple[Filler, ...], int] | None:
         """« directeur [de la recherche] chez DeepMind »: the organisation after the role and its complement."""
         limit = min(self.doc[end - 1].sent.end, end + _REACH)
         for i in range(end, limit):
             mention = self.scene.at.get(i)
             if mention is not None:
-                mention = self._at_employer(mention)
-                label_end = self._back_over_joints(mention.start, end)
-                if not may_employ(mention) or label_end == mention.start:
-                    return None
-                if mention.type != "Organization" and i > end + 3:
-                    return None  # « responsable de l'attentat de ... »: too far for what may be a place or a thing
-                return tuple(Filler(m, "order") for m in self.scene.fellows(mention)), label_end
+                return self._employer(self._at_employer(mention), i, end, corporate)
             if not self._in_complement(i, end):
                 return None
         return None
+
+    def _employer(self, mention: Mention, i: int, end: int, corporate: bool) -> tuple[tuple[Filler, ...], int] | None:
+        label_end = self._back_over_joints(mention.start, end)
+        if label_end == mention.start:
+            label_end = self._back_over_apposed(mention, end)
+        placed = corporate and mention.place and mention.type is None and i <= end + 3
+        if not (placed or may_employ(mention)) or label_end == mention.start:
+            return None
+        if mention.type != "Organization" and i > end + 3:
+            return None  # « responsable de l'attentat de ... »: too far for what may be a place or a thing
+        return tuple(Filler(m, "order") for m in self.scene.fellows(mention)), label_end
+
+    def _back_over_apposed(self, mention: Mention, end: int) -> int:
+        """« PDG [du fabricant de puces] Nvidia »: where the noun begins that an organisation's name is set beside."""
+        if self.scene.compounds or mention.type != "Organization":
+            return mention.start
+        i = mention.start
+        while i > end and self.doc[i - 1].lower_ not in self.book.companies:
+            i -= 1
+        return self._back_over_joints(i - 1, end) if i > end else mention.start
 
     def _at_employer(self, mention: Mention) -> Mention:
         """ "head of partnerships with Nokia at Lumio": whom "at" names, though another name comes first."""

@@ -24,7 +24,12 @@ __all__ = ["RoleBook", "RoleHit", "RolePhrase", "load_roles"]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RoleBook:
-    """One language's role words. ``forms`` maps a first word to (words, key, plural), longest first."""
+    """One language's role words. ``forms`` maps a first word to (words, key, plural), longest first.
+
+    ``local`` positions are held in places too (the president of a country, the head of a town's police); ``settings``
+    open a sentence with the organisation it is set in (« chez »); ``companies`` are nouns that a company's name is set
+    beside (« le fabricant Nvidia »); ``distributives`` give listed people one position each (« respectivement »).
+    """
 
     forms: Mapping[str, tuple[tuple[tuple[str, ...], str, bool], ...]]
     functional: frozenset[str]
@@ -37,6 +42,10 @@ class RoleBook:
     copulas: frozenset[str]
     past_copulas: frozenset[str]
     asides: frozenset[str]
+    local: frozenset[str]
+    settings: tuple[tuple[str, ...], ...]
+    companies: frozenset[str]
+    distributives: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +121,10 @@ def _build(raw: Mapping[str, Any], lang: str, words: Mapping[str, Any]) -> RoleB
         copulas=frozenset(words["copulas"]),
         past_copulas=frozenset(words["past_copulas"]),
         asides=frozenset(words["asides"]),
+        local=frozenset(k for k, v in roles.items() if v.get("local")),
+        settings=_phrases(words.get("settings", ())),
+        companies=frozenset(words.get("companies", ())),
+        distributives=frozenset(words.get("distributives", ())),
     )
 
 

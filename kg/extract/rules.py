@@ -24,7 +24,9 @@ Slots:
 ``actor``         who does what a noun names; ``governor``: the subject of the verb over a noun
 ``of``            complement or possessor; ``owner``: possessor alone (« sa filiale », « dont la filiale »)
 ``prep:P|Q``      after one of these prepositions; ``far:`` takes a "de", "of" behind another noun too; ``then:`` only
-                  right after the trigger
+                  right after the trigger; ``beyond:`` after that first complement (« passe de A [à] B »)
+``next``          the name right after the trigger (« ex- [Google] »); ``bearer``: ``head``, or the name that follows
+                  the trigger's complement (« un ancien de Google, [Anne Petit], »)
 ``head``          the noun an adjective or apposition belongs to; ``named``: instances of a noun ("clients such as A")
 ``behind:SLOT``   the organisation behind what fills a slot: a product's maker, the owner of « ses puces »
 ``maker``         the listed maker of the product at the other end

@@ -6,6 +6,7 @@ joins what the parser cut all the same, mostly a name it does not know from its 
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from spacy.attrs import DEP, HEAD
@@ -14,6 +15,7 @@ from spacy.tokens import Doc, Span, Token
 
 __all__ = ["join_sentences", "make_lines"]
 
+_FORMER = re.compile("[Ee]x-[A-ZÀ-Þ]")
 _ENDS = frozenset(".!?…:;»”’\"')]-–—|•")
 
 
@@ -32,6 +34,7 @@ def make_lines(doc: Doc) -> Doc:
 @Pipeline.component("kg_joins")
 def join_sentences(doc: Doc) -> Doc:
     """Hangs the root of a fragment on its neighbour's, so that both are one sentence again."""
+    doc = part_former(doc)
     sentences = list(doc.sents)
     pairs = [(a, b) for a, b in pairwise(sentences) if not _may_end(doc[b.start - 1])]
     if not pairs:
@@ -41,6 +44,24 @@ def join_sentences(doc: Doc) -> Doc:
         child, head, label = _joint(before, after, heads)
         heads[child], labels[child] = head, doc.vocab.strings.add(label)
     return _with_tree(doc, heads, labels)
+
+
+def part_former(doc: Doc) -> Doc:
+    """Cuts « ex-Google » into « ex- » and the name, after the parse, which reads the whole as one noun better."""
+    whole = [t for t in doc if _FORMER.match(t.text)]
+    if not whole:
+        return doc
+    with doc.retokenize() as retokenizer:
+        for token in whole:
+            name = (token, 1)
+            head = name if token.head.i == token.i else token.head
+            attributes = {"POS": ["ADJ", "PROPN"], "DEP": ["amod", token.dep_], "TAG": ["ADJ", token.tag_]}
+            parts = [token.text[:3], token.text[3:]]
+            retokenizer.split(token, parts, heads=[name, head], attrs=attributes)  # type: ignore[arg-type]
+    for marker in [t for t in doc if t.text in ("ex-", "Ex-")]:
+        for child in [c for c in marker.children if c.i != marker.i + 1]:
+            child.head = doc[marker.i + 1]
+    return doc
 
 
 def _joint(before: Span, after: Span, heads: list[int]) -> tuple[int, int, str]:

@@ -32,7 +32,7 @@ class VerbSlots(WordOrder):
             return fronted
         if voice == "passive" and (described := self._described(token)):
             return described
-        return self._fitting(self._subject_heads(token, 0), types) or self._left_neighbour(token)
+        return self._fitting(self._subject_heads(token, 0), types) or self._left_neighbour(token, types)
 
     def _described(self, token: Token) -> list[Filler]:
         """« Anne Petit, recrutée en 2019, »: the name right before a participle without auxiliary."""
@@ -73,6 +73,8 @@ class VerbSlots(WordOrder):
             token.dep_
             in labels["coordination"] | labels["complement_clause"] | {"ROOT", "parataxis"} | labels["attribute"]
         ):
+            if token.head.i in self.at and token.head.pos_ in ("PROPN", "NOUN"):
+                yield token.head  # a predicate that a parser takes for a second name
             yield from self._subject_heads(token.head, depth + 1)
         elif token.dep_ in labels["relative"]:
             yield from antecedent_heads(token, self.language)

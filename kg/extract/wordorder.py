@@ -5,11 +5,13 @@ The nearest mention on the right side of the verb group, with no clause, verb or
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.mentions import Mention
 from kg.extract.phrases import Filler, NounPhrases
 from kg.extract.verbs import verb_group
+from kg.model import EntityType
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Token
@@ -49,8 +51,11 @@ class WordOrder(NounPhrases):
             k += 1
         return k - i if k > i + 1 else 0
 
-    def _left_neighbour(self, token: Token) -> list[Filler]:
-        """The nearest mention before the verb group that is not inside a prepositional phrase."""
+    def _left_neighbour(self, token: Token, types: Sequence[EntityType]) -> list[Filler]:
+        """The nearest mention before the verb group that is not inside a prepositional phrase.
+
+        In an aside, only what may be of one of ``types``.
+        """
         depth = 0
         group = verb_group(token, self.language)
         for i in range(token.i - 1, max(token.sent.start, token.i - 2 * REACH) - 1, -1):
@@ -61,6 +66,8 @@ class WordOrder(NounPhrases):
                 if word.pos_ == "VERB" and i not in group and not self._in_aside(i, token):
                     return []
                 continue
+            if not mention.may_be(types) and self._in_aside(i, token):
+                continue  # « Anne Petit, qui a fondé Acme, en est ... »
             if depth == 0 and i == mention.start and not self._after_preposition(mention):
                 return list(self.each([mention], "order"))
         return []
