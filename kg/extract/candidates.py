@@ -102,12 +102,20 @@ class _Seeker:
         told = "maker" in rule.subject or "passage" in rule.subject
         objects = self._slot(rule.object, rule.range, token, end, voice, role, subjects) if subjects or told else []
         subjects = subjects or self._from_other(rule.subject, rule.domain, token, objects)
+        if rule.needs and not self._third(rule, token, end, voice, objects):
+            return
         for s in self._whole(rule, subjects):
             listed = self.scene.fellows(s.mention)  # who are listed together do nothing to one another
             for o in (f for f in self._whole(rule, objects) if f.mention not in listed):
                 if self._strange(rule, s, o):
                     continue
                 yield Candidate(rule, token.i, end, s, o, role if role and self._fits(role, s, o) else None)
+
+    def _third(self, rule: Rule, token: Token, end: int, voice: Voice, objects: Sequence[Filler]) -> bool:
+        """Whether a slot that the rule needs holds somebody else than its object."""
+        taken = {f.mention.start for f in objects}
+        found = (f for slot in rule.needs for f in self.scene.fill(slot, token, end, voice))
+        return any(f.mention.start not in taken for f in found)
 
     def _whole(self, rule: Rule, fillers: Sequence[Filler]) -> Sequence[Filler]:
         return [f for f in fillers if self.scene.stands_for_itself(f)] if rule.whole else fillers

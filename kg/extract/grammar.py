@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.appositions import Appositions
-from kg.extract.clauses import preposition_at
+from kg.extract.complements import Complements
 from kg.extract.phrases import Filler
 from kg.extract.verbs import Voice, verb_group, voice_of
 from kg.extract.verbslots import ANY_TYPE
@@ -24,11 +24,10 @@ __all__ = ["Filler", "Scene", "Voice", "verb_group", "voice_of"]
 
 _DEPTH = 5
 _FIRMS: tuple[EntityType, ...] = ("Organization",)
-_COMPLEMENT = 8  # tokens from a noun to the end of its « de X »
 _PREDICATE = 6  # tokens from a copula to its noun (« reste de loin le premier client »)
 
 
-class Scene(Appositions):
+class Scene(Appositions, Complements):
     """A parsed article with its mentions, as the rules see it."""
 
     def fill(  # noqa: PLR0911 (one return a kind of slot)
@@ -38,24 +37,20 @@ class Scene(Appositions):
 
         ``types`` are those that the rule takes; pronouns are read with them in mind.
         """
-        if slot.startswith("behind:"):
-            return self._behind(slot.removeprefix("behind:"), token, end, voice)
-        if slot.startswith(("prep:", "far:")):
-            kind, _, words = slot.partition(":")
-            return self._prepositional(token, end, words.split("|"), types=types, far=kind == "far")
+        kind, colon, words = slot.partition(":")
+        if kind == "behind":
+            return self._behind(words, token, end, voice)
+        if colon:
+            return self._led_by(kind, words.split("|"), token, end, types)
         if slot == "agent" or (slot == "subject" and voice == "passive"):
             return self._prepositional(token, end, sorted(self.language.by), types=())
         if slot == "subject" or (slot == "object" and voice == "passive"):
             return self._subject(token, voice, types)
         if slot == "object":
             return self._object(token, end, types)
-        if slot.startswith("then:"):
-            return self._right_after(end, slot[5:].split("|"))
-        if slot.startswith("beyond:"):
-            return self._beyond(end, slot[7:].split("|"))
-        if slot == "bearer":
-            return self._bearer(token, end, types)
-        return self._of_a_noun(slot, token, end)
+        if slot == "part":
+            return self._part(token, voice)
+        return self._of_a_noun(slot, token, end, types)
 
     def _behind(self, slot: str, token: Token, end: int, voice: Voice) -> list[Filler]:
         """The organisations behind the things in a slot."""
@@ -68,46 +63,21 @@ class Scene(Appositions):
             self.fill(slot, token, end, voice, ("Product",))
         )
 
-    def _right_after(self, end: int, prepositions: Sequence[str]) -> list[Filler]:
-        """A complement that follows the trigger at once: « transfuge de Google », « passé par Meta »."""
-        limit = self.doc[end - 1].sent.end
-        for preposition in prepositions:
-            if n := preposition_at(self.doc, end, preposition, self.language):
-                return self.noun_phrase(end + n, limit)
-        return []
+    def _led_by(
+        self, kind: str, words: Sequence[str], token: Token, end: int, types: Sequence[EntityType]
+    ) -> list[Filler]:
+        if kind == "then":
+            return self._right_after(end, words)
+        if kind == "beyond":
+            return self._beyond(end, words)
+        return self._prepositional(token, end, words, types=types, far=kind == "far")
 
-    def _beyond(self, end: int, prepositions: Sequence[str]) -> list[Filler]:
-        """The second complement: « passe de Google [à] Meta », « laisse les rênes d'Acme [à] Anne Petit »."""
-        after = self._after_complement(end)
-        return self._right_after(after, prepositions) if after > end else []
-
-    def _after_complement(self, end: int) -> int:
-        """Token after the « de X » (or the bare name) that stands at ``end``; ``end`` when there is none."""
-        i, limit = end, min(len(self.doc), end + _COMPLEMENT)
-        while i < limit and i not in self.at and (self._leads_on(self.doc[i]) or self.doc[i].pos_ == "ADP"):
-            i += 1
-        return self.fellows(self.at[i])[-1].end if i in self.at else end
-
-    def _bearer(self, token: Token, end: int, types: Sequence[EntityType]) -> list[Filler]:
-        """Whom a noun with its complement describes: « l'ex-Meta [Anne] », « un ancien de Meta, [Anne], », or its head.
-
-        The name may follow at once, follow a comma, or be what an apposition is set beside.
-        """
-        i = self._after_complement(end)
-        comma = i < len(self.doc) and self.doc[i].text in (",", ":")
-        mention = self.at.get(i + comma)
-        named = mention is not None and mention.kind == "name" and mention.may_be(types)
-        if mention is not None and named and (not comma or self._introduces(token)):
-            return list(self.each([mention], "syntax"))
-        return self._head(token, end)
-
-    def _introduces(self, token: Token) -> bool:
-        """Whether no name stands before the noun for it to describe: « [Un ancien] de Meta, Anne »."""
-        return self.name_before(token) is None
-
-    def _of_a_noun(self, slot: str, token: Token, end: int) -> list[Filler]:
+    def _of_a_noun(self, slot: str, token: Token, end: int, types: Sequence[EntityType]) -> list[Filler]:
         noun_slots: dict[str, Callable[[Token, int], list[Filler]]] = {
-            "of": self._of,
+            "of": lambda t, e: self._of_person(t, types) or self._of(t, e),
+            "bearer": lambda t, e: self._bearer(t, e, types) or self._head(t, e),
+            "next": lambda _, e: list(self.each([self.at[e]], "syntax")) if e in self.at else [],
+            "attribute": lambda _, e: self._attribute(e),
             "owner": self._owner,
             "actor": self._actor,
             "governor": self._governing,

@@ -16,6 +16,7 @@ the trigger fills each end of the relation. One rule covers every voice and cons
 ``members``       slots of both ends of a symmetric relation
 ``manner``        ``resigned`` or ``dismissed``; ``tense``; ``status`` (a floor: ``announced``)
 ``requires``      words of which one must stand in the trigger's clause; ``unless``: words that forbid it
+``needs``         slots that must hold somebody besides the two ends (« débauché par [Acme] chez Google »)
 ``examples``      sentences with the claims they give; ``counter``: sentences that give none
 
 Slots:
@@ -27,6 +28,8 @@ Slots:
                   right after the trigger; ``beyond:`` after that first complement (« passe de A [à] B »)
 ``next``          the name right after the trigger (« ex- [Google] »); ``bearer``: ``head``, or the name that follows
                   the trigger's complement (« un ancien de Google, [Anne Petit], »)
+``attribute``     the name after a copula (« son successeur est [Anne Petit] »); ``part``: whose a verb's object is
+                  (« pilote la recherche d'[Acme] »)
 ``head``          the noun an adjective or apposition belongs to; ``named``: instances of a noun ("clients such as A")
 ``behind:SLOT``   the organisation behind what fills a slot: a product's maker, the owner of « ses puces »
 ``maker``         the listed maker of the product at the other end
@@ -78,6 +81,7 @@ class Rule:
     status: Status | None = None
     requires: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     whole: bool = False
     examples: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
@@ -182,6 +186,7 @@ def _rule(relation: Relation, lang: str, raw: Mapping[str, Any], kind: TriggerKi
         status=raw.get("status"),
         requires=_strings(raw.get("requires", [])),
         unless=_strings(raw.get("unless", [])),
+        needs=_strings(raw.get("needs", [])),
         after=_strings(raw.get("after", [])),
         whole=bool(raw.get("whole", False)),
         examples=tuple(raw.get("examples", ())),

@@ -1,0 +1,80 @@
+"""What follows a trigger and its complement: « passe de Google à Meta », « un ancien de Meta, Anne Petit, »."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract.clauses import preposition_at
+from kg.extract.phrases import Filler
+from kg.extract.verbs import Voice
+from kg.extract.verbslots import VerbSlots
+from kg.model import EntityType
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["Complements"]
+
+_COMPLEMENT = 8  # tokens from a noun to the end of its « de X »
+
+
+class Complements(VerbSlots):
+    """Slots that are told by what stands right behind the trigger."""
+
+    def _right_after(self, end: int, prepositions: Sequence[str]) -> list[Filler]:
+        """A complement that follows the trigger at once: « transfuge de Google », « passé par Meta »."""
+        limit = self.doc[end - 1].sent.end
+        for preposition in prepositions:
+            if n := preposition_at(self.doc, end, preposition, self.language):
+                return self.noun_phrase(end + n, limit)
+        return []
+
+    def _beyond(self, end: int, prepositions: Sequence[str]) -> list[Filler]:
+        """The second complement: « passe de Google [à] Meta », « laisse les rênes d'Acme [à] Anne Petit »."""
+        after = self._after_complement(end)
+        return self._right_after(after, prepositions) if after > end else []
+
+    def _after_complement(self, end: int) -> int:
+        """Token after the « de X » (or the bare name) that stands at ``end``; ``end`` when there is none."""
+        i, limit = end, min(len(self.doc), end + _COMPLEMENT)
+        while i < limit and i not in self.at and (self._leads_on(self.doc[i]) or self.doc[i].pos_ == "ADP"):
+            i += 1
+        return self.fellows(self.at[i])[-1].end if i in self.at else end
+
+    def _bearer(self, token: Token, end: int, types: Sequence[EntityType]) -> list[Filler]:
+        """Whom a noun with its complement describes: « l'ex-Meta [Anne] », « un ancien de Meta, [Anne], »."""
+        i = self._after_complement(end)
+        comma = i < len(self.doc) and self.doc[i].text in (",", ":")
+        mention = self.at.get(i + comma)
+        if mention is None or mention.kind != "name" or not mention.may_be(types):
+            return []
+        if comma and self.name_before(token) is not None:
+            return []  # the noun describes the name before it
+        return list(self.each([mention], "syntax"))
+
+    def _attribute(self, end: int) -> list[Filler]:
+        """« Son successeur (à la tête d'Acme) sera [Anne Petit] »: the name after the copula that follows."""
+        i = self._after_complement(end)
+        while i < len(self.doc) and self.doc[i].lower_ in self.language.skip:
+            i += 1
+        if i + 1 >= len(self.doc) or self.doc[i].lower_ not in self.language.role_words["copulas"]:
+            return []
+        mention = self.at.get(i + 1)
+        return list(self.each([mention], "syntax")) if mention is not None else []
+
+    def _part(self, token: Token, voice: Voice) -> list[Filler]:
+        """Whose the object is that a verb has: « la recherche d'[Acme] est pilotée par ... »."""
+        label = self.language.labels["subject" if voice == "passive" else "object"]
+        heads = [c for c in token.children if c.dep_ in label and c.i not in self.at]
+        return [f for head in heads for m in self.complement(head) for f in self.each([m], "syntax")]
+
+    def _of_person(self, token: Token, types: Sequence[EntityType]) -> list[Filler]:
+        """« Son successeur », "her predecessor": of the person spoken of."""
+        i = token.i - 1
+        while i > token.sent.start and self.doc[i].pos_ in ("ADJ", "ADV"):
+            i -= 1
+        if "Person" not in types or self.doc[i].lower_ not in self.language.pronouns["possessive"]:
+            return []
+        found = self.salience.person(i)
+        return [Filler(found, "context")] if found is not None else []
