@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -20,6 +20,7 @@ class Language:
     """Word lists are lower case. ``labels`` name the parser's dependency labels by what they mean here.
 
     ``headline_words`` are lowered in Title Case headlines, save in ``headline_names``.
+    ``object_control`` are forms of verbs whose object does what an infinitive after them says (« choisit X pour diriger »).
     ``whole_words`` are hyphened words that the tokenizer must not cut, each with the plain word that it is read like.
     """
 
@@ -71,6 +72,7 @@ class Language:
     whole_words: Mapping[str, str]
     headline_words: frozenset[str]
     headline_names: tuple[str, ...]
+    object_control: frozenset[str] = frozenset()
 
     def forms(self, verb: str) -> dict[FormClass, tuple[str, ...]]:
         """The inflected forms of a verb, by class, from the irregular table or the longest matching ending."""
@@ -170,6 +172,8 @@ def _build(raw: Mapping[str, Any]) -> Language:
         headline_names=tuple(str(x) for x in raw.get("headlines", {}).get("names", ())),
         whole_words={str(k): str(v) for k, v in raw.get("whole_words", {}).items()},
     )
+    controlling = (language.forms(v).values() for v in raw.get("object_control", ()))
+    return replace(language, object_control=frozenset(f for classes in controlling for forms in classes for f in forms))
 
 
 def _inflection(raw: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:

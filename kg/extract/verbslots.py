@@ -63,7 +63,10 @@ class VerbSlots(WordOrder):
                 yield from antecedent_heads(token, self.language)
             else:
                 yield child
-        if own or depth > _DEPTH or token.head is token:
+        if own or depth > _DEPTH or token.head.i == token.i:
+            return
+        if controller := self._object_controller(token):
+            yield controller
             return
         if token.dep_ in labels["modifier_clause"] and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
             if "Inf" in token.morph.get("VerbForm", []):
@@ -86,6 +89,15 @@ class VerbSlots(WordOrder):
             yield self.doc[owners[0].end - 1]
         elif noun.dep_ not in self.language.labels["subject"] and noun.head is not noun:
             yield from self._subject_heads(noun.head, depth)
+
+    def _object_controller(self, token: Token) -> Token | None:
+        """« choisit Anne Petit pour diriger ... »: the one chosen does what the infinitive says."""
+        if token.head.lower_ not in self.language.object_control or token.head.i > token.i:
+            return None
+        if "Inf" not in token.morph.get("VerbForm", []):
+            return None
+        objects = (c for c in token.head.children if c.dep_ in self.language.labels["object"])
+        return next((c for c in objects if c.i < token.i and c.i in self.at), None)
 
     def _before_relative(self, relative: Token) -> Iterator[Token]:
         """« la fin d'OpenAI, qui dépend de ... »: the name right before the relative pronoun is asked first."""
