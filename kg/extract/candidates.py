@@ -284,7 +284,7 @@ def _right_class(token: Token, trigger: Trigger, scene: Scene) -> bool:
         verb = token.pos_ == "VERB" and (scene.nominal_position(token) or predicate)
         return verb or token.pos_ in ("NOUN", "PROPN", "ADJ", "X")
     if trigger.rule.kind == "adjective":
-        return token.pos_ in ("ADJ", "VERB", "NOUN", "ADP", "ADV")
+        return token.pos_ in ("ADJ", "VERB", "NOUN", "ADP", "ADV") or token.is_sent_start is True
     if token.pos_ in ("VERB", "AUX"):
         return not (trigger.rule.kind == "verb" and scene.nominal_position(token) and trigger.form == "finite")
     if trigger.rest and trigger.rule.kind == "verb" and token.pos_ in ("ADP", "NOUN", "ADJ"):

@@ -53,6 +53,11 @@ class Complements(VerbSlots):
             return []  # the noun describes the name before it
         return list(self.each([mention], "syntax"))
 
+    def _described_before(self, token: Token) -> list[Filler]:
+        """« Anne Petit et Paul Roy, deux anciens de Meta, »: the names that the apposition is set beside."""
+        before = self.name_before(token)
+        return list(self.each([before], "syntax")) if before is not None else []
+
     def _attribute(self, end: int) -> list[Filler]:
         """« Son successeur (à la tête d'Acme) sera [Anne Petit] »: the name after the copula that follows."""
         i = self._after_complement(end)

@@ -75,7 +75,7 @@ class Scene(Appositions, Complements):
     def _of_a_noun(self, slot: str, token: Token, end: int, types: Sequence[EntityType]) -> list[Filler]:
         noun_slots: dict[str, Callable[[Token, int], list[Filler]]] = {
             "of": lambda t, e: self._of_person(t, types) or self._of(t, e),
-            "bearer": lambda t, e: self._bearer(t, e, types) or self._head(t, e),
+            "bearer": lambda t, e: self._bearer(t, e, types) or self._described_before(t) or self._head(t, e),
             "next": lambda _, e: list(self.each([self.at[e]], "syntax")) if e in self.at else [],
             "attribute": lambda _, e: self._attribute(e),
             "owner": self._owner,
@@ -220,7 +220,8 @@ class Scene(Appositions, Complements):
             return list(self.each([beside], "syntax"))
         if token.pos_ == "NOUN" and (beyond := self.beyond_complement(token, end)):
             return beyond
-        if token.pos_ in ("VERB", "ADJ") and (fronted := self._after_fronted(token)):
+        opens = token.pos_ in ("VERB", "ADJ") or token.is_sent_start
+        if opens and (fronted := self._after_fronted(token)):
             return fronted
         for candidate in self._said_of(token):
             fillers = self.behind(candidate) if candidate.i != token.i and candidate.pos_ not in ("VERB", "AUX") else []

@@ -144,6 +144,7 @@ _KEYS = frozenset(
         "unless",
         "after",
         "whole",
+        "needs",
         "examples",
         "counter",
     ]
