@@ -12,7 +12,7 @@ from kg.extract.verbslots import VerbSlots
 from kg.model import EntityType
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from kg.extract.parsed import Token
 
 __all__ = ["Complements"]
 
@@ -32,10 +32,10 @@ class Complements(VerbSlots):
 
     def _beyond(self, end: int, prepositions: Sequence[str]) -> list[Filler]:
         """The second complement: « passe de Google [à] Meta », « laisse les rênes d'Acme [à] Anne Petit »."""
-        after = self._after_complement(end)
+        after = self._past_complement(end)
         return self._right_after(after, prepositions) if after > end else []
 
-    def _after_complement(self, end: int) -> int:
+    def _past_complement(self, end: int) -> int:
         """Token after the « de X » (or the bare name) that stands at ``end``; ``end`` when there is none."""
         i, limit = end, min(len(self.doc), end + _COMPLEMENT)
         while i < limit and i not in self.at and (self._leads_on(self.doc[i]) or self.doc[i].pos_ == "ADP"):
@@ -44,7 +44,7 @@ class Complements(VerbSlots):
 
     def _bearer(self, token: Token, end: int, types: Sequence[EntityType]) -> list[Filler]:
         """Whom a noun with its complement describes: « l'ex-Meta [Anne] », « un ancien de Meta, [Anne], »."""
-        i = self._after_complement(end)
+        i = self._past_complement(end)
         comma = i < len(self.doc) and self.doc[i].text in (",", ":")
         mention = self.at.get(i + comma)
         if mention is None or mention.kind != "name" or not mention.may_be(types):
@@ -60,7 +60,7 @@ class Complements(VerbSlots):
 
     def _attribute(self, end: int) -> list[Filler]:
         """« Son successeur (à la tête d'Acme) sera [Anne Petit] »: the name after the copula that follows."""
-        i = self._after_complement(end)
+        i = self._past_complement(end)
         while i < len(self.doc) and self.doc[i].lower_ in self.language.skip:
             i += 1
         if i + 1 >= len(self.doc) or self.doc[i].lower_ not in self.language.role_words["copulas"]:

@@ -20,7 +20,7 @@ class Language:
     """Word lists are lower case. ``labels`` name the parser's dependency labels by what they mean here.
 
     ``headline_words`` are lowered in Title Case headlines, save in ``headline_names``.
-    ``object_control`` are forms of verbs whose object does what an infinitive after them says (« choisit X pour diriger »).
+    ``object_control`` are forms of verbs whose object does what an infinitive after it says (« choisit X pour ... »).
     ``whole_words`` are hyphened words that the tokenizer must not cut, each with the plain word that it is read like.
     """
 
@@ -122,7 +122,7 @@ def load_language(ontology: Ontology, lang: str) -> Language:
 
 
 def _build(raw: Mapping[str, Any]) -> Language:
-    return Language(
+    language = Language(
         lang=raw["lang"],
         model=raw["model"],
         labels={k: frozenset(v) for k, v in raw["labels"].items()},
