@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kg.evaluate.gold import GoldDocument, read_gold
 from kg.evaluate.intervals import f1_interval
 from kg.evaluate.report import Score
 from kg.model import Article, Claim, Extraction
 
-__all__ = ["Counts", "Tally", "documents", "read_rows", "sentence_counts", "span_counts"]
+__all__ = ["Counts", "Tally", "documents", "gold_part", "read_rows", "sentence_counts", "span_counts"]
 
 Row = Mapping[str, Any]
 Counts = tuple[int, int, int]
@@ -54,6 +55,11 @@ def _score(counts: Sequence[Counts]) -> Score:
 def read_rows(path: Path, keep: Callable[[Row], bool] = lambda _: True) -> list[Row]:
     """The kept rows of a JSON lines file; a row that is not kept goes no further."""
     return [row for line in path.read_text("utf-8").splitlines() if line.strip() and keep(row := json.loads(line))]
+
+
+def gold_part(folder: Path, part: str) -> list[GoldDocument]:
+    """The annotated articles of a folder: of ``dev`` and ``held``, every third in the order of their paths is held."""
+    return [d for i, d in enumerate(read_gold(folder)) if part == "all" or (i % 3 == 2) == (part == "held")]
 
 
 def documents(rows: Iterable[Row]) -> Iterator[Article]:

@@ -20,7 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks.annotated import Tally, documents, read_rows, sentence_counts, span_counts
+from benchmarks.annotated import Tally, documents, gold_part, read_rows, sentence_counts, span_counts
 from benchmarks.entities import score_spans
 from kg.evaluate import Score, read_gold, score
 from kg.evaluate.intervals import wilson
@@ -65,7 +65,7 @@ class Benchmark:
     def figures(self) -> Iterator[Figure]:
         """All figures whose data are there; a line on the error stream for those that are not."""
         for lang in ("fr", "en"):
-            yield from self._articles(f"articles {lang}", self.shared / lang, "P .80 F1 .70", shared=True)
+            yield from self._articles(f"articles {lang}", self.shared / lang, "P .80 F1 .70")
         yield from self._examples()
         for name, call in self._sets().items():
             path = self.shared / name
@@ -87,17 +87,16 @@ class Benchmark:
 
     # -- articles ----------------------------------------------------------------------------------------------------
 
-    def _articles(self, name: str, folder: Path, wanted: str, *, shared: bool) -> Iterator[Figure]:
+    def _articles(self, name: str, folder: Path, wanted: str) -> Iterator[Figure]:
         if not folder.is_dir():
             print(f"skipped: {folder} is not there", file=sys.stderr)
             return
-        everything = read_gold(folder)
-        gold = [d for i, d in enumerate(everything) if not shared or self._keeps(i % 3 == 2)]
+        gold = gold_part(folder, self.part)
         report = score(gold, map(row, self.extractor.extract(d.article for d in gold)))
         mode = report.modes["status-aware"]
-        yield Figure(f"{name} ({len(gold)})", mode.overall, shared, wanted)
+        yield Figure(f"{name} ({len(gold)})", mode.overall, True, wanted)
         for relation, s in mode.relation.items():
-            yield Figure(f"{name} {relation}", s, shared, detail=True)
+            yield Figure(f"{name} {relation}", s, True, detail=True)
 
     def _keeps(self, held: bool) -> bool:
         return self.part == "all" or held == (self.part == "held")

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.evaluate.gold import GoldDocument
-from kg.evaluate.matching import Rules
+from kg.evaluate.matching import Predicted, Rules
 from kg.evaluate.predictions import Prediction
 from kg.evaluate.report import Bin
 
-__all__ = ["reliability"]
+__all__ = ["judged", "reliability", "table"]
 
 _BINS = 10
+_FACTS = frozenset(("asserted", "announced"))
 
 
 def reliability(gold: Sequence[GoldDocument], predicted: Sequence[Prediction], rules: Rules) -> tuple[Bin, ...]:
-    """Claims by tenths of confidence; tenths without claims are left out.
+    """Claims by tenths of confidence; tenths without claims are left out."""
+    pairs = zip(gold, predicted, strict=True)
+    return table(item for document, prediction in pairs for item in _with_confidence(document, prediction, rules))
 
-    A claim is right if the gold has its triple, whatever the status. Optional triples count neither way.
-    """
+
+def table(claims: Iterable[tuple[float, bool]]) -> tuple[Bin, ...]:
+    """Confidences, each with whether its claim is right, by tenths."""
     bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for document, prediction in zip(gold, predicted, strict=True):
-        for confidence, is_right in _judged(document, prediction, rules):
-            bins[min(int(confidence * _BINS), _BINS - 1)].append((confidence, is_right))
+    for confidence, is_right in claims:
+        bins[min(int(confidence * _BINS), _BINS - 1)].append((confidence, is_right))
     return tuple(_bin(k, bins[k]) for k in sorted(bins))
 
 
@@ -32,11 +35,19 @@ def _bin(k: int, claims: list[tuple[float, bool]]) -> Bin:
     return Bin(k / _BINS, (k + 1) / _BINS, len(claims), sum(right for _, right in claims), mean)
 
 
-def _judged(document: GoldDocument, prediction: Prediction, rules: Rules) -> Iterator[tuple[float, bool]]:
+def _with_confidence(document: GoldDocument, prediction: Prediction, rules: Rules) -> Iterator[tuple[float, bool]]:
     for p in prediction.triples:
         confidence = p.raw.get("confidence")
         if not isinstance(confidence, int | float) or not 0 <= confidence <= 1:
             continue
-        hits = [g for g in document.triples if rules.hit(g, p)]
-        if not hits or not all(g.optional for g in hits):
-            yield float(confidence), bool(hits)
+        is_right = judged(document, p, rules)
+        if is_right is not None:
+            yield float(confidence), is_right
+
+
+def judged(document: GoldDocument, p: Predicted, rules: Rules) -> bool | None:
+    """Whether the gold has the triple and agrees that it is, or is not, told as a fact; None for an optional one."""
+    hits = [g for g in document.triples if rules.hit(g, p)]
+    if hits and all(g.optional for g in hits):
+        return None
+    return any((g.status in _FACTS) == (p.status in _FACTS) for g in hits if not g.optional)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kg.extract.amounts import load_amount_cues
 from kg.extract.candidates import Candidate, find_candidates
-from kg.extract.claims import Cues, claims_of
-from kg.extract.confidence import load_calibration
+from kg.extract.claims import Cues, claims_of, drafts_of
+from kg.extract.confidence import Calibration, Draft, load_calibration
 from kg.extract.coreference import Group, link
 from kg.extract.dates import DateMention, find_dates, load_date_cues
 from kg.extract.grammar import Scene
@@ -51,6 +51,13 @@ class Analyser:
         dates = find_dates(doc.text, layout.article.published, self.cues.dates)
         claims = claims_of(scene, layout, groups, candidates, dates, self.cues, self.ontology)
         return Extraction(layout.article, _entities(doc, layout, groups), claims, _notes(layout, dates))
+
+    def drafts(self, doc: Doc, layout: Layout, calibration: Calibration) -> list[Draft]:
+        """All claims, however unlikely, with what they rest on: what ``calibration`` is fitted on."""
+        scene, groups, candidates = self.read(doc, layout)
+        dates = find_dates(doc.text, layout.article.published, self.cues.dates)
+        cues = replace(self.cues, calibration=calibration)
+        return drafts_of(scene, layout, groups, candidates, dates, cues, self.ontology)
 
     def read(self, doc: Doc, layout: Layout) -> tuple[Scene, list[Group], list[Candidate]]:
         """The mentions, the entities with their final types, and what the rules find between them."""

@@ -5,6 +5,7 @@ A claim's quote is its sentence. Where two candidates say the same of the same t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.amounts import AmountCues, amount_in, stake_in
 from kg.extract.candidates import Candidate
-from kg.extract.confidence import Calibration, features_of
+from kg.extract.confidence import Calibration, Draft, features_of, settled
 from kg.extract.coreference import Group
 from kg.extract.datelinks import DatedText
 from kg.extract.dates import DateCues, DateMention
@@ -27,7 +28,7 @@ from kg.ontology import Ontology
 if TYPE_CHECKING:
     pass
 
-__all__ = ["Cues", "claims_of"]
+__all__ = ["Cues", "claims_of", "drafts_of"]
 
 _MONEY = frozenset({"acquired", "investedIn"})
 _QUOTE_LIMIT = 600  # code points; a longer "sentence" is cut to what surrounds the claim
@@ -53,18 +54,32 @@ def claims_of(
     cues: Cues,
     ontology: Ontology,
 ) -> tuple[Claim, ...]:
-    """The claims of an article, in text order."""
+    """The claims of an article, in text order; not those less likely than the calibration's ``least``."""
+    drafts = drafts_of(scene, layout, groups, candidates, dates, cues, ontology)
+    return tuple(d.claim for d in drafts if d.claim.confidence >= cues.calibration.least)
+
+
+def drafts_of(
+    scene: Scene,
+    layout: Layout,
+    groups: Sequence[Group],
+    candidates: Iterable[Candidate],
+    dates: Sequence[DateMention],
+    cues: Cues,
+    ontology: Ontology,
+) -> list[Draft]:
+    """All claims however unlikely, in text order, with what each rests on."""
     candidates = tuple(candidates)
     writer = _Writer(scene, layout, groups, dates, cues, ontology, frozenset(c.start for c in candidates))
-    best: dict[tuple[object, ...], tuple[float, Claim]] = {}
+    drafts: dict[object, list[Draft]] = defaultdict(list)
     for candidate in candidates:
-        for key, claim in writer.write(candidate):
-            if key not in best or claim.confidence > best[key][0]:
-                best[key] = (claim.confidence, claim)
-    claims = [claim for _, claim in best.values()]
-    return tuple(
-        sorted(claims, key=lambda c: (c.span.field != "title", c.span, c.relation, c.subject.span, c.object.span))
-    )
+        for key, draft in writer.write(candidate):
+            drafts[key].append(draft)
+    return sorted(settled(drafts, cues.calibration), key=lambda d: _place(d.claim))
+
+
+def _place(c: Claim) -> tuple[object, ...]:
+    return c.span.field != "title", c.span, c.relation, c.subject.span, c.object.span
 
 
 class _Writer:
@@ -83,16 +98,18 @@ class _Writer:
         self.dated = DatedText(scene.doc, dates, cues.dates, triggers)
         self._read: dict[tuple[int, int], tuple[Status, tuple[str, ...]]] = {}
 
-    def write(self, c: Candidate) -> Iterator[tuple[tuple[object, ...], Claim]]:
+    def write(self, c: Candidate) -> Iterator[tuple[tuple[object, ...], Draft]]:
         """The claims of a candidate (several for « les deux hommes »), each with the key that tells repetitions."""
+        features: dict[str, float] = {}
         for s, o in product(_entities(c.subject), _entities(c.object)):
             if s == o or not self._typed(s, c.rule.domain) or not self._typed(o, c.rule.range):
                 continue
+            features = features or features_of(c, self.scene)
             claim = self._claim(c, s, o)
-            yield self._key(claim, s, o), claim
+            yield self._key(claim, s, o), Draft(claim, features)
             implied = self._implied(claim)
             if implied is not None:
-                yield self._key(implied, s, o), implied
+                yield self._key(implied, s, o), Draft(implied, {**features, "implied": 1.0})
 
     def _typed(self, entity: int, types: Sequence[str]) -> bool:
         return self.groups[entity].type in types
@@ -129,7 +146,7 @@ class _Writer:
             quote=self.layout.quote(span),
             span=span,
             rule=c.rule.id,
-            confidence=self.cues.calibration.probability(features_of(c, self.scene)),
+            confidence=0.0,  # settled when all claims are known
             said_by=said_by,
             role=self._role(c.role),
             manner=c.rule.manner,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
 
-__all__ = ["Extractor", "load_bare", "load_pipeline"]
+__all__ = ["Extractor", "load_bare", "load_pipeline", "parse_input"]
 
 _UNUSED = ("lemmatizer", "senter", "textcat")  # components that no rule asks for
 _BATCH = 32  # articles that wait for each other, so that languages may mix and order stays
@@ -135,7 +135,7 @@ class Extractor:
                 places = [i for i, a in enumerate(batch) if a.lang == lang]
                 nlp = self.pipeline(lang)
                 language = load_language(load_ontology(self._ontology), lang)
-                docs = (_parse_input(nlp, batch[i], language) for i in places)
+                docs = (parse_input(nlp, batch[i], language) for i in places)
                 for i, doc in zip(places, nlp.pipe(docs), strict=True):
                     done[i] = doc._.kg_extraction
             yield from (done[i] for i in range(len(batch)))
@@ -147,7 +147,8 @@ def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:
         yield batch
 
 
-def _parse_input(nlp: Pipeline, article: Article, language: Language) -> Doc:
+def parse_input(nlp: Pipeline, article: Article, language: Language) -> Doc:
+    """The tokens of an article, which know its layout."""
     from kg.extract.component import LAYOUT
 
     layout = lay_out(article, language)

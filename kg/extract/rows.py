@@ -6,7 +6,7 @@ from typing import Any
 
 from kg.model import Claim, Extraction, LocalEntity, Span
 
-__all__ = ["row"]
+__all__ = ["row", "triple_row"]
 
 
 def row(extraction: Extraction) -> dict[str, Any]:
@@ -17,7 +17,7 @@ def row(extraction: Extraction) -> dict[str, Any]:
         "lang": article.lang,
         "published": article.published.value if article.published else None,
         "entities": [_entity(e) for e in extraction.entities],
-        "triples": [_triple(c) for c in extraction.claims],
+        "triples": [triple_row(c) for c in extraction.claims],
     }
 
 
@@ -35,7 +35,8 @@ def _spans(spans: tuple[Span, ...], field: str) -> list[list[int]]:
     return [[s.start, s.end] for s in spans if s.field == field]
 
 
-def _triple(claim: Claim) -> dict[str, Any]:
+def triple_row(claim: Claim) -> dict[str, Any]:
+    """One claim as plain data."""
     amount = {"amount": claim.amount.value, "currency": claim.amount.currency} if claim.amount else {}
     stake = {"stake": claim.stake} if claim.stake is not None else {}
     return {
