@@ -52,8 +52,9 @@ class Analyser:
         claims = claims_of(scene, layout, groups, candidates, dates, self.cues, self.ontology)
         return Extraction(layout.article, _entities(doc, layout, groups), claims, _notes(layout, dates))
 
-    def drafts(self, doc: Doc, layout: Layout, calibration: Calibration) -> list[Draft]:
+    def drafts(self, parse: SpacyDoc, layout: Layout, calibration: Calibration) -> list[Draft]:
         """All claims, however unlikely, with what they rest on: what ``calibration`` is fitted on."""
+        doc = self.reader(parse)
         scene, groups, candidates = self.read(doc, layout)
         dates = find_dates(doc.text, layout.article.published, self.cues.dates)
         cues = replace(self.cues, calibration=calibration)
