@@ -70,3 +70,12 @@ class Appositions(Owners):
 
     def _every(self, mention: Mention | None) -> list[Filler]:
         return list(self.each([mention], "syntax")) if mention is not None and mention.kind == "name" else []
+
+    def possessor_of(self, i: int) -> list[Mention]:
+        """In a relative clause the owner is whom the clause is about: « Zeta, qui compte Eta parmi ses clients »."""
+        verb = next((a for a in self.doc[i].ancestors if a.pos_ in ("VERB", "AUX")), None)
+        if verb is not None and verb.i < i and verb.dep_ in self.language.labels["relative"]:
+            found = [f.mention for f in self._subject(verb, "active") if f.mention.type == "Organization"]
+            if found and any(c.lower_ in self.language.relatives for c in verb.children):
+                return found[:1]
+        return super().possessor_of(i)

@@ -280,9 +280,7 @@ def _credible(c: Candidate) -> bool:
 def _right_class(token: Token, trigger: Trigger, scene: Scene) -> bool:
     """Part of speech by the tagger; where it is unsure of a form that can be nothing else, the form decides."""
     if trigger.rule.kind == "noun":
-        predicate = token.i > 0 and token.nbor(-1).lower_ in scene.language.be
-        verb = token.pos_ == "VERB" and (scene.nominal_position(token) or predicate)
-        return verb or token.pos_ in ("NOUN", "PROPN", "ADJ", "X")
+        return _nominal(token, trigger, scene)
     if trigger.rule.kind == "adjective":
         return token.pos_ in ("ADJ", "VERB", "NOUN", "ADP", "ADV") or token.is_sent_start is True
     if token.pos_ in ("VERB", "AUX"):
@@ -296,6 +294,14 @@ def _right_class(token: Token, trigger: Trigger, scene: Scene) -> bool:
     return (trigger.form == "participle" and token.pos_ in ("ADJ", "ADV")) or (
         token.pos_ in ("NOUN", "PROPN", "ADJ", "X") and scene.verbal_position(token)
     )
+
+
+def _nominal(token: Token, trigger: Trigger, scene: Scene) -> bool:
+    if trigger.rest and token.pos_ in ("DET", "PRON"):
+        return True  # « leur partenariat »
+    predicate = token.i > 0 and token.nbor(-1).lower_ in scene.language.be
+    verb = token.pos_ == "VERB" and (scene.nominal_position(token) or predicate)
+    return verb or token.pos_ in ("NOUN", "PROPN", "ADJ", "X")
 
 
 def _has(text: str, word: str) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extract.appositions import Appositions
 from kg.extract.complements import Complements
 from kg.extract.phrases import Filler
-from kg.extract.verbs import Voice, verb_group, voice_of
+from kg.extract.verbs import Voice, clitic, verb_group, voice_of
 from kg.extract.verbslots import ANY_TYPE
 from kg.model import EntityType
 
@@ -48,9 +48,22 @@ class Scene(Appositions, Complements):
             return self._subject(token, voice, types)
         if slot == "object":
             return self._object(token, end, types)
+        if slot == "clitic":
+            return self._object_clitic(token)
+        if slot == "two":
+            return [Filler(m, "context") for m in self.salience.two(token.i)]
         if slot == "part":
             return self._part(token, voice)
         return self._of_a_noun(slot, token, end, types)
+
+    def _object_clitic(self, token: Token) -> list[Filler]:
+        """« la vendre », « l'a rachetée » of an organisation: the one spoken of, the subject aside."""
+        pronoun = clitic(token, "object", self.language)
+        if pronoun is None:
+            return []
+        subjects = {f.mention.entity for f in self._subject(token, "active") if f.mention.entity is not None}
+        found = self.salience.organization(pronoun.i, subjects)
+        return [Filler(found, "context")] if found is not None else []
 
     def _behind(self, slot: str, token: Token, end: int, voice: Voice) -> list[Filler]:
         """The organisations behind the things in a slot."""

@@ -68,6 +68,8 @@ class Language:
     inverting: frozenset[str]
     of_kind: frozenset[str]
     accompanying: frozenset[str]
+    between: frozenset[str]
+    restricting: frozenset[str]
     pair_nouns: frozenset[str]
     whole_words: Mapping[str, str]
     headline_words: frozenset[str]
@@ -165,6 +167,8 @@ def _build(raw: Mapping[str, Any]) -> Language:
         numerals={str(w).lower(): int(n) for w, n in raw.get("numerals", {}).items()},
         inverting=_words(raw.get("inverting_relatives", ())),
         of_kind=_words(raw.get("of_kind", ())),
+        restricting=_words(raw.get("restricting", ())),
+        between=_words(raw.get("between", ())),
         accompanying=_words(raw.get("accompanying", ())),
         pair_words=_words(raw.get("pairs", {}).get("numerals", ())),
         pair_nouns=_words(raw.get("pairs", {}).get("nouns", ())),

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Owners"]
 
+_COMPLEMENT = 4  # tokens from a noun to the possessive in its complement
+
 
 class Owners(VerbSlots):
     """A parsed article in which things lead to the organisations they belong to."""
@@ -49,7 +51,12 @@ class Owners(VerbSlots):
     def _owned_subject(self, token: Token, voice: Voice) -> list[Filler]:
         """The owners of what is the subject of a verb, or the object of its active voice."""
         heads = list(self._subject_heads(token, 0))
-        return self._owners(heads) or self.makers(self._subject(token, voice))
+        return self._owners(heads) or self._relative_owner(token) or self.makers(self._subject(token, voice))
+
+    def _relative_owner(self, token: Token) -> list[Filler]:
+        """« Acme, dont les serveurs sont loués à Zeta »: whose they are, or the maker of the product."""
+        found = self._antecedent(token, ("dont",))
+        return [f for f in found if f.mention.type == "Organization"] or self.makers(found)
 
     def _owned_object(self, token: Token, end: int) -> list[Filler]:
         labels = self.language.labels
@@ -69,6 +76,15 @@ class Owners(VerbSlots):
         for head in heads:
             if head.i in self.at or head.pos_ not in ("NOUN", "PROPN", "ADJ"):
                 continue
-            if owners := self.complement(head):
+            if owners := self.complement(head) or self._complements_owner(head):
                 return [Filler(m, "syntax", proxy=True) for a in owners for m in self.fellows(a)]
+        return []
+
+    def _complements_owner(self, head: Token) -> list[Mention]:
+        """« l'assemblage de ses voitures »: the owner stands in the complement."""
+        for k in range(head.i + 1, min(head.sent.end, head.i + _COMPLEMENT)):
+            if self.doc[k].lower_ in self.language.pronouns["possessive"]:
+                return self.possessor_of(k)
+            if k in self.at or not (self._qualifies(self.doc[k]) or self.doc[k].lower_ in self.language.of):
+                break
         return []

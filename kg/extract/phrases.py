@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from kg.extract.clauses import phrase_length
 from kg.extract.language import Language
+from kg.extract.lists import NameLists
 from kg.extract.mentions import Mention
 from kg.extract.salience import Salience
 
@@ -39,62 +40,13 @@ class NounPhrases:
         self.doc, self.language = doc, language
         self.mentions = sorted(mentions, key=lambda m: (m.start, m.end))
         self.at: dict[int, Mention] = {i: m for m in self.mentions for i in range(m.start, m.end)}
-        self._lists = self._coordinated()
+        self._lists = NameLists(doc, self.mentions, self.at, language)
         self.salience = Salience(doc, self.mentions, language.onlookers)
         self._instance_words = tuple(tuple(p.split()) for p in language.instances)
 
-    # -- lists -----------------------------------------------------------------------------------------------------
-
     def fellows(self, mention: Mention) -> list[Mention]:
         """The mention and those it is listed with (« Altman, Brockman et Sutskever »), of the same type."""
-        group = self._lists.get(mention.start)
-        return group if group else [mention]
-
-    def _coordinated(self) -> dict[int, list[Mention]]:
-        lists: dict[int, list[Mention]] = {}
-        current: list[Mention] = []
-        closed = False
-        for mention in self.mentions:
-            link = self._link(current[-1], mention) if current else ""
-            if current and link and not (closed and link == ","):
-                current.append(mention)
-                closed = closed or link == "and"
-            else:
-                self._close(current, closed, lists)
-                current, closed = [mention], False
-        self._close(current, closed, lists)
-        return lists
-
-    def _close(self, group: list[Mention], closed: bool, lists: dict[int, list[Mention]]) -> None:
-        """A list ends with "and" before its last name or something that goes on with it (« A, B et d'autres »)."""
-        if self._told_number(group):
-            group = group[1:]
-        if len(group) > 1 and (closed or self._goes_on(group[-1].end)):
-            for mention in group:
-                lists[mention.start] = list(group)
-
-    def _told_number(self, group: list[Mention]) -> bool:
-        """« deux filiales d'Acme, Zeta et Eta »: the names after the first are the two."""
-        i = group[0].start - 1 if group else 0
-        if i < 2 or self.doc[i].lower_ not in self.language.of:
-            return False
-        before = [t.lower_ for t in self.doc[max(0, i - 4) : i]]
-        return any(self.language.numerals.get(w) == len(group) - 1 for w in before)
-
-    def _goes_on(self, i: int) -> bool:
-        return i + 1 < len(self.doc) and self.doc[i].lower_ in self.language.conjunctions and i + 1 not in self.at
-
-    def _link(self, left: Mention, right: Mention) -> str:
-        """How two neighbouring mentions are joined: "and", "," or "" (not at all)."""
-        if not _alike(left, right) or right.kind == "pronoun" or right.start - left.end > 5:
-            return ""
-        words = [t.lower_ for t in self.doc[left.end : right.start]]
-        while words and words[-1] in self.language.articles | self.language.of | self.language.prepositions:
-            words.pop()
-        if words == [","]:
-            return ","
-        joined = " ".join(words[1:] if words[:1] == [","] else words)
-        return "and" if joined in self.language.conjunctions else ""
+        return self._lists.fellows(mention)
 
     # -- behind a noun ---------------------------------------------------------------------------------------------
 
@@ -106,7 +58,7 @@ class NounPhrases:
         pair = self.pair(token)
         if pair:
             return [Filler(m, "context") for m in pair]
-        named = self._apposed(token) or self.instances(token)
+        named = self._apposed(token) or (self.instances(token) if token.pos_ != "PRON" else [])
         if named:
             return [Filler(m, witness) for a in named for m in self.fellows(a)]
         if token.lower_ in self.language.proxies or (assets and token.lower_ in self.language.assets):
@@ -363,15 +315,6 @@ class NounPhrases:
         for mention in mentions:
             for m in self.fellows(mention):
                 yield Filler(m, witness)
-
-
-def _alike(left: Mention, right: Mention) -> bool:
-    """Of one type; a type that only a model guessed does not part a list."""
-    if left.type == right.type:
-        return True
-    return (
-        not (left.sure and right.sure) and "pronoun" not in (left.kind, right.kind) and None in (left.type, right.type)
-    )
 
 
 def _has_possessive(token: Token) -> bool:

@@ -32,7 +32,8 @@ Slots:
                   (« pilote la recherche d'[Acme] »)
 ``head``          the noun an adjective or apposition belongs to; ``named``: instances of a noun ("clients such as A")
 ``behind:SLOT``   the organisation behind what fills a slot: a product's maker, the owner of « ses puces »
-``maker``         the listed maker of the product at the other end
+``maker``         the listed maker of the product at the other end; ``clitic``: the organisation that « la » before
+                  the verb stands for; ``two``: the two organisations spoken of last (« leur partenariat »)
 ``role``          the organisation of the position in question; ``position``: that, or the passage's for a position
                   without one; ``passage``: the one organisation that the passage can be about, the other end aside
 ``other``         whom a noun without owner relates to: the subject of a verb above it ("Uber sued **rival** Lyft")

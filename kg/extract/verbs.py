@@ -80,7 +80,8 @@ def _conjunction(word: Token) -> bool:
     before = word.nbor(-1)
     if before.text == "," and before.i > word.sent.start:
         before = before.nbor(-1)
-    return before.pos_ in ("VERB", "AUX", "ADV", "SCONJ") and word.lower_ in ("que", "qu'", "that")
+    clausal = before.is_alpha and before.pos_ in ("VERB", "AUX", "ADV", "SCONJ")  # "GPT-4" is no verb, whatever its tag
+    return clausal and word.lower_ in ("que", "qu'", "that")
 
 
 def antecedent_heads(verb: Token, language: Language) -> Iterator[Token]:

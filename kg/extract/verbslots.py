@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import preposition_at
+from kg.extract.clauses import phrase_length, preposition_at
 from kg.extract.phrases import Filler
 from kg.extract.verbs import Voice, antecedent_heads, clitic, relative_before, verb_group
 from kg.extract.wordorder import REACH, WordOrder
@@ -231,6 +231,40 @@ class VerbSlots(WordOrder):
         reach: int = REACH,
         types: Sequence[EntityType] = ANY_TYPE,
         far: bool = False,
+    ) -> list[Filler]:
+        return self._continued(self._first_led(token, end, prepositions, reach=reach, types=types, far=far))
+
+    def _continued(self, fillers: list[Filler]) -> list[Filler]:
+        """With those that a list goes on to name behind a noun: « Acme et d'autres fonds, dont Zeta et Eta »."""
+        last = max((f.mention.end for f in fillers), default=0)
+        if not last or last >= len(self.doc) or any(f.mention.kind == "pronoun" for f in fillers):
+            return fillers
+        n = self._conjunction_at(last)
+        if not n or last + n in self.at:
+            return fillers
+        more = self.noun_phrase(last + n, self.doc[last].sent.end)
+        known = {f.mention.start for f in fillers}
+        return [*fillers, *(f for f in more if f.mention.start not in known and not f.proxy)]
+
+    def _conjunction_at(self, i: int) -> int:
+        """Length of "and", « ainsi que » with the comma before and the preposition that it repeats."""
+        k = i + (self.doc[i].text == ",")
+        n = next((n for c in self.language.conjunctions if (n := phrase_length(self.doc, k, c.split()))), 0)
+        if not n:
+            return 0
+        k += n
+        repeats = k < len(self.doc) and self.doc[k].lower_ in self.language.prepositions
+        return k + repeats - i
+
+    def _first_led(
+        self,
+        token: Token,
+        end: int,
+        prepositions: Sequence[str],
+        *,
+        reach: int,
+        types: Sequence[EntityType],
+        far: bool,
     ) -> list[Filler]:
         by_tree = self._prepositional_by_tree(token, prepositions)
         if by_tree:

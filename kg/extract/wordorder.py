@@ -87,9 +87,15 @@ class WordOrder(NounPhrases):
     def _breaks_clause(self, i: int, token: Token) -> bool:
         word = self.doc[i]
         if word.lower_ in self.language.breaks:
-            return True
+            return not self._restricts(word, token)
         verbal = word.pos_ == "VERB" and word.dep_ in ("ROOT", "conj", "ccomp", "advcl")
         return verbal and i not in self.at and word.i > token.i + 1
+
+    def _restricts(self, word: Token, verb: Token) -> bool:
+        """« n'emploie que 200 puces d'Acme »: « que » with « ne » before the verb opens no clause."""
+        after = self.doc[word.i + 1] if word.i + 1 < len(self.doc) else None
+        negated = any(self.doc[i].lower_ in self.language.restricting for i in verb_group(verb, self.language))
+        return negated and word.lower_ in ("que", "qu'") and after is not None and after.pos_ in ("NUM", "DET", "ADP")
 
     # -- what a word is --------------------------------------------------------------------------------------------
 

@@ -1,0 +1,107 @@
+"""Which names of an article are listed together: « Acme, Zeta et l'éditeur Eta », « auprès d'Acme et de Zeta »."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract.language import Language
+from kg.extract.mentions import Mention
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Doc
+
+__all__ = ["NameLists"]
+
+_GAP = 8  # tokens between two names of a list (« et le groupe de presse américain Acme »)
+_LED = 4  # tokens before a list's first name that may hold the preposition which the others repeat
+
+
+class NameLists:
+    """The lists of a parsed article; ``mentions`` in text order, ``at`` by token."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], at: dict[int, Mention], language: Language) -> None:
+        self.doc, self.at, self.language = doc, at, language
+        self._joints = language.articles | language.of | language.prepositions
+        self._lists: dict[int, list[Mention]] = {}
+        self._read(mentions)
+
+    def fellows(self, mention: Mention) -> list[Mention]:
+        """The mention and those it is listed with, of the same type."""
+        return self._lists.get(mention.start) or [mention]
+
+    def _read(self, mentions: Sequence[Mention]) -> None:
+        current: list[Mention] = []
+        closed = False
+        for mention in mentions:
+            link = self._link(current[-1], mention) if current else ""
+            if current and link and not (closed and link == ","):
+                current.append(mention)
+                closed = closed or link == "and"
+            else:
+                self._close(current, closed=closed)
+                current, closed = [mention], False
+        self._close(current, closed=closed)
+
+    def _close(self, group: list[Mention], *, closed: bool) -> None:
+        """A list ends with "and" before its last name or something that goes on with it (« A, B et d'autres »)."""
+        if self._told_number(group):
+            group = group[1:]
+        if len(group) > 1 and (closed or self._goes_on(group[-1].end)):
+            for mention in group:
+                self._lists[mention.start] = list(group)
+
+    def _told_number(self, group: list[Mention]) -> bool:
+        """« deux filiales d'Acme, Zeta et Eta »: the names after the first are the two."""
+        i = group[0].start - 1 if group else 0
+        if i < 2 or self.doc[i].lower_ not in self.language.of:
+            return False
+        before = [t.lower_ for t in self.doc[max(0, i - 4) : i]]
+        return any(self.language.numerals.get(w) == len(group) - 1 for w in before)
+
+    def _goes_on(self, i: int) -> bool:
+        return i + 1 < len(self.doc) and self.doc[i].lower_ in self.language.conjunctions and i + 1 not in self.at
+
+    def _link(self, left: Mention, right: Mention) -> str:
+        """How ``right`` follows a list whose last name is ``left``: "and", "," or "" (not at all)."""
+        if not _alike(left, right) or right.kind == "pronoun" or right.start - left.end > _GAP:
+            return ""
+        words = [t.lower_ for t in self.doc[left.end : right.start]]
+        stop = self._before_joints(left.end, right.start)
+        if stop < right.start and not self._repeats(left, self.doc[stop].lower_):
+            return ""
+        words = words[: stop - left.end]
+        if words == [","]:
+            return ","
+        joined = " ".join(words[1:] if words[:1] == [","] else words)
+        return "and" if joined in self.language.conjunctions else ""
+
+    def _before_joints(self, start: int, end: int) -> int:
+        """The token where articles, prepositions and the noun that a name is set beside begin, left of ``end``."""
+        i, nouns = end, end
+        while nouns > start and self._describes(nouns - 1):
+            nouns -= 1
+        if nouns < end and nouns > start and self.doc[nouns - 1].lower_ in self.language.articles:
+            i = nouns
+        while i > start and self.doc[i - 1].lower_ in self._joints:
+            i -= 1
+        return i
+
+    def _describes(self, i: int) -> bool:
+        return self.doc[i].pos_ in ("NOUN", "ADJ") and self.doc[i].is_lower
+
+    def _repeats(self, left: Mention, word: str) -> bool:
+        """« par Acme et par Zeta », but not « par Acme dans Zeta, par Eta »: the preposition leads both."""
+        kind = next((f for f in (self.language.of, self.language.to) if word in f), frozenset({word}))
+        if word in self.language.articles or word not in self.language.prepositions:
+            return True
+        return any(t.lower_ in kind for t in self.doc[max(0, left.start - _LED) : left.start])
+
+
+def _alike(left: Mention, right: Mention) -> bool:
+    """Of one type; a type that only a model guessed does not part a list."""
+    if left.type == right.type:
+        return True
+    return (
+        not (left.sure and right.sure) and "pronoun" not in (left.kind, right.kind) and None in (left.type, right.type)
+    )
