@@ -18,6 +18,7 @@ from kg.extract.mentions import Mention
 from kg.extract.neighbours import binds_one, neighbours_of
 from kg.extract.roles import RolePhrase
 from kg.extract.rules import Rule, RuleBook, Trigger
+from kg.extract.units import named_units
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class Candidate:
 def find_candidates(scene: Scene, book: RuleBook, roles: Sequence[RolePhrase]) -> list[Candidate]:
     """All candidates of a scene, in text order."""
     seeker = _Seeker(scene, book, roles)
-    found = [c for c in (*seeker.triggered(), *seeker.from_roles(), *seeker.between()) if _credible(c)]
+    found = [c for c in seeker.all() if _credible(c)]
     return sorted(found, key=lambda c: (c.start, c.end, c.rule.id, c.subject.mention.start, c.object.mention.start))
 
 
@@ -51,6 +52,9 @@ class _Seeker:
     def __init__(self, scene: Scene, book: RuleBook, roles: Sequence[RolePhrase]) -> None:
         self.scene, self.doc, self.book, self.roles = scene, scene.doc, book, roles
         self.language, self.neighbours = scene.language, neighbours_of(book)
+
+    def all(self) -> Iterator[Candidate]:
+        yield from chain(self.triggered(), self.from_roles(), self.between(), self.units())
 
     # -- verbs, nouns, adjectives -------------------------------------------------------------------------------
 
@@ -228,6 +232,13 @@ class _Seeker:
         if role.guessed or not role.organizations:
             return True
         return any(o.mention.entity == obj.mention.entity for o in role.organizations)
+
+    def units(self) -> Iterator[Candidate]:
+        """Candidates of the rules that read a part's name ("Acme Labs" of Acme)."""
+        for rule in self.book.rules:
+            if rule.kind == "unit":
+                for part, whole in named_units(self.scene, frozenset(w.lower() for w in rule.words)):
+                    yield Candidate(rule, part.start, part.end, Filler(part, "context"), Filler(whole, "context"))
 
     # -- roles and neighbours -----------------------------------------------------------------------------------
 

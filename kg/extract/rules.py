@@ -10,6 +10,7 @@ the trigger fills each end of the relation. One rule covers every voice and cons
 ``former``        true for « ancien », "ex-" (of a role)
 ``between``       what stands between two neighbouring mentions: ``from``, ``, du|de cabinet``, ``_`` for any word,
                   ``word?`` may be missing; after a hyphen or "'s" only the nearest name counts, not its whole list
+``unit``          words one of which ends the name of a part that begins with the whole's ("Acme **Labs**" of Acme)
 ``after``         what must follow the second mention of a ``between`` rule (same patterns): "A's B **unit**"
 ``whole``         true: a name that only owns or qualifies what is spoken of ("bought **IBM**'s plant") fills no end
 ``subject/object``  slot, or list of slots tried in order (see below)
@@ -58,8 +59,8 @@ from kg.ontology import Ontology, Relation
 
 __all__ = ["Rule", "RuleBook", "Trigger", "load_rules"]
 
-TriggerKind = Literal["verb", "noun", "adjective", "role", "between"]
-_KINDS: tuple[TriggerKind, ...] = ("verb", "noun", "adjective", "role", "between")
+TriggerKind = Literal["verb", "noun", "adjective", "role", "between", "unit"]
+_KINDS: tuple[TriggerKind, ...] = ("verb", "noun", "adjective", "role", "between", "unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ _KEYS = frozenset(
         "adjective",
         "role",
         "between",
+        "unit",
         "subject",
         "object",
         "members",
@@ -203,7 +205,7 @@ def _strings(value: object) -> tuple[str, ...]:
 
 
 def _triggers(rule: Rule, language: Language) -> Iterator[tuple[str, Trigger]]:
-    if rule.kind in ("role", "between"):
+    if rule.kind in ("role", "between", "unit"):
         return
     for phrase in rule.words:
         first, *rest = phrase.lower().split()
