@@ -105,12 +105,17 @@ class _Seeker:
         role = self._role_of(token, end, subjects) if subjects else None
         told = "maker" in rule.subject or "passage" in rule.subject
         objects = self._slot(rule.object, rule.range, token, end, voice, role, subjects) if subjects or told else []
+        if subjects and objects and _same(subjects, objects):  # "After its purchase of Acme, ...": another slot tells
+            objects = (
+                self._slot(rule.object, rule.range, token, end, voice, role, subjects, _named(subjects)) or objects
+            )
+            subjects = self._slot(rule.subject, rule.domain, token, end, voice, None, objects, _named(objects))
         subjects = subjects or self._from_other(rule.subject, rule.domain, token, objects)
         if rule.needs and not self._third(rule, token, end, voice, objects):
             return
-        for s in self._whole(rule, subjects):
+        for s in self._whole(rule, subjects, end):
             listed = self.scene.fellows(s.mention)  # who are listed together do nothing to one another
-            for o in (f for f in self._whole(rule, objects) if f.mention not in listed):
+            for o in (f for f in self._whole(rule, objects, end) if f.mention not in listed):
                 if self._strange(rule, s, o):
                     continue
                 yield Candidate(rule, token.i, end, s, o, role if role and self._fits(role, s, o) else None)
@@ -121,8 +126,12 @@ class _Seeker:
         found = (f for slot in rule.needs for f in self.scene.fill(slot, token, end, voice))
         return any(f.mention.start not in taken for f in found)
 
-    def _whole(self, rule: Rule, fillers: Sequence[Filler]) -> Sequence[Filler]:
-        return [f for f in fillers if self.scene.stands_for_itself(f)] if rule.whole else fillers
+    def _whole(self, rule: Rule, fillers: Sequence[Filler], end: int) -> Sequence[Filler]:
+        """Without the names that only own or qualify something else; what stands before a noun is the noun's owner."""
+        if not rule.whole:
+            return fillers
+        owners = rule.kind == "noun"
+        return [f for f in fillers if (owners and f.mention.start < end) or self.scene.stands_for_itself(f)]
 
     def _members(self, token: Token, end: int, rule: Rule, voice: Voice) -> Iterator[Candidate]:
         """A symmetric relation: who stands in one slot with who stands in another; all of one slot where it is alone.
@@ -137,7 +146,7 @@ class _Seeker:
                 f for f in self._slot((slot,), rule.domain, token, end, voice, None) if f.mention.start not in taken
             ]
             taken.update(f.mention.start for f in side)
-            sides += [list(self._whole(rule, side))] if side else []
+            sides += [list(self._whole(rule, side, end))] if side else []
             accompany = accompany or (bool(side) and self._accompanies(slot))
         pairs = (
             combinations(sides[0], 2)
@@ -164,8 +173,12 @@ class _Seeker:
         voice: Voice,
         role: RolePhrase | None,
         others: Sequence[Filler] = (),
+        without: frozenset[int | None] = frozenset(),
     ) -> list[Filler]:
-        """The first of ``slots`` that holds something of a right type; ``others`` fill the rule's other end."""
+        """The first of ``slots`` that holds something of a right type, none of the entities ``without``.
+
+        ``others`` fill the rule's other end.
+        """
         taken = [f.mention for f in others]
         for slot in slots:
             if slot == "role":
@@ -179,6 +192,7 @@ class _Seeker:
             else:
                 found = self.scene.fill(slot, token, end, voice, types)
             fits = [f for f in found if f.mention.may_be(types) and f.mention not in taken]
+            fits = [f for f in fits if f.mention.entity not in without]
             if fits:
                 return fits
         return []
@@ -277,6 +291,14 @@ class _Seeker:
             for o in second:
                 if s.may_be(rule.domain) and o.may_be(rule.range):
                     yield Candidate(rule, left.end, right.start, Filler(s, "order"), Filler(o, "order"))
+
+
+def _named(fillers: Sequence[Filler]) -> frozenset[int | None]:
+    return frozenset(f.mention.entity for f in fillers if f.mention.entity is not None)
+
+
+def _same(left: Sequence[Filler], right: Sequence[Filler]) -> bool:
+    return bool(_named(left)) and _named(left) == _named(right)
 
 
 def _credible(c: Candidate) -> bool:

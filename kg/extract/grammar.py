@@ -175,7 +175,8 @@ class Scene(Appositions, Complements):
         The subject of the nearest verb above that is not named by the noun itself; failing that, the one organisation
         that the passage is about.
         """
-        named = {f.mention.entity for f in (*self._named(token, end), *self._compound(token, end))}
+        own = (*self._named(token, end), *self._compound(token, end), *self._head(token, end))
+        named = {f.mention.entity for f in own}
         verb = self._governor(token)
         for _ in range(_DEPTH):
             if verb is None:

@@ -1,7 +1,8 @@
 """One string to parse for an article, and the way back to the article's own offsets.
 
 Title and text are parsed together, so that a surname in the title finds its bearer in the text. The parser sees plain
-apostrophes and spaces, which it knows best, and headlines in the case of the text; every replacement has the same length, so no offset moves.
+apostrophes and spaces, which it knows best, and headlines in the case of the text; every replacement
+has the same length, so no offset moves.
 """
 
 from __future__ import annotations

@@ -166,7 +166,7 @@ class NounPhrases:
         return mention if mention is not None and mention.end == i and mention.kind != "pronoun" else None
 
     def _in_opening(self, token: Token) -> bool:
-        if token.pos_ == "DET" or self._qualifies(token):
+        if token.pos_ == "DET" or self._qualifies(token) or token.lower_ in self.language.pronouns["possessive"]:
             return True
         return token.lower_ in self.language.articles | self.language.of | self.language.to
 
@@ -239,12 +239,15 @@ class NounPhrases:
             return [self.at[i - 1]]
         if self.doc[i].lower_ in self.language.pronouns["possessive"]:
             return self._joined_owner(i) or self.possessor_of(i)
+        if self.doc[i].lower_ in self.language.clitics.get("owner_relative", ()):
+            before = self.at.get(i - 2 if self.doc[i - 1].text == "," else i - 1)
+            return [before] if before is not None else []
         beside = self.at.get(i)
         return [beside] if beside is not None and i == token.i - 1 and beside.kind == "name" and self.compounds else []
 
     def _qualifies(self, token: Token) -> bool:
         """Adjectives and nouns before a noun, and the parts of "self-driving"."""
-        if token.pos_ in ("ADJ", "NOUN", "ADV", "NUM"):
+        if token.pos_ in ("ADJ", "NOUN", "ADV", "NUM") or token.is_currency:
             return True
         i, last = token.i, len(self.doc) - 1
         if token.text == "-":
