@@ -105,11 +105,12 @@ class _Seeker:
         role = self._role_of(token, end, subjects) if subjects else None
         told = "maker" in rule.subject or "passage" in rule.subject
         objects = self._slot(rule.object, rule.range, token, end, voice, role, subjects) if subjects or told else []
-        if subjects and objects and _same(subjects, objects):  # "After its purchase of Acme, ...": another slot tells
-            objects = (
-                self._slot(rule.object, rule.range, token, end, voice, role, subjects, _named(subjects)) or objects
-            )
-            subjects = self._slot(rule.subject, rule.domain, token, end, voice, None, objects, _named(objects))
+        if subjects and (not objects or _same(subjects, objects)):  # "After its purchase of Acme, ..."
+            alone = self._slot(rule.object, rule.range, token, end, voice, role)
+            if _same(subjects, alone) and (
+                others := self._slot(rule.subject, rule.domain, token, end, voice, None, alone, _named(alone))
+            ):
+                subjects, objects = others, alone
         subjects = subjects or self._from_other(rule.subject, rule.domain, token, objects)
         if rule.needs and not self._third(rule, token, end, voice, objects):
             return

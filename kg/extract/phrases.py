@@ -247,7 +247,7 @@ class NounPhrases:
 
     def _qualifies(self, token: Token) -> bool:
         """Adjectives and nouns before a noun, and the parts of "self-driving"."""
-        if token.pos_ in ("ADJ", "NOUN", "ADV", "NUM") or token.is_currency:
+        if token.pos_ in ("ADJ", "NOUN", "ADV", "NUM") or token.text in ("$", "€", "£"):
             return True
         i, last = token.i, len(self.doc) - 1
         if token.text == "-":
