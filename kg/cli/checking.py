@@ -35,7 +35,12 @@ def validate(store: Store = "kg-out", ontology: Ontologies = None) -> None:
 
 def evaluate(
     *,
-    gold: Annotated[Path, typer.Option(help="Folder of annotated articles (JSON, an article a file).")],
+    gold: Annotated[
+        Path,
+        typer.Option(
+            help="Folder of annotated articles (JSON, an article a file), or a file of JSON lines with spans."
+        ),
+    ],
     predictions: Annotated[
         Path | None, typer.Option(help="Score this output of kg extract instead of extracting now.")
     ] = None,

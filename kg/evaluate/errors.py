@@ -45,7 +45,7 @@ def findings(document: GoldDocument, prediction: Prediction, result: Outcome, ru
     for triple, p in result.found:
         if triple.status != p.status:
             yield _of_prediction(document, p, "status", "status", f"{p.status}, gold: {triple.status}")
-        if triple.date != _date(p):
+        if triple.date != _date(p) and triple.places is None:  # who annotates spans does not date
             yield _of_prediction(document, p, "date", "date", f"{_date(p) or 'none'}, gold: {triple.date or 'none'}")
 
 
@@ -68,6 +68,8 @@ def _missed(document: GoldDocument, triple: GoldTriple, prediction: Prediction, 
         return "no claim", "the predictions do not tell their entities"
     ends = tuple(zip(triple.names, (triple.subject, triple.object), strict=True))
     found = {name: _spans(document, prediction.entities, accepted) for name, accepted in ends}
+    if triple.places is not None:
+        found = {n: _mentioned(prediction.entities, p) for n, p in zip(triple.names, triple.places, strict=True)}
     lacking = [name for name, spans in found.items() if spans is None]
     if lacking:
         return "entity not found", " and ".join(lacking)
@@ -100,6 +102,14 @@ def _spans(
         if names & accepted:
             result = [*(result or ()), *spans]
     return result
+
+
+def _mentioned(
+    entities: Sequence[Mapping[str, Any]], places: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]] | None:
+    """The predicted mentions that overlap one of these spans; None if there are none."""
+    mentions = [m for e in entities if isinstance(e.get("mentions"), list) for m in e["mentions"] if _is_span(m)]
+    return [(a, b) for a, b in mentions if any(a < end and start < b for start, end in places)] or None
 
 
 def _is_span(value: object) -> bool:

@@ -14,7 +14,9 @@ from kg.model import Article, PartialDate, Status
 from kg.ontology import Ontology, load_ontology
 from kg.read.values import partial_date, shown
 
-__all__ = ["GoldDocument", "GoldTriple", "read_gold"]
+__all__ = ["Bounds", "GoldDocument", "GoldTriple", "read_gold"]
+
+Bounds = tuple[int, int]
 
 _STATUSES = frozenset(get_args(Status))
 
@@ -23,7 +25,8 @@ _STATUSES = frozenset(get_args(Status))
 class GoldTriple:
     """One annotated triple. ``subject`` and ``object`` are all accepted names, normalised; ``names`` the gold's.
 
-    An ``optional`` triple is neither required nor punished.
+    An ``optional`` triple is neither required nor punished. ``places`` are the spans of its ends where the annotation
+    gives those instead: then a claim with spans is matched by them.
     """
 
     subject: frozenset[str]
@@ -34,15 +37,20 @@ class GoldTriple:
     names: tuple[str, str]
     evidence: str
     date: str | None
+    places: tuple[tuple[Bounds, ...], tuple[Bounds, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """An annotated article. ``entities`` maps each canonical name to its accepted names, normalised."""
+    """An annotated article. ``entities`` maps each canonical name to its accepted names, normalised.
+
+    ``scope`` says what the annotation covers, if not everything: relations, each with the spans (None: all).
+    """
 
     article: Article
     entities: Mapping[str, frozenset[str]]
     triples: tuple[GoldTriple, ...]
+    scope: Mapping[str, tuple[Bounds, ...] | None] | None = None
 
     @property
     def id(self) -> str:
@@ -52,12 +60,17 @@ class GoldDocument:
 def read_gold(folder: Path, ontology: Ontology | None = None) -> tuple[GoldDocument, ...]:
     """The annotated articles of a folder (at any depth) or of one file, in the order of their paths.
 
-    The article has a title only where its text does not hold it. Other JSON files are passed over.
+    The article has a title only where its text does not hold it. Other JSON files are passed over. A file of JSON lines
+    is read only when it is named itself (see :mod:`kg.evaluate.goldlines`).
 
     Raises:
         InputError: there is none, one is not what it should be, or two have the same id.
     """
     relations = (ontology or load_ontology()).relations.keys()
+    if folder.suffix == ".jsonl":
+        from kg.evaluate.goldlines import read_gold_lines
+
+        return read_gold_lines(folder, relations)
     files = sorted(folder.rglob("*.json")) if folder.is_dir() else [folder]
     places: dict[str, Path] = {}
     documents = []

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kg.evaluate.gold import GoldTriple
+from kg.evaluate.gold import Bounds, GoldDocument, GoldTriple
 
-__all__ = ["MERGED", "Predicted", "Rules", "assign", "merge_supply"]
+__all__ = ["MERGED", "Predicted", "Rules", "assign", "in_scope", "merge_supply"]
 
 MERGED = "supplies/dependsOn"
 
@@ -23,6 +23,13 @@ class Predicted:
     status: str
     raw: Mapping[str, Any] = field(repr=False)
 
+    def spans(self) -> tuple[Bounds, ...]:
+        """Where subject and object stand; empty if the row does not tell."""
+        found = (self.raw.get("s_span"), self.raw.get("o_span"))
+        if not all(isinstance(x, list) and len(x) == 2 and all(isinstance(i, int) for i in x) for x in found):
+            return ()
+        return tuple((x[0], x[1]) for x in found if x)
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -34,6 +41,8 @@ class Rules:
         """Whether both say the same; a symmetric relation either way round."""
         if gold.relation != predicted.relation:
             return False
+        if gold.places is not None and (spans := predicted.spans()):
+            return _meet(gold.places, spans) or (gold.relation in self.symmetric and _meet(gold.places, spans[::-1]))
         if predicted.subject in gold.subject and predicted.object in gold.object:
             return True
         return gold.relation in self.symmetric and predicted.subject in gold.object and predicted.object in gold.subject
@@ -42,6 +51,23 @@ class Rules:
         """Equal for predictions that say the same; a wrong triple said twice is one error."""
         ends = (predicted.subject, predicted.object)
         return (predicted.relation, *(sorted(ends) if predicted.relation in self.symmetric else ends))
+
+
+def in_scope(document: GoldDocument, predicted: Predicted) -> bool:
+    """Whether the annotation covers the claim, so that not to be in it means to be wrong."""
+    if document.scope is None:
+        return True
+    if predicted.relation not in document.scope:
+        return False
+    windows, spans = document.scope[predicted.relation], predicted.spans()
+    if windows is None or not spans:
+        return True
+    start, end = min(spans)[0], max(stop for _, stop in spans)
+    return any(first <= start and end <= last for first, last in windows)
+
+
+def _meet(places: tuple[tuple[Bounds, ...], tuple[Bounds, ...]], spans: Sequence[Bounds]) -> bool:
+    return all(any(a < y and x < b for a, b in place) for place, (x, y) in zip(places, spans, strict=True))
 
 
 def assign(gold: Sequence[GoldTriple], predicted: Sequence[Predicted], rules: Rules) -> dict[int, int]:

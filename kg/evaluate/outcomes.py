@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kg.evaluate.gold import GoldDocument, GoldTriple
-from kg.evaluate.matching import Predicted, Rules, assign, merge_supply
+from kg.evaluate.matching import Predicted, Rules, assign, in_scope, merge_supply
 
 __all__ = ["MODES", "Mode", "Outcome", "outcome"]
 
@@ -57,7 +57,8 @@ def outcome(document: GoldDocument, predicted: Sequence[Predicted], mode: Mode, 
         predicted = [p for p in predicted if p.status in _FACTS]
     owner = assign(required, predicted, rules)
     unpunished = [*required, *(g for g in gold if g.optional)]
-    rest = [p for i, p in enumerate(predicted) if i not in set(owner.values())]
+    used = set(owner.values())
+    rest = [p for i, p in enumerate(predicted) if i not in used and in_scope(document, p)]
     return Outcome(
         tuple(required),
         tuple((required[g], predicted[p]) for g, p in owner.items()),

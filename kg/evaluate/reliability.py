@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.evaluate.gold import GoldDocument
-from kg.evaluate.matching import Predicted, Rules
+from kg.evaluate.matching import Predicted, Rules, in_scope
 from kg.evaluate.predictions import Prediction
 from kg.evaluate.report import Bin
 
@@ -46,8 +46,8 @@ def _with_confidence(document: GoldDocument, prediction: Prediction, rules: Rule
 
 
 def judged(document: GoldDocument, p: Predicted, rules: Rules) -> bool | None:
-    """Whether the gold has the triple and agrees that it is, or is not, told as a fact; None for an optional one."""
+    """Whether the gold has the triple and agrees on whether it is told as a fact; None where it leaves that open."""
     hits = [g for g in document.triples if rules.hit(g, p)]
-    if hits and all(g.optional for g in hits):
+    if (hits and all(g.optional for g in hits)) or not (hits or in_scope(document, p)):
         return None
     return any((g.status in _FACTS) == (p.status in _FACTS) for g in hits if not g.optional)
