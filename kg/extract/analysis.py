@@ -47,8 +47,17 @@ class Analyser:
     def __call__(self, parse: SpacyDoc, layout: Layout) -> Extraction:
         """Entities and claims of ``parse``, the parse of ``layout.text``."""
         doc = self.reader(parse)
+        try:
+            return self.extraction(doc, layout)
+        finally:
+            doc.release()
+
+    def extraction(self, doc: Doc, layout: Layout) -> Extraction:
+        """Entities and claims of ``doc``, the parse of ``layout.text``."""
         scene, groups, candidates = self.read(doc, layout)
-        dates = find_dates(doc.text, layout.article.published, self.cues.dates)
+        published = layout.article.published
+        # without a claim a date matters only where it cannot be resolved, which the article's note says
+        dates = find_dates(doc.text, published, self.cues.dates) if candidates or published is None else ()
         claims = claims_of(scene, layout, groups, candidates, dates, self.cues, self.ontology)
         return Extraction(layout.article, _entities(doc, layout, groups), claims, _notes(layout, dates))
 

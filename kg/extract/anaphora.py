@@ -42,7 +42,8 @@ class LaterReader:
 
     def _matches(self, token: Token, phrases: dict[str, list[str]]) -> int:
         """Number of tokens of the longest of ``phrases`` (lower case) that begins at ``token``, else 0."""
-        return max((self._length(token, phrase) for phrase in phrases.get(token.lower_[:2], ())), default=0)
+        near = phrases.get(token.lower_[:2])
+        return max(self._length(token, phrase) for phrase in near) if near else 0
 
     def _length(self, token: Token, phrase: str) -> int:
         start, end = token.idx, token.idx + len(phrase)

@@ -15,9 +15,8 @@ __all__ = ["follows", "governing_verb", "phrase_length", "preposition_at", "sent
 
 def phrase_length(doc: Doc, i: int, words: Iterable[str]) -> int:
     """Number of tokens that spell ``words`` (lower case) from token ``i``; 0 when the Doc has something else there."""
-    wanted = tuple(words)
-    window = tuple(t.lower_ for t in doc[i : i + len(wanted)])
-    return len(wanted) if window == wanted else 0
+    wanted = list(words)
+    return len(wanted) if doc.lowers[max(i, 0) : i + len(wanted)] == wanted else 0
 
 
 def preposition_at(doc: Doc, i: int, phrase: str, language: Language) -> int:
@@ -32,7 +31,11 @@ def preposition_at(doc: Doc, i: int, phrase: str, language: Language) -> int:
 
 def follows(doc: Doc, i: int, phrases: Iterable[tuple[str, ...]]) -> int:
     """Length in tokens of the first of ``phrases`` that stands at token ``i``, or 0."""
-    return next((n for p in phrases if (n := phrase_length(doc, i, p))), 0)
+    lowers, first = doc.lowers, doc.lowers[i] if 0 <= i < len(doc) else ""
+    for phrase in phrases:
+        if phrase and phrase[0] == first and lowers[i : i + len(phrase)] == list(phrase):
+            return len(phrase)
+    return 0
 
 
 def governing_verb(token: Token, language: Language) -> Token | None:

@@ -290,6 +290,8 @@ def date_for(
     A comma or a word that opens another clause makes a date lie farther off; the date of a saying (« a annoncé
     vendredi », "said on Friday") dates nothing but the saying.
     """
+    if not any(bounds[0] <= mention.start < bounds[1] for mention in dates):
+        return None
     words = _near_words(text, bounds)
     ranked: list[tuple[int, int, DateMention]] = []
     for mention in dates:

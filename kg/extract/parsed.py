@@ -220,13 +220,18 @@ def _depth(token: Token) -> int:
 
 
 class Doc:
-    """A parsed text; ``source`` is spaCy's own Doc of it. Build with :class:`Reader`."""
+    """A parsed text; ``source`` is spaCy's own Doc of it. Build with :class:`Reader`.
 
-    __slots__ = ("ents", "sents", "source", "text", "tokens", "vocab")
+    ``lowers`` and ``plains`` are the tokens' ``lower_`` and ``plain`` in a row, for comparing phrases.
+    """
+
+    __slots__ = ("ents", "lowers", "plains", "sents", "source", "text", "tokens", "vocab")
 
     def __init__(self, source: SpacyDoc) -> None:
         self.source, self.text, self.vocab = source, source.text, source.vocab
         self.tokens: list[Token] = []
+        self.lowers: list[str] = []
+        self.plains: list[str] = []
         self.ents: tuple[Span, ...] = ()
         self.sents: list[Span] = []
 
@@ -241,10 +246,17 @@ class Doc:
     @overload
     def __getitem__(self, place: slice) -> Span: ...
     def __getitem__(self, place: int | slice) -> Token | Span:
-        if isinstance(place, slice):
-            start, end, _ = place.indices(len(self.tokens))
-            return Span(self, start, max(start, end))
-        return self.tokens[place]
+        if type(place) is int:
+            return self.tokens[place]
+        assert isinstance(place, slice)  # noqa: S101 (for the type checker)
+        start, end, _ = place.indices(len(self.tokens))
+        return Span(self, start, max(start, end))
+
+    def release(self) -> None:
+        """Cut the ties between tokens, so that the memory of both Docs is free at once. Not to be read afterwards."""
+        for token in self.tokens:
+            del token.head, token.doc, token.sent, token.children
+        self.sents.clear()
 
     def char_span(self, start: int, end: int) -> Span | None:
         """The tokens that code points ``[start, end)`` touch; None outside the text."""
@@ -271,26 +283,25 @@ class Reader:
             token.head = doc.tokens[token.i + row[_HEAD]]
             if token.head is not token:
                 token.head.children.append(token)
+        doc.lowers, doc.plains = [t.lower_ for t in doc.tokens], [t.plain for t in doc.tokens]
         _cut(doc)
         doc.ents = tuple(Span(doc, e.start, e.end, e.label_) for e in source.ents)
         return doc
 
     def _token(self, doc: Doc, i: int, row: list[int]) -> Token:
         _, orth, idx, pos, tag, dep, morph, sent_start, ent_type, ent_iob, spacy = row
-        lex = self._lexemes.get(orth) or self._lexeme(orth, doc.source[i])
-        known = self._morphs.get(morph) or self._morph(morph, doc.source[i])
+        lex = self._lexemes.get(orth)
+        if lex is None:
+            lex = self._lexemes[orth] = Lexeme(doc.source[i])
+        known = self._morphs.get(morph)
+        if known is None:
+            known = self._morphs[morph] = Morph(doc.source[i])
         token = Token(i, idx, lex, self._name(pos), self._name(tag), self._name(dep), known)
         token.doc, token.whitespace_, token.ent_iob_ = doc, " " if spacy else "", _IOB[ent_iob]
         token.is_sent_start = None if sent_start == 0 else sent_start > 0
         if ent_type:
             token.ent_type_ = self._name(ent_type)
         return token
-
-    def _lexeme(self, orth: int, token: SpacyToken) -> Lexeme:
-        return self._lexemes.setdefault(orth, Lexeme(token))
-
-    def _morph(self, key: int, token: SpacyToken) -> Morph:
-        return self._morphs.setdefault(key, Morph(token))
 
     def _name(self, key: int) -> str:
         """A label's string; keys come as signed numbers."""

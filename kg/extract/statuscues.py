@@ -55,16 +55,16 @@ class Phrases:
     """Phrases of lower-case words, found in a Doc by their first word, the longest first."""
 
     def __init__(self, values: Mapping[str, Any]) -> None:
-        index: dict[str, list[tuple[tuple[str, ...], Any]]] = defaultdict(list)
+        index: dict[str, list[tuple[list[str], Any]]] = defaultdict(list)
         for phrase, value in values.items():
             first, *rest = _split(phrase)
-            index[first].append((tuple(rest), value))
+            index[first].append((rest, value))
         self._index = {k: sorted(v, key=lambda x: (-len(x[0]), x[0])) for k, v in index.items()}
 
     def at(self, doc: Doc, i: int) -> tuple[int, Any] | None:
         """(number of tokens, value) of the longest phrase that starts at token ``i``."""
-        for rest, value in self._index.get(norm(doc[i]), ()):
-            if all(i + k < len(doc) and norm(doc[i + k]) == w for k, w in enumerate(rest, 1)):
+        for rest, value in self._index.get(doc.plains[i], ()):
+            if doc.plains[i + 1 : i + 1 + len(rest)] == rest:
                 return len(rest) + 1, value
         return None
 
@@ -76,7 +76,7 @@ class Phrases:
                 yield i, i + found[0], found[1]
 
     def __contains__(self, word: str) -> bool:
-        return any(rest == () for rest, _ in self._index.get(_plain(word), ()))
+        return any(not rest for rest, _ in self._index.get(_plain(word), ()))
 
 
 def norm(token: Token) -> str:

@@ -14,7 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from kg.errors import OntologyError
 
@@ -24,13 +24,14 @@ _WORD = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}([/.])\d{1,2}\1\d{4}|\d+(?:[.,]\d+)*
 _ITEM = re.compile(r"<[^<>\s]+>\??|\{[a-z_]+(?::[a-z_]+)?\}\??|[^\s<>{}]+")
 _CAPTURE = re.compile(r"\{(?:([a-z_]+):)?([a-z_]+)\}")
 
+_REMEMBERED = 50_000  # words; then all are forgotten, so that memory stays flat
+
 Payload = TypeVar("Payload")
 Value = Any
 WordClass = Callable[["Word"], Value]  # the word's value in the class, or None when it is not in it
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, a number (with separators) or a sign; ``norm`` is lower case with a straight apostrophe."""
 
     start: int
@@ -84,6 +85,7 @@ class Matcher(Generic[Payload]):
         self._rules = [(_items(pattern, classes), payload) for pattern, payload in patterns]
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._by_class: dict[str, list[int]] = defaultdict(list)
+        self._starting: dict[str, tuple[int, ...]] = {}
         for number, (items, _) in enumerate(self._rules):
             self._index(number, items)
 
@@ -98,12 +100,24 @@ class Matcher(Generic[Payload]):
 
     def at(self, words: Sequence[Word], i: int) -> list[Match[Payload]]:
         """The matches that start at word ``i``, longest first, then in the order of the patterns."""
-        numbers = set(self._by_word.get(words[i].norm, ()))
-        for cls, rules in self._by_class.items():
-            if self._classes[cls](words[i]) is not None:
-                numbers.update(rules)
-        found = (self._match(n, words, i) for n in sorted(numbers))
+        numbers = self._starting.get(words[i].text)
+        if numbers is None:
+            numbers = self._remember(words[i])
+        if not numbers:
+            return []
+        found = (self._match(n, words, i) for n in numbers)
         return sorted((m for m in found if m is not None), key=lambda m: i - m.end)
+
+    def _remember(self, word: Word) -> tuple[int, ...]:
+        """The patterns that can start with a word; asked once for each, as a class goes by the wording alone."""
+        if len(self._starting) > _REMEMBERED:
+            self._starting.clear()
+        numbers = set(self._by_word.get(word.norm, ()))
+        for cls, rules in self._by_class.items():
+            if self._classes[cls](word) is not None:
+                numbers.update(rules)
+        self._starting[word.text] = tuple(sorted(numbers))
+        return self._starting[word.text]
 
     def _match(self, number: int, words: Sequence[Word], i: int) -> Match[Payload] | None:
         items, payload = self._rules[number]
