@@ -22,15 +22,19 @@ def remove_articles(
     *,
     ontology: Sequence[str | Path] = (),
     corrections: str | Path | None = None,
+    endpoint: str | None = None,
+    token: str | None = None,
 ) -> Finished:
-    """Take articles out of a build folder, named by identity (id, URL or path), hash or IRI; derive everything anew.
+    """Take articles out of a build folder (or an endpoint), named by identity (id, URL or path), hash or IRI.
+
+    Everything is derived anew.
 
     Raises:
         StoreError: the folder has no graph, or not all of the articles; nothing is removed then.
     """
-    if not BuildFolder(Path(output)).exists:
+    if endpoint is None and not BuildFolder(Path(output)).exists:
         raise StoreError(f"{output}: no graph here (no store/)")
-    with open_site(output, ontology=ontology, corrections=corrections) as site:
+    with open_site(output, ontology=ontology, corrections=corrections, endpoint=endpoint, token=token) as site:
         for article in [_article(site, name) for name in names]:
             site.store.remove_article(article)
             site.articles.remove(article)
@@ -44,10 +48,12 @@ def import_graph(
     ontology: Sequence[str | Path] = (),
     corrections: str | Path | None = None,
     base: str | None = None,
+    endpoint: str | None = None,
+    token: str | None = None,
 ) -> Finished:
-    """Add the articles and claims of an exported graph (any RDF format) to a build folder; derive everything anew.
+    """Add the articles and claims of an exported graph (any RDF format) to a build folder, or an endpoint.
 
-    An article that is there already is replaced.
+    Everything is derived anew. An article that is there already is replaced.
 
     Raises:
         StoreError: the file is not such a graph, or the folder cannot be written.
@@ -57,7 +63,8 @@ def import_graph(
     extractions = extractions_from(parse_rdf(Path(file)))
     if not extractions:
         raise StoreError(f"{file}: no articles in it; only graphs that were exported from one can be imported")
-    with open_site(output, ontology=ontology, corrections=corrections, base=base) as site:
+    where = {"endpoint": endpoint, "token": token, "base": base}
+    with open_site(output, ontology=ontology, corrections=corrections, **where) as site:
         for extraction in extractions:
             site.store.put_article(extraction, _IMPORTED, "")
         return finish(site)

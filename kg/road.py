@@ -18,7 +18,7 @@ from kg.errors import InputError
 from kg.model import Article, Extraction
 from kg.ontology import load_ontology
 from kg.site import finish, open_site
-from kg.store import Articles, QuadStore
+from kg.store import Articles, WritableStore
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -61,7 +61,7 @@ class BuildResult:
 class _Run:
     """One build: where it writes, what reads for it, and what it has met so far."""
 
-    store: QuadStore
+    store: WritableStore
     articles: Articles
     extractor: Extracting
     progress: Callable[[Progress], None]
@@ -116,6 +116,8 @@ def build(
     progress: Callable[[Progress], None] | None = None,
     force: bool = False,
     base: str | None = None,
+    endpoint: str | None = None,
+    token: str | None = None,
 ) -> BuildResult:
     """Read articles into a graph: in memory, or in the build folder ``output``, to which they are added.
 
@@ -131,6 +133,8 @@ def build(
         progress: called after each step.
         force: read articles again even if nothing has changed.
         base: what the IRIs of the data start with.
+        endpoint: a SPARQL 1.1 endpoint that keeps the graph in place of the folder's ``store/``.
+        token: shown to the endpoint (``Authorization: Bearer``).
 
     Raises:
         StoreError: ``output`` cannot be written, or another process writes to it.
@@ -138,7 +142,9 @@ def build(
     """
     reader = extractor or _extractor(ontology, models)
     options = _options(published, lang, ontology)
-    with open_site(output, ontology=ontology, corrections=corrections, base=base) as site:
+    with open_site(
+        output, ontology=ontology, corrections=corrections, base=base, endpoint=endpoint, token=token
+    ) as site:
         run = _Run(site.store, site.articles, reader, progress or (lambda _: None), force)
         run.take(_articles(inputs, options))
         run.progress(Progress("derive", run.read + run.kept))

@@ -14,8 +14,16 @@ from kg.errors import InputError
 from kg.ontology import Ontology, load_ontology
 from kg.rdf import derived_quads
 from kg.report import make_report, report_text
-from kg.store import Articles, BuildFolder, MemoryArticles, QuadStore, open_for_writing
-from kg.store.files import write_text
+from kg.store import (
+    Articles,
+    BuildFolder,
+    MemoryArticles,
+    QuadStore,
+    WritableRemoteStore,
+    WritableStore,
+    open_for_writing,
+)
+from kg.store.files import make_folder, remove_unfinished, write_text
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -27,7 +35,7 @@ __all__ = ["Finished", "Site", "finish", "open_site"]
 class Site:
     """A store open for writing, with all that derivation depends on. ``folder`` is None in memory."""
 
-    store: QuadStore
+    store: WritableStore
     articles: Articles
     folder: BuildFolder | None
     ontology: Ontology
@@ -49,8 +57,13 @@ def open_site(
     ontology: Sequence[str | Path] = (),
     corrections: str | Path | None = None,
     base: str | None = None,
+    endpoint: str | None = None,
+    token: str | None = None,
 ) -> Iterator[Site]:
     """A build folder (or a graph in memory) for writing; others can write once this is left.
+
+    ``endpoint`` is the address of a SPARQL 1.1 endpoint that keeps the graph in place of the folder's ``store/``;
+    ``token`` is shown to it.
 
     Raises:
         StoreError: the folder cannot be written, another process writes to it, or its IRIs have another base.
@@ -58,10 +71,15 @@ def open_site(
     known = load_ontology([Path(overlay) for overlay in ontology])
     folder = BuildFolder(Path(output)) if output is not None else None
     rules = _corrections(Path(corrections) if corrections is not None else None, folder)
+    if endpoint is not None:
+        articles = folder.articles if folder is not None else MemoryArticles()
+        yield Site(WritableRemoteStore(endpoint, token=token, base=base), articles, folder, known, rules)
+        return
     if folder is None:
         yield Site(QuadStore.in_memory(base), MemoryArticles(), None, known, rules)
         return
     store = open_for_writing(folder, base)
+    remove_unfinished(folder.path, folder.path / "articles")
     try:
         yield Site(store, folder.articles, folder, known, rules)
     finally:
@@ -82,6 +100,7 @@ def finish(site: Site, failures: Sequence[InputError] = ()) -> Finished:
     if site.folder is None:
         return Finished(graph, report)
     site.store.flush()
+    make_folder(site.folder.path)
     graph.write_turtle(site.folder.turtle)
     graph.write_html(site.folder.page)
     write_text(site.folder.report, report_text(report))

@@ -224,7 +224,8 @@ def test_base_of_the_iris(tmp_path):
 def test_the_folder_is_free_after_a_build(tmp_path):
     result = run(tmp_path)
     with open_site(tmp_path) as site:
-        assert site.store.article_ids() == sorted(result.graph.knowledge.articles)
+        assert [x.article.id for x in site.store.extractions()] == sorted(result.graph.knowledge.articles)
+    assert len(result.graph.query("SELECT ?a { ?a a schema:NewsArticle }")) == len(result.graph.knowledge.articles)
 
 
 def test_wrong_date_for_undated_articles(tmp_path):

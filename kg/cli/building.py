@@ -11,6 +11,7 @@ import typer
 from kg.cli.counting import tell_notes
 from kg.cli.options import (
     DEFAULT_FOLDER,
+    Endpoint,
     Force,
     Inputs,
     Lang,
@@ -18,6 +19,7 @@ from kg.cli.options import (
     Ontologies,
     OutputFolder,
     Published,
+    Token,
     models_by_language,
 )
 from kg.cli.progress import expected_articles, progress_line
@@ -54,6 +56,8 @@ def build(
         Path | None, typer.Option(help="Corrections; corrections.yaml in the folder otherwise.")
     ] = None,
     force: Force = False,
+    store: Endpoint = None,
+    token: Token = None,
 ) -> None:
     """Read articles into a build folder: store/, graph.ttl, graph.html, report.json. Adds to what is there."""
     result = _build(
@@ -65,8 +69,10 @@ def build(
         ontology=ontology or (),
         corrections=corrections,
         force=force,
+        endpoint=store,
+        token=token,
     )
-    _tell(result, output)
+    _tell(result, output, store)
     raise typer.Exit(1 if result.failures else 0)
 
 
@@ -89,7 +95,7 @@ def _build(inputs: list[str], output: Path, **options: Any) -> BuildResult:
             raise
 
 
-def _tell(result: BuildResult, output: Path) -> None:
+def _tell(result: BuildResult, output: Path, endpoint: str | None = None) -> None:
     """What was found, what could not be read, and which file to open."""
     for failure in result.failures:
         complain(str(failure))
@@ -103,7 +109,7 @@ def _tell(result: BuildResult, output: Path) -> None:
     say(f"found: {len(known.claims)} claims, {len(known.facts)} facts" + _listed(kinds))
     say(f"look at it:   {output / 'graph.html'} (open it in a browser)")
     say(f"take it away: {output / 'graph.ttl'}")
-    store = "" if output == DEFAULT_FOLDER else f" --store {output}"
+    store = "" if output == DEFAULT_FOLDER and not endpoint else f" --store {endpoint or output}"
     say(f"ask it:       kg query --name moves{store}")
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from kg.cli.counting import articles as counted
-from kg.cli.options import DEFAULT_FOLDER, Ontologies, OutputFolder
+from kg.cli.options import DEFAULT_FOLDER, Endpoint, Ontologies, OutputFolder, Token
 from kg.cli.progress import progress_line
 from kg.cli.terminal import say
 
@@ -27,12 +27,14 @@ def remove(
     articles: Annotated[list[str], typer.Argument(help="Articles by id, URL or path as they were read.")],
     output: OutputFolder = DEFAULT_FOLDER,
     ontology: Ontologies = None,
+    store: Endpoint = None,
+    token: Token = None,
 ) -> None:
     """Take articles out of a build folder and derive everything anew."""
     from kg.maintain import remove_articles
 
     with progress_line(_STAGE):
-        done = remove_articles(output, articles, ontology=ontology or ())
+        done = remove_articles(output, articles, ontology=ontology or (), endpoint=store, token=token)
     say(f"{output} now holds {counted(len(done.graph.knowledge.articles))}")
 
 
@@ -40,10 +42,12 @@ def import_(
     file: Annotated[Path, typer.Argument(help="A graph that was exported: Turtle, TriG, N-Quads or JSON-LD.")],
     output: OutputFolder = DEFAULT_FOLDER,
     ontology: Ontologies = None,
+    store: Endpoint = None,
+    token: Token = None,
 ) -> None:
     """Add an exported graph's articles and claims to a build folder."""
     from kg.maintain import import_graph
 
     with progress_line(_STAGE):
-        done = import_graph(file, output, ontology=ontology or ())
+        done = import_graph(file, output, ontology=ontology or (), endpoint=store, token=token)
     say(f"{output} now holds {counted(len(done.graph.knowledge.articles))}")

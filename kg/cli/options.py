@@ -9,6 +9,7 @@ import typer
 
 __all__ = [
     "DEFAULT_FOLDER",
+    "Endpoint",
     "Force",
     "Inputs",
     "Lang",
@@ -17,6 +18,7 @@ __all__ = [
     "OutputFolder",
     "Published",
     "Store",
+    "Token",
     "a_date",
     "models_by_language",
 ]
@@ -55,8 +57,18 @@ Ontologies = Annotated[
 ]
 OutputFolder = Annotated[Path, typer.Option("--output", "-o", help="Build folder to write to.")]
 Force = Annotated[bool, typer.Option("--force", help="Read articles again even if nothing has changed.")]
+Endpoint = Annotated[
+    str | None,
+    typer.Option(
+        "--store", metavar="URL", help="SPARQL 1.1 endpoint to keep the graph in, in place of the folder's store/."
+    ),
+]
+Token = Annotated[str | None, typer.Option(envvar="KG_TOKEN", help="Token that the endpoint asks for.")]
 Store = Annotated[
-    str, typer.Option("--store", help="Build folder, its store/, or a file of Turtle, TriG, N-Quads or JSON-LD.")
+    str,
+    typer.Option(
+        "--store", help="Build folder, its store/, a file of Turtle, TriG, N-Quads or JSON-LD, or an endpoint's URL."
+    ),
 ]
 
 

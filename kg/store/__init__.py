@@ -3,9 +3,10 @@
 from kg.store.articles import ArticleFiles, Articles, MemoryArticles
 from kg.store.folder import BuildFolder, open_for_reading, open_for_writing
 from kg.store.opened import Opened, open_store
-from kg.store.quadstore import Extracted, QuadStore
-from kg.store.reading import ReadableStore
+from kg.store.quadstore import QuadStore
+from kg.store.reading import Extracted, ReadableStore, WritableStore
 from kg.store.remote import RemoteStore
+from kg.store.remotewriting import WritableRemoteStore
 
 __all__ = [
     "ArticleFiles",
@@ -17,6 +18,8 @@ __all__ = [
     "QuadStore",
     "ReadableStore",
     "RemoteStore",
+    "WritableRemoteStore",
+    "WritableStore",
     "open_for_reading",
     "open_for_writing",
     "open_store",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg.errors import StoreError
 
-__all__ = ["cannot_write", "make_folder", "write_bytes", "write_text"]
+__all__ = ["cannot_write", "make_folder", "remove_unfinished", "write_bytes", "write_text"]
 
 
 def cannot_write(path: Path, error: OSError) -> StoreError:
@@ -25,6 +25,13 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise cannot_write(path, error) from error
+
+
+def remove_unfinished(*folders: Path) -> None:
+    """Delete what a process that was killed left of files it was writing."""
+    for folder in folders:
+        for part in folder.glob(".*.part"):
+            part.unlink(missing_ok=True)
 
 
 def write_text(path: Path, text: str) -> None:

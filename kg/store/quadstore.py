@@ -7,20 +7,21 @@ the new one. One process writes at a time; others read a frozen picture.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from rdflib import Literal, URIRef
+from rdflib import URIRef
 
 from kg.errors import StoreError
 from kg.model import Extraction
 from kg.query.prefixes import prefixes
-from kg.rdf import Terms, article_quads, extraction_from, from_oxigraph
+from kg.rdf import Terms, extraction_from, from_oxigraph
 from kg.rdf.oxigraph import Statement
 from kg.rdf.terms import DEFAULT_BASE, KG, PROV, RDF, SCHEMA
-from kg.store.oxterms import quad, quads, triples_text
+from kg.store.oxterms import quads
+from kg.store.reading import Extracted
+from kg.store.updates import changes, remove_article, replace_article
 
 if TYPE_CHECKING:
     from rdflib.query import Result
@@ -29,16 +30,7 @@ if TYPE_CHECKING:
     from kg.query.limited import Limits
     from kg.rdf.details import Quad
 
-__all__ = ["Extracted", "QuadStore"]
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """What an article's graph was made from: its content, the extractor (a fingerprint) and the model."""
-
-    content_hash: str
-    made_by: str
-    model: str
+__all__ = ["QuadStore"]
 
 
 class QuadStore:
@@ -52,6 +44,7 @@ class QuadStore:
         """
         self.store = store
         self.path = path
+        self._for_reading = False
         found = _base_of(store)
         if base and found and base != found:
             raise StoreError(f"{path or 'graph'}: its IRIs start with {found}, not with {base}")
@@ -63,8 +56,8 @@ class QuadStore:
         return cls(ox.Store(), base=base)
 
     def close(self) -> None:
-        """Give up the lock of a store on disk; nothing can be asked of it any more."""
-        if self.path:
+        """Give up the lock of a store on disk; nothing can be asked of it any more, unless it is open for reading."""
+        if self.path and not self._for_reading:
             self.store = ox.Store()
 
     def reopen_for_reading(self) -> None:
@@ -72,6 +65,7 @@ class QuadStore:
         if self.path:
             self.close()
             self.store = ox.Store.read_only(str(self.path))
+            self._for_reading = True
 
     @property
     def prefixes(self) -> Mapping[str, str]:
@@ -80,13 +74,11 @@ class QuadStore:
 
     def put_article(self, extraction: Extraction, made_by: str, model: str) -> None:
         """Replace an article's graph, in one update."""
-        graph = self.terms.article_graph(extraction.article.id)
-        found = [*quads(article_quads(extraction, self.terms)), *self._provenance(extraction, made_by, model)]
-        self._update(f"DROP SILENT GRAPH <{graph}> ; INSERT DATA {{ GRAPH <{graph}> {{\n{triples_text(found)}}} }}")
+        self._update(replace_article(self.terms, extraction, made_by, model))
 
     def remove_article(self, article_id: str) -> None:
         """Drop an article's graph."""
-        self._update(f"DROP SILENT GRAPH <{self.terms.article_graph(article_id)}>")
+        self._update(remove_article(self.terms, article_id))
 
     def extracted(self, article_id: str) -> Extracted | None:
         """What the stored graph of an article was made from; None if there is none."""
@@ -119,8 +111,7 @@ class QuadStore:
         graphs = [ox.NamedNode(g) for g in (self.terms.entities_graph, self.terms.derived_graph)]
         old = {q for graph in graphs for q in self.store.quads_for_pattern(None, None, None, graph)}
         if old - new:
-            parts = [_data("DELETE", old - new), _data("INSERT", new - old)]
-            self._update(" ;\n".join(part for part in parts if part))
+            self._update(changes(old, new))
         else:
             self.store.extend(new - old)
 
@@ -142,11 +133,6 @@ class QuadStore:
         if self.path:
             self.store.flush()
 
-    def _provenance(self, extraction: Extraction, made_by: str, model: str) -> Iterator[ox.Quad]:
-        graph = self.terms.article_graph(extraction.article.id)
-        yield quad((graph, PROV.wasGeneratedBy, self.terms.mint("extractor", made_by), graph))
-        yield quad((graph, SCHEMA.softwareVersion, Literal(model), graph))
-
     def _value(self, subject: URIRef, predicate: URIRef, graph: URIRef) -> str | None:
         nodes = (ox.NamedNode(subject), ox.NamedNode(predicate), None, ox.NamedNode(graph))
         found = from_oxigraph(self.store.quads_for_pattern(*nodes))
@@ -157,16 +143,6 @@ class QuadStore:
             self.store.update(update)
         except (OSError, RuntimeError, SyntaxError) as error:
             raise StoreError(f"{self.path or 'store'}: cannot be written: {error}") from error
-
-
-def _data(verb: str, changed: Iterable[ox.Quad]) -> str:
-    """``INSERT DATA`` or ``DELETE DATA`` of the quads; empty if there are none."""
-    graphs: dict[str, list[ox.Quad]] = {}
-    for changed_quad in changed:
-        graphs.setdefault(str(changed_quad.graph_name), []).append(changed_quad)
-    blocks = (f"GRAPH {name} {{\n{triples_text(graphs[name])}}}" for name in sorted(graphs))
-    body = "\n".join(blocks)
-    return f"{verb} DATA {{ {body} }}" if body else ""
 
 
 def _base_of(store: ox.Store) -> str | None:

@@ -1,4 +1,4 @@
-"""A graph behind a SPARQL 1.1 endpoint, asked over HTTP. Nothing is written there."""
+"""A graph behind a SPARQL 1.1 endpoint, asked over HTTP. Nothing is written here."""
 
 from __future__ import annotations
 
@@ -33,22 +33,19 @@ _MOST_BYTES = 2**30
 class RemoteStore:
     """An endpoint whose default graph is the union of its graphs, as every query here expects."""
 
-    def __init__(self, url: str) -> None:
-        """Ask the endpoint for an article: that shows the base of the IRIs.
+    def __init__(self, url: str, *, token: str | None = None) -> None:
+        """Ask the endpoint for an article: that shows the base of the IRIs. ``token`` goes into each request.
 
         Raises:
             StoreError: nothing answers there, it is no SPARQL endpoint, or its default graph leaves named graphs out.
         """
         self.url = url
+        self._token = token
         try:
-            found = self._rows(_ARTICLE)
-            if not found and self._rows(_IN_GRAPHS):
-                raise StoreError(
-                    f"{url}: its default graph is not the union of its graphs; start it so "
-                    "(oxigraph serve --union-default-graph; other servers have a like setting)"
-                )
+            found = self._require_union()
         except (QueryError, SyntaxError) as error:
             raise StoreError(f"{url}: no SPARQL endpoint: {error}") from error
+        self.empty = not found
         base, marker, _ = str(getattr(found[0]["a"], "value", "") if found else "").rpartition("article/")
         self.terms = Terms(base if marker else DEFAULT_BASE)
 
@@ -59,7 +56,7 @@ class RemoteStore:
 
     def statements(self) -> Iterator[Statement]:
         """Everything, without the names of graphs: one answer, which a large graph's server may refuse."""
-        return from_oxigraph(ox.parse(self._ask(_EVERYTHING, _TRIPLES, _SECONDS), format=ox.RdfFormat.N_TRIPLES))
+        return from_oxigraph(self._triples(_EVERYTHING))
 
     def query(self, query: CheckedQuery, limits: Limits | None = None) -> Result:
         """The endpoint's answer to a checked query.
@@ -82,24 +79,45 @@ class RemoteStore:
         except SyntaxError as error:
             raise QueryError(f"{self.url}: answers in another format than asked for: {error}") from None
 
+    def _require_union(self) -> list[Any]:
+        """An article, if there is any."""
+        found = self._rows(_ARTICLE)
+        if not found and self._rows(_IN_GRAPHS):
+            raise StoreError(
+                f"{self.url}: its default graph is not the union of its graphs; start it so "
+                "(oxigraph serve --union-default-graph; other servers have a like setting)"
+            )
+        return found
+
     def _rows(self, sparql: str) -> list[Any]:
         found = ox.parse_query_results(self._ask(sparql, _ROWS, _SECONDS), format=ox.QueryResultsFormat.JSON)
         return list(found) if isinstance(found, ox.QuerySolutions) else []
 
+    def _triples(self, sparql: str) -> list[Any]:
+        """Subject, predicate and object of each."""
+        parsed = ox.parse(self._ask(sparql, _TRIPLES, _SECONDS), format=ox.RdfFormat.N_TRIPLES)
+        return [quad.triple for quad in parsed]
+
     def _ask(self, sparql: str, accepted: str, seconds: float) -> bytes:
+        return self._send(self.url, sparql, "application/sparql-query", accepted, seconds)
+
+    def _send(self, url: str, sparql: str, kind: str, accepted: str, seconds: float) -> bytes:
         import httpx
 
-        headers = {"Content-Type": "application/sparql-query", "Accept": accepted}
+        headers = {"Content-Type": kind, "Accept": accepted}
+        if self._token is not None:
+            headers["Authorization"] = f"Bearer {self._token}"
         try:
-            with httpx.stream("POST", self.url, content=sparql.encode(), headers=headers, timeout=seconds) as response:
+            body = sparql.encode("utf-8")
+            with httpx.stream("POST", url, content=body, headers=headers, timeout=seconds) as response:
                 content = _content(response)
         except httpx.TimeoutException:
-            raise QueryError(f"{self.url}: no answer within {seconds:g} seconds") from None
+            raise QueryError(f"{url}: no answer within {seconds:g} seconds") from None
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise StoreError(f"{self.url}: cannot be reached: {error}") from error
-        if response.status_code != httpx.codes.OK:
+            raise StoreError(f"{url}: cannot be reached: {error}") from error
+        if not response.is_success:
             words = " ".join(content[:300].decode("utf-8", "replace").split())
-            raise QueryError(f"{self.url}: answers {response.status_code}: {words}")
+            raise QueryError(f"{url}: answers {response.status_code}: {words}")
         return content
 
 
