@@ -72,7 +72,7 @@ class Analyser:
     def read(self, doc: Doc, layout: Layout) -> tuple[Scene, list[Group], list[Candidate]]:
         """The mentions, the entities with their final types, and what the rules find between them."""
         names = find_mentions(doc, self.lexicon, self.words, self.language)
-        groups, mentions = link(doc, names, self.language)
+        groups, mentions = link(doc, names, self.language, self.words)
         for group in groups:
             group.name = _as_written(doc, layout, group)
         scene = Scene(doc, mentions, self.language)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.language import Language
@@ -13,34 +14,55 @@ from kg.model import EntityType
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Span, Token
 
-__all__ = ["LaterReader"]
+__all__ = ["Anaphor", "LaterReader", "pronoun_gender"]
 
 _MODIFIERS = 4  # words between "the" and its noun
-_ANOTHER = frozenset({"other", "same", "new", "only", "former", "first", "second", "latter", "whole", "entire", "two"})
+_ANOTHER = frozenset(
+    {"other", "same", "only", "former", "first", "second", "latter", "whole", "entire", "two", "next", "last"}
+)
+_GENDERS = frozenset({"masculine", "feminine"})
+_TOWNS_NAME = frozenset({"university", "bank", "exchange", "regulator", "newspaper", "nonprofit"})
+_NAMES_ITSELF = frozenset({"behind", "called", "named", "dubbed", "nommé", "nommée", "baptisé", "baptisée"})
+
+
+@dataclass(slots=True)
+class Anaphor:
+    """A mention that waits for its antecedent.
+
+    ``word`` is the class of its noun ("startup"), "latter", or "" for a pronoun; ``gender`` masculine, feminine or "".
+    ``told_apart`` by words that say which one is meant ("the grocery delivery company").
+    """
+
+    mention: Mention
+    word: str = ""
+    gender: str = ""
+    told_apart: bool = False
 
 
 class LaterReader:
-    """Finds such words in a Doc. ``taken`` are the tokens of names."""
+    """Finds such words in a Doc. ``taken`` are the tokens of names, ``places`` the words that name places."""
 
-    def __init__(self, doc: Doc, language: Language, taken: set[int]) -> None:
-        self.doc, self.language, self.taken = doc, language, taken
+    def __init__(self, doc: Doc, language: Language, taken: set[int], places: frozenset[str] = frozenset()) -> None:
+        self.doc, self.language, self.taken, self.places = doc, language, taken, places
         self._text = doc.text  # spaCy builds it anew at each call
         self._two = _by_start(language.pronouns["two"])
-        self._nominals = {kind: _by_start(language.nominals[key]) for key, kind in _KINDS}
-        self._heads = {p.split(" ")[-1].split("'")[-1] for p in language.nominals["organization"]}
+        self._latter = _by_start(language.latter)
+        self._nouns = {kind: _by_first(language.nominals[key]) for key, kind in _KINDS}
+        self._behind = not language.labels["possessor"]  # adjectives and complements stand behind their noun
 
-    def read(self, sentence: Span) -> list[Mention]:
+    def read(self, sentence: Span) -> list[Anaphor]:
         """Unresolved mentions of one sentence, in text order."""
-        found: list[Mention] = []
+        found: list[Anaphor] = []
+        ways = (self._two_of_them, self._latter_one, self._nominal, self._pronoun)
         for token in sentence:
-            if token.i in self.taken or (found and token.i < found[-1].end):
+            if token.i in self.taken or (found and token.i < found[-1].mention.end):
                 continue
-            m = self._two_of_them(token) or self._nominal(token) or self._modified(token) or self._pronoun(token)
-            if m is not None:
-                found.append(m)
+            anaphor = next((a for way in ways if (a := way(token)) is not None), None)
+            if anaphor is not None:
+                found.append(anaphor)
         return found
 
-    def _matches(self, token: Token, phrases: dict[str, list[str]]) -> int:
+    def _matches(self, token: Token, phrases: Mapping[str, list[str]]) -> int:
         """Number of tokens of the longest of ``phrases`` (lower case) that begins at ``token``, else 0."""
         near = phrases.get(token.lower_[:2])
         return max(self._length(token, phrase) for phrase in near) if near else 0
@@ -54,65 +76,147 @@ class LaterReader:
             i += 1
         return i - token.i
 
-    def _two_of_them(self, token: Token) -> Mention | None:
+    def _two_of_them(self, token: Token) -> Anaphor | None:
         n = self._matches(token, self._two)
-        return Mention(token.i, token.i + n, "Person", "coreference", "pronoun", plural=(-1,)) if n else None
-
-    def _nominal(self, token: Token) -> Mention | None:
-        for kind, phrases in self._nominals.items():
-            n = self._matches(token, phrases)
-            if n:
-                end = self._over_adjective(token.i + n)
-                return None if self._named(end) else Mention(token.i, end, kind, "coreference", "nominal")
-        return None
-
-    def _over_adjective(self, i: int) -> int:
-        """« le constructeur japonais »: an adjective that only describes, with nothing after it that names."""
-        behind = not self.language.labels["possessor"] and i < len(self.doc)
-        adjective = behind and self.doc[i].pos_ == "ADJ" and self.doc[i].is_lower and self.doc[i].is_alpha
-        return i + 1 if adjective and not self._named(i + 1) else i
-
-    def _named(self, i: int) -> bool:
-        """« la firme de Redmond », "the company behind", « le groupe Renault » name themselves."""
-        if i >= len(self.doc):
-            return False
-        after = self.doc[i]
-        if i in self.taken or after.lower_ in self.language.of or after.text in ("behind", "'s"):
-            return True
-        return after.pos_ in ("PROPN", "ADJ", "NOUN")
-
-    def _modified(self, token: Token) -> Mention | None:
-        """ "the Frankfurt-based exchange", "the software group": words before the noun that only describe."""
-        if token.lower_ != "the" or not self.language.labels["possessor"]:
+        if not n:
             return None
-        for i in range(token.i + 1, min(token.i + 2 + _MODIFIERS, token.sent.end)):
-            word = self.doc[i]
-            if word.lower_ in self._heads and i > token.i + 1:
-                return None if self._named(i + 1) else Mention(token.i, i + 1, "Organization", "coreference", "nominal")
-            describes = word.pos_ in ("ADJ", "NOUN", "PROPN", "VERB") or word.text == "-"
-            if not describes or word.lower_ in _ANOTHER or (i in self.taken and self._is_owner(i)):
+        return Anaphor(Mention(token.i, token.i + n, "Person", "coreference", "pronoun", plural=(-1,)))
+
+    def _latter_one(self, token: Token) -> Anaphor | None:
+        """« ce dernier », "the latter": type and gender are those of whoever was named last."""
+        n = self._matches(token, self._latter)
+        if not n or self._named(token.i + n):
+            return None
+        feminine = token.lower_ in ("cette", "celle", "celle-ci")
+        gender = ("feminine" if feminine else "masculine") if self._behind else ""
+        return Anaphor(Mention(token.i, token.i + n, None, "coreference", "nominal"), "latter", gender)
+
+    # -- « l'entreprise », "the Frankfurt-based exchange" ----------------------------------------------------------
+
+    def _nominal(self, token: Token) -> Anaphor | None:
+        """A determiner, words that only describe, and a noun that stands for something named before."""
+        if token.lower_ not in self.language.definite:
+            return None
+        limit = min(token.i + 2 + _MODIFIERS, token.sent.end)
+        for i in range(token.i + 1, limit):
+            for kind, nouns in self._nouns.items():
+                found = self._noun_at(i, nouns)
+                if found is not None and (anaphor := self._anaphor(token, i, kind, *found)) is not None:
+                    return anaphor
+            if not self._describes(i):
                 return None
         return None
 
-    def _is_owner(self, i: int) -> bool:
-        """ "the Nova group" names itself; "the London-based group" does not."""
-        return i + 1 >= len(self.doc) or self.doc[i + 1].text != "-"
+    def _noun_at(self, first: int, nouns: Mapping[str, list[tuple[str, ...]]]) -> tuple[int, str] | None:
+        """Token after the longest listed noun that begins at token ``first``, and its class."""
+        for *phrase, name in nouns.get(self.doc[first].lower_, ()):
+            end = first + len(phrase)
+            if [t.lower_ for t in self.doc[first:end]] == phrase:
+                return end, name
+        return None
 
-    def _pronoun(self, token: Token) -> Mention | None:
+    def _describes(self, i: int) -> bool:
+        word = self.doc[i]
+        if word.lower_ in _ANOTHER or (i in self.taken and not self._in_compound(i)):
+            return False
+        if self._behind:
+            return word.pos_ == "ADJ" or word.lower_ in ("jeune", "nouvelle", "nouveau", "petite", "petit")
+        return word.pos_ in ("ADJ", "NOUN", "PROPN", "VERB", "NUM") or word.text == "-"
+
+    def _in_compound(self, i: int) -> bool:
+        """ "the Nova group" names itself; "the London-based group" does not."""
+        return i + 1 < len(self.doc) and self.doc[i + 1].text == "-"
+
+    def _anaphor(self, token: Token, noun: int, kind: EntityType, after: int, name: str) -> Anaphor | None:
+        start = token.i + (token.lower_ in ("du", "au"))  # the preposition is no part of the noun phrase
+        end = self._over_description(after, name)
+        if self._named(end) or (end == after and not self._behind and self._hyphen(end)):
+            return None
+        gender = name if name in _GENDERS else ""
+        mention = Mention(start, end, kind, "coreference", "nominal")
+        words = self.doc[token.i + 1 : noun]
+        told = end > after if self._behind else any(w.pos_ in ("NOUN", "PROPN") for w in words)
+        return Anaphor(mention, "" if kind == "Person" else name, gender, told)
+
+    def _hyphen(self, i: int) -> bool:
+        return i < len(self.doc) and self.doc[i].text == "-"
+
+    def _over_description(self, i: int, name: str) -> int:
+        """« le constructeur japonais », « la firme de Redmond »: what only describes, with no name after it."""
+        if not self._behind:
+            return i
+        k = i
+        while k < len(self.doc) and k < i + 2 and self._is_adjective(k):
+            k += 1
+        if name not in _TOWNS_NAME and self._of_a_town(k):
+            k += 2
+        return k if k > i and not self._named(k) else i
+
+    def _of_a_town(self, k: int) -> bool:
+        town = k + 1 < len(self.doc) and self.doc[k + 1].text in self.places and k + 1 not in self.taken
+        return town and self.doc[k].lower_ in self.language.of
+
+    def _is_adjective(self, k: int) -> bool:
+        word = self.doc[k]
+        participle = word.text.endswith(("é", "és", "ée", "ées"))
+        return word.pos_ == "ADJ" and word.is_lower and word.is_alpha and not participle
+
+    def _named(self, i: int) -> bool:
+        """« la firme de Jean Petit », "the company behind", « le groupe Renault » name themselves."""
+        if i >= len(self.doc):
+            return False
+        after = self.doc[i]
+        if after.lower_ in self.language.of:
+            return not self._counts(i + 1)
+        if i in self.taken or after.lower_ in _NAMES_ITSELF:
+            return True
+        if self._behind:
+            return self._named_behind(i)
+        return after.pos_ in ("PROPN", "NOUN") and after.ent_type_ not in ("DATE", "TIME")  # "told the company Monday"
+
+    def _named_behind(self, i: int) -> bool:
+        """« le groupe Renault », « la filiale cloud d'Iliad »; a small word is a verb, whatever the tagger says."""
+        if self.doc[i].text[:1].isupper():
+            return not self.doc[i].is_sent_start
+        k = i
+        while k < len(self.doc) and k < i + 3 and self.doc[k].pos_ in ("NOUN", "ADJ"):
+            k += 1
+        return i < k < len(self.doc) and self.doc[k].lower_ in self.language.of and not self._counts(k + 1)
+
+    def _counts(self, i: int) -> bool:
+        """« le dirigeant de 51 ans », « la start-up d'une trentaine de salariés » say only how many."""
+        return i < len(self.doc) and (self.doc[i].like_num or self.doc[i].lower_ in self.language.indefinite)
+
+    # -- pronouns --------------------------------------------------------------------------------------------------
+
+    def _pronoun(self, token: Token) -> Anaphor | None:
         word = token.lower_.lstrip("-")
-        if token.pos_ != "PRON" and word not in ("he", "she"):
+        if (token.pos_ != "PRON" and word not in ("he", "she")) or self._only_stresses(token):
             return None
         rest = self._text[token.idx : token.idx + 24].lower()
         if any(rest.startswith(p) and not rest[len(p) : len(p) + 1].isalnum() for p in self.language.impersonal):
             return None
         for key, kind in (("person", "Person"), ("organization", "Organization")):
             if word in self.language.pronouns[key]:
-                return Mention(token.i, token.i + 1, _TYPES[kind], "coreference", "pronoun")
+                mention = Mention(token.i, token.i + 1, _TYPES[kind], "coreference", "pronoun")
+                return Anaphor(mention, "", pronoun_gender(word, self.language))
         return None
+
+    def _only_stresses(self, token: Token) -> bool:
+        """« Nova détient lui aussi », « Ann Petit, elle, ... »: said of what the clause has already."""
+        if not self._behind or not 0 < token.i < len(self.doc) - 1:
+            return False
+        before, after = token.nbor(-1), token.nbor(1)
+        return after.lower_ == "aussi" or before.text == after.text == ","
 
 
 _TYPES: dict[str, EntityType] = {"Person": "Person", "Organization": "Organization"}
 _KINDS: tuple[tuple[str, EntityType], ...] = (("organization", "Organization"), ("person", "Person"))
+
+
+def pronoun_gender(word: str, language: Language) -> str:
+    """masculine, feminine, or "" for a pronoun that tells neither."""
+    return next((g for g in ("masculine", "feminine") if word in language.pronouns.get(g, ())), "")
 
 
 def _by_start(phrases: Iterable[str]) -> dict[str, list[str]]:
@@ -121,3 +225,13 @@ def _by_start(phrases: Iterable[str]) -> dict[str, list[str]]:
     for phrase in phrases:
         table[phrase[:2]].append(phrase)
     return dict(table)
+
+
+def _by_first(nouns: Mapping[str, str]) -> dict[str, list[tuple[str, ...]]]:
+    """Words of each noun and its class, under its first word, the longest first."""
+    table: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for noun, name in nouns.items():
+        whole = noun.replace("'", "' ")
+        for words in {tuple(whole.split()), tuple(whole.replace("-", " - ").split())}:  # as a tokenizer may cut it
+            table[words[0]].append((*words, name))
+    return {first: sorted(found, key=lambda w: (-len(w), w)) for first, found in table.items()}

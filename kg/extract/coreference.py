@@ -9,24 +9,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.extract.anaphora import LaterReader
+from kg.extract.anaphora import Anaphor, LaterReader
+from kg.extract.antecedents import Antecedents
+from kg.extract.descriptions import describe
 from kg.extract.language import Language
-from kg.extract.lexicon import Entry
+from kg.extract.lexicon import Entry, WordLists
 from kg.extract.mentions import Mention
 from kg.extract.salience import Salience
 from kg.model import EntityType
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Doc, Span
+    from kg.extract.parsed import Doc
 
 __all__ = ["Group", "fold", "link"]
 
 _FORMS = frozenset({"group", "groupe", "holding", "holdings", "company", "technologies", "technology", "international"})
-_WINDOW = 2  # sentences back that a pronoun or « l'entreprise » may look for its antecedent
+_NOBODY = 60  # tokens without any person in which « il » may be an organisation
 
 
 @dataclass(slots=True)
@@ -45,14 +47,14 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace("-", " ")
 
 
-def link(doc: Doc, mentions: list[Mention], language: Language) -> tuple[list[Group], list[Mention]]:
+def link(doc: Doc, mentions: list[Mention], language: Language, words: WordLists) -> tuple[list[Group], list[Mention]]:
     """Groups of the article's names, and all mentions (names, nominals, pronouns) in text order with ``entity`` set."""
     linker = _Linker(doc, language)
     for m in sorted(mentions, key=lambda m: (m.entry is None, m.kind != "name", m.start - m.end, m.start)):
         linker.add_name(m)
     linker.merge_titles()
     linker.share_surnames()
-    later = linker.resolve_later(mentions)
+    later = linker.resolve_later(mentions, words)
     everything = sorted([*mentions, *later], key=lambda m: (m.start, m.end))
     return linker.groups, everything
 
@@ -178,87 +180,77 @@ class _Linker:
             "twins",
         )
 
-    def resolve_later(self, names: list[Mention]) -> list[Mention]:
+    def resolve_later(self, names: list[Mention], words: WordLists) -> list[Mention]:
         """Nominals (« l'entreprise »), pronouns and « les deux hommes », read from left to right."""
-        reader = LaterReader(self.doc, self.language, {i for m in names for i in range(m.start, m.end)})
-        sentences = list(self.doc.sents)
+        reader = LaterReader(self.doc, self.language, {i for m in names for i in range(m.start, m.end)}, words.places)
         known = sorted((m for m in names if m.entity is not None), key=lambda m: m.start)
-        found: list[Mention] = []
         salience = Salience(self.doc, known, self.language.onlookers)
-        for number, sentence in enumerate(sentences):
-            back = sentences[max(0, number - _WINDOW)].start
-            for m in reader.read(sentence):
-                here = [k for k in [*known, *found] if back <= k.start < m.start]
-                if m.kind == "nominal" and m.type == "Organization":
-                    self._spoken_of(m, salience)
-                else:
-                    self._choose(m, here, sentence)
-                    self._no_person(m, here, salience)
-                if m.entity is not None or m.plural:
-                    found.append(m)
+        genders = {i: given_gender(g.name, words) for i, g in enumerate(self.groups) if g.type == "Person"}
+        classes = describe(self.doc, known, self.language, words)
+        later = _Later(self, Antecedents(self.doc, self.language, salience, classes, genders), salience)
+        found: list[Mention] = []
+        for sentence in self.doc.sents:
+            for anaphor in reader.read(sentence):
+                before = sorted([k for k in [*known, *found] if k.end <= anaphor.mention.start], key=lambda k: k.start)
+                later.resolve(anaphor, before)
+                if anaphor.mention.entity is not None or anaphor.mention.plural:
+                    found.append(anaphor.mention)
         return found
 
-    def _spoken_of(self, m: Mention, salience: Salience) -> None:
-        """« l'entreprise » is the organisation that the passage is about."""
-        antecedent = salience.organization(m.start)
-        if antecedent is not None and antecedent.entity is not None:
-            m.entity = antecedent.entity
-            self.groups[m.entity].mentions.append(m)
 
-    def _no_person(self, m: Mention, before: Sequence[Mention], salience: Salience) -> None:
-        """« Il », « elle » where nobody was spoken of: the organisation of the passage."""
-        nobody = m.entity is None and not m.plural and not any(k.type == "Person" or _open(k) for k in before)
-        if nobody and m.type == "Person" and self.doc[m.start].lower_ in self.language.pronouns["organization"]:
-            m.type = "Organization"
-            self._spoken_of(m, salience)
+class _Later:
+    """Sets the entity of what :class:`LaterReader` finds."""
 
-    def _choose(self, m: Mention, before: list[Mention], sentence: Span) -> None:
-        same = [k for k in before if k.entity is not None and (k.type == m.type or _open(k))]
+    def __init__(self, linker: _Linker, antecedents: Antecedents, salience: Salience) -> None:
+        self.linker, self.antecedents, self.salience = linker, antecedents, salience
+        self.doc, self.language = linker.doc, linker.language
+
+    def resolve(self, a: Anaphor, before: list[Mention]) -> None:
+        """Sets ``entity`` (or ``plural``) of the anaphor's mention, or leaves it open."""
+        m = a.mention
         if m.plural == (-1,):
-            m.plural = self._last_two(same)
-            return
-        for window in _windows(same, sentence, self.doc):
-            fits = {k.entity for k in window}
-            if len(fits) == 1 and self.groups[first := min(k.entity or 0 for k in window)].type == m.type:
-                m.entity = first
-                self.groups[first].mentions.append(m)
-            if fits or m.entity is not None:
-                return
+            m.plural = _last_two(before)
+        elif a.word == "latter":
+            last = self.antecedents.latter(before, a)
+            if last is not None:
+                m.type = last.type
+                self._join(m, last.entity)
+        elif m.type == "Organization":
+            self._join(m, self.antecedents.organization(a, before))
+        else:
+            self._join(m, self.antecedents.person(a, before))
+            self._no_person(a, before)
 
-    def _last_two(self, before: list[Mention]) -> tuple[int, ...]:
-        seen: list[int] = []
-        for k in sorted(before, key=lambda k: -k.start):
-            if k.entity is not None and k.entity not in seen:
-                seen.append(k.entity)
-        return tuple(sorted(seen)) if len(seen) == 2 else ()
+    def _join(self, m: Mention, entity: int | None) -> None:
+        if entity is not None:
+            m.entity = entity
+            self.linker.groups[entity].mentions.append(m)
 
-
-def _open(k: Mention) -> bool:
-    """A name of a kind not known yet may be the antecedent too: then the one that is known is not the only one."""
-    return k.type is None and k.kind == "name" and not k.place
-
-
-def _windows(same: list[Mention], sentence: Span, doc: Doc) -> Iterable[list[Mention]]:
-    """Where to look, nearest first: the subjects of this sentence, then all of it, then the sentences before."""
-    here = [k for k in same if k.start >= sentence.start]
-    before = [k for k in same if k.start < sentence.start]
-    if here:
-        yield here
-        return
-    last = max((doc[k.start].sent.start for k in before), default=None)
-    nearest = [k for k in before if doc[k.start].sent.start == last]
-    if len({k.entity for k in nearest}) > 1:
-        subjects = [
-            k for k in nearest if any(t.dep_ in ("nsubj", "nsubjpass", "nsubj:pass") for t in doc[k.start : k.end])
-        ]
-        yield subjects[:1] if len({k.entity for k in subjects}) == 1 and _single(nearest) else nearest
-        return
-    yield nearest
+    def _no_person(self, a: Anaphor, before: Sequence[Mention]) -> None:
+        """« Il », « elle » where nobody was spoken of: the organisation of the passage."""
+        m = a.mention
+        start = self.doc[max(0, m.start - _NOBODY)].i
+        nobody = m.entity is None and not any(k.type == "Person" for k in before if k.start >= start)
+        if nobody and self.doc[m.start].lower_ in self.language.pronouns["organization"]:
+            m.type = "Organization"
+            self._join(m, self.antecedents.organization(a, before))
 
 
-def _single(nearest: list[Mention]) -> bool:
-    """A subject wins over others only when it stands first: « Altman a critiqué Musk. Il ... » stays open otherwise."""
-    return len({k.entity for k in nearest}) == 2 and nearest[0].type == "Organization"
+def _last_two(before: Sequence[Mention]) -> tuple[int, ...]:
+    """The two people spoken of in what came before, if they are two."""
+    seen: list[int] = []
+    for k in reversed(before):
+        if k.type == "Person" and k.entity is not None and k.entity not in seen:
+            seen.append(k.entity)
+        if k.type == "Person" and len(seen) > 2:
+            break
+    return tuple(sorted(seen)) if len(seen) == 2 else ()
+
+
+def given_gender(name: str, words: WordLists) -> str:
+    """masculine or feminine where the given name tells, else ""."""
+    first = name.partition(" ")[0]
+    return "masculine" if first in words.masculine else "feminine" if first in words.feminine else ""
 
 
 def _types_clash(m: Mention, group: Group) -> bool:

@@ -22,6 +22,7 @@ class Language:
     ``headline_words`` are lowered in Title Case headlines, save in ``headline_names``.
     ``object_control`` are forms of verbs whose object does what an infinitive after it says (« choisit X pour ... »).
     ``whole_words`` are hyphened words that the tokenizer must not cut, each with the plain word that it is read like.
+    ``nominals`` map the nouns that stand for something named before to their class, for organisations and for people.
     """
 
     lang: str
@@ -44,7 +45,9 @@ class Language:
     wholes: frozenset[str]
     person_titles: frozenset[str]
     pronouns: Mapping[str, tuple[str, ...]]
-    nominals: Mapping[str, tuple[str, ...]]
+    nominals: Mapping[str, Mapping[str, str]]
+    definite: frozenset[str]
+    latter: tuple[str, ...]
     role_words: Mapping[str, tuple[str, ...]]
     impersonal: tuple[str, ...]
     inflection: tuple[Mapping[str, Any], ...]
@@ -105,6 +108,11 @@ def _ordered(groups: Mapping[str, Iterable[object]]) -> dict[str, tuple[str, ...
     return {k: tuple(str(x).lower() for x in v) for k, v in groups.items()}
 
 
+def _classes(groups: Mapping[str, Iterable[object]]) -> dict[str, str]:
+    """Noun -> the class under which it is listed."""
+    return {str(noun).lower(): name for name, nouns in groups.items() for noun in nouns}
+
+
 @lru_cache(maxsize=16)
 def load_language(ontology: Ontology, lang: str) -> Language:
     """The language's data.
@@ -145,7 +153,9 @@ def _build(raw: Mapping[str, Any]) -> Language:
         wholes=_words(raw.get("wholes", ())),
         person_titles=frozenset(str(x) for x in raw["person_titles"]),
         pronouns=_ordered(raw["pronouns"]),
-        nominals=_ordered(raw["nominals"]),
+        nominals={kind: _classes(raw["nominals"][kind]) for kind in ("organization", "person")},
+        definite=_words(raw["nominals"]["determiners"]),
+        latter=tuple(str(x).lower() for x in raw["nominals"].get("latter", ())),
         role_words=_ordered(raw["role_words"]),
         impersonal=tuple(str(x).lower() for x in raw["impersonal"]),
         inflection=_inflection(raw),

@@ -57,7 +57,9 @@ class Hit:
 class WordLists:
     """What says of an unlisted capitalised name where it ends and what it is.
 
-    All in lower case but ``given_names``, ``not_names``, ``places`` and ``demonyms``. The files say what each is for.
+    All in lower case but ``given_names`` (of which ``masculine`` and ``feminine`` are parts), ``not_names``,
+    ``places``, ``demonyms`` and the labels that ``called`` maps to what the organisations are called. The files say
+    what each is for.
     """
 
     given_names: frozenset[str]
@@ -76,6 +78,9 @@ class WordLists:
     naming: frozenset[str]
     demonyms: frozenset[str]
     events: frozenset[str]
+    called: Mapping[str, frozenset[str]]
+    masculine: frozenset[str]
+    feminine: frozenset[str]
     owned_by: frozenset[str]
     employer_prepositions: frozenset[str]
 
@@ -178,6 +183,7 @@ def load_word_lists(ontology: Ontology) -> WordLists:
     """The word lists under ``ontologies/names``, of all languages together."""
     given = ontology.data("names", "given_names") or {}
     words = ontology.data("names", "org_words") or {}
+    masculine, feminine = _genders(given.get("given_names", {}), ontology.data("names", "genders") or {})
     return WordLists(
         given_names=frozenset(_flat(given.get("given_names", []))),
         particles=frozenset(w.lower() for w in _flat(given.get("particles", []))),
@@ -185,6 +191,8 @@ def load_word_lists(ontology: Ontology) -> WordLists:
         legal_forms=frozenset(w.lower().rstrip(".") for w in _flat(ontology.data("names", "legal_forms") or [])),
         not_names=frozenset(_flat(words.get("not_a_name", []))),
         places=frozenset(_flat(ontology.data("names", "places") or {})),
+        masculine=masculine,
+        feminine=feminine,
         **_contexts(
             ontology.data("names", "contexts") or {}, frozenset(w.lower() for w in _flat(words.get("organization", [])))
         ),
@@ -200,6 +208,7 @@ def _contexts(raw: Mapping[str, Any], of_names: frozenset[str]) -> dict[str, Any
         "nouns": {word.lower(): kind for kind, nouns in (raw.get("nouns") or {}).items() for word in nouns},
         "headline_verbs": frozenset(lower("headline_verbs")) - of_names,  # "Partners" goes on a name
         "demonyms": frozenset(_flat(raw.get("demonyms", []))),
+        "called": _by_label(raw.get("called") or {}),
         **{
             key: frozenset(lower(key))
             for key in (
@@ -214,6 +223,19 @@ def _contexts(raw: Mapping[str, Any], of_names: frozenset[str]) -> dict[str, Any
             )
         },
     }
+
+
+def _by_label(called: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    """Label -> classes, from class -> labels."""
+    labels = {label for listed in called.values() for label in listed}
+    return {label: frozenset(c for c, listed in called.items() if label in listed) for label in labels}
+
+
+def _genders(names: Mapping[str, list[str]], raw: Mapping[str, list[str]]) -> tuple[frozenset[str], frozenset[str]]:
+    """Given names that tell a man, and those that tell a woman; the others tell nothing."""
+    feminine, either = frozenset(raw.get("feminine", [])), frozenset(raw.get("either", []))
+    of_men = {n for group in raw.get("masculine_groups", []) for n in names.get(group, [])}
+    return frozenset(of_men - feminine - either), feminine - either
 
 
 def _flat(data: Any) -> list[str]:

@@ -30,6 +30,7 @@ class Salience:
 
     def __init__(self, doc: Doc, mentions: Sequence[Mention], onlookers: frozenset[str]) -> None:
         self.doc, self._onlookers = doc, onlookers
+        self.at = {i: m for m in mentions for i in range(m.start, m.end)}
         self._known = {
             kind: [
                 m

@@ -1,0 +1,242 @@
+"""The one thing before a pronoun or « l'entreprise » that it can mean; None where two are possible.
+
+What cannot be meant is left out first: the subject of the clause for its object ("Acme bought the startup"), a woman
+for "he", a giant for « la start-up ». Of what is left, the only one is taken; among several, what the same noun meant
+before, the organisation that the passage is about, or the only subject of the nearest sentence.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract.anaphora import Anaphor
+from kg.extract.descriptions import is_small, may_be_called, surely_called
+from kg.extract.language import Language
+from kg.extract.mentions import Mention
+from kg.extract.salience import Salience
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Doc, Token
+
+__all__ = ["Antecedents", "Place", "place_of"]
+
+_BACK = 3  # sentences back that an organisation may be looked for in, unless the passage is about it
+_PEOPLE_BACK = 2
+_STOPS = frozenset({";", ":", "—", "–", "«", "“"})
+
+Place = str  # "subject", "object", "oblique" or "other"
+
+
+class Antecedents:
+    """Chooses for one article. ``classes``: what each organisation was called; ``genders``: of people, where known."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        language: Language,
+        salience: Salience,
+        classes: Mapping[int, Collection[str]],
+        genders: Mapping[int, str],
+    ) -> None:
+        self.doc, self.language, self.salience = doc, language, salience
+        self.classes, self.genders = classes, genders
+        self._meant: dict[str, int] = {}  # class of a noun -> what it meant last
+        self._starts = [s.start for s in doc.sents]
+
+    # -- organisations ---------------------------------------------------------------------------------------------
+
+    def organization(self, a: Anaphor, before: Sequence[Mention]) -> int | None:
+        """The organisation that ``a`` means. ``before``: the mentions before it, in text order."""
+        apposed = self._apposed(a.mention)
+        if apposed is not None and any(m is apposed for m in before):
+            return apposed.entity
+        out = self._bound(a.mention, before)
+        named = (m for m in before if m.type == "Organization" and m.entity is not None and not m.place)
+        pool = self._called(a.word, [m for m in named if m.entity not in out])
+        found = self._only(a, pool)
+        if found is not None and a.word:
+            self._meant[a.word] = found
+        return found
+
+    def _called(self, word: str, known: Sequence[Mention]) -> list[Mention]:
+        """Those that were called so; if none was, those that could be."""
+        if word not in ("", "general", "group"):
+            sure = [m for m in known if surely_called(word, self.classes.get(m.entity or 0, ()))]
+            if sure:
+                return sure
+        could = [m for m in known if may_be_called(word, self.classes.get(m.entity or 0, ()))]
+        grown = [m for m in could if not is_small(self.classes.get(m.entity or 0, ()))] if word == "group" else []
+        return grown or could
+
+    def _only(self, a: Anaphor, pool: Sequence[Mention]) -> int | None:
+        near = self._near(pool, a.mention.start, _BACK)
+        only = near[-1].entity if len({m.entity for m in near}) == 1 else None
+        topic = self.salience.topic_at(a.mention.start)
+        if self._told_apart(a) or (only is not None and topic in (only, None)):
+            return only
+        everywhere = {m.entity for m in pool}
+        for meant in (self._meant.get(a.word), topic, only):
+            if meant is not None and meant in everywhere:
+                return meant
+        if len(everywhere) == 1 and surely_called(a.word, self.classes.get(pool[-1].entity or 0, ())):
+            return pool[-1].entity
+        return self._subject_of(near)
+
+    @staticmethod
+    def _told_apart(a: Anaphor) -> bool:
+        """ "the grocery delivery company": not just any company, so what the passage is about says nothing."""
+        return a.told_apart and a.word in ("general", "group")
+
+    def _near(self, pool: Sequence[Mention], i: int, back: int) -> list[Mention]:
+        """Mentions of the pool in this sentence or one of the last ``back``."""
+        number = self._sentence(i)
+        start = self._starts[max(0, number - back)]
+        return [m for m in pool if start <= m.start < i]
+
+    def _sentence(self, i: int) -> int:
+        return bisect_right(self._starts, i) - 1
+
+    def _subject_of(self, near: Sequence[Mention]) -> int | None:
+        """The only one of the nearest sentence, or its only subject beside what prepositions bring in."""
+        if not near:
+            return None
+        last = self._sentence(near[-1].start)
+        nearest = [m for m in near if self._sentence(m.start) == last]
+        if len({m.entity for m in nearest}) == 1:
+            return nearest[-1].entity
+        places = [(place_of(self.doc, m, self.language), m.entity) for m in nearest]
+        subjects = {e for place, e in places if place == "subject"}
+        rivals = {e for place, e in places if place == "object"} - subjects
+        return subjects.pop() if len(subjects) == 1 and not rivals else None
+
+    # -- people ----------------------------------------------------------------------------------------------------
+
+    def person(self, a: Anaphor, before: Sequence[Mention]) -> int | None:
+        """The person that ``a`` means: the only one of this sentence, else of the nearest before it."""
+        apposed = self._apposed(a.mention)
+        if a.mention.kind == "nominal" and apposed is not None and any(m is apposed for m in before):
+            return apposed.entity
+        out = self._bound(a.mention, before)
+        known = [m for m in before if m.entity is not None and (m.type == "Person" or _open(m)) and m.entity not in out]
+        fits = [m for m in known if self._agrees(a, m)]
+        near = self._near(fits, a.mention.start, _PEOPLE_BACK)
+        if not near:
+            return None
+        found = self._person_of(near, a)
+        return found if found is not None and any(m.entity == found and m.type == "Person" for m in near) else None
+
+    def _agrees(self, a: Anaphor, m: Mention) -> bool:
+        gender = self.genders.get(m.entity if m.entity is not None else -1, "")
+        return not (a.gender and gender and a.gender != gender)
+
+    def _person_of(self, near: Sequence[Mention], a: Anaphor) -> int | None:
+        last = self._sentence(near[-1].start)
+        nearest = [m for m in near if self._sentence(m.start) == last]
+        entities = {m.entity for m in nearest}
+        if len(entities) == 1:
+            return nearest[-1].entity
+        here = last == self._sentence(a.mention.start)
+        places = [(place_of(self.doc, m, self.language), m) for m in nearest]
+        subjects = {m.entity for place, m in places if place == "subject"}
+        rivals = {m.entity for place, m in places if place in ("object", "oblique")} - subjects
+        if here or len(subjects) != 1 or rivals:
+            return None  # « Altman a critiqué Musk. Il ... » stays open
+        return subjects.pop()
+
+    def latter(self, before: Sequence[Mention], a: Anaphor) -> Mention | None:
+        """« ce dernier »: whoever was named last, in this sentence or the one before."""
+        named = [m for m in self._near(before, a.mention.start, 1) if m.entity is not None and not m.place]
+        people = [m for m in named if m.type == "Person" and self._agrees(a, m)]
+        others = [m for m in named if m.type == "Organization"]
+        return people[-1] if people else others[-1] if others else None
+
+    # -- what cannot be meant --------------------------------------------------------------------------------------
+
+    def _apposed(self, m: Mention) -> Mention | None:
+        """ "Alma, the startup that ...": the name before the comma."""
+        i = m.start - 1
+        if m.kind != "nominal" or i < 1 or self.doc[i].text != ",":
+            return None
+        name = self.salience.at.get(i - 1)
+        if name is None or name.end != i or name.kind != "name" or name.type not in (m.type, None):
+            return None
+        if place_of(self.doc, m, self.language) == "subject":
+            return None  # « Passée par Meta, la start-up ... »
+        after = self.doc[m.end] if m.end < len(self.doc) else None
+        return None if after is not None and after.text in ("'s", "'") else name
+
+    def _bound(self, m: Mention, before: Sequence[Mention]) -> set[int | None]:
+        """Entities of the same clause that ``m`` cannot mean: who acts on it, whom it is listed with or said of."""
+        ancestors = {t.i for t in self.doc[m.start : m.end].root.ancestors}
+        start = self._clause(m.start)
+        subject = place_of(self.doc, m, self.language) == "subject"
+        out: set[int | None] = self._listed_after(m)
+        for k in before:
+            if k.start < start or k.end > m.start or k.entity is None:
+                continue
+            head = self.doc[k.start : k.end].root
+            acts = not subject and place_of(self.doc, k, self.language) == "subject" and self._acts_on(head, ancestors)
+            if acts or head.i in ancestors or self._listed_with(k, m) or self._owns(head, ancestors):
+                out.add(k.entity)
+        return out
+
+    def _owns(self, head: Token, ancestors: Collection[int]) -> bool:
+        """ "OpenAI's purchase of the startup"."""
+        owner = head.dep_ in self.language.labels["possessor"] and head.head.pos_ == "NOUN"
+        return owner and head.head.i in ancestors
+
+    def _acts_on(self, subject: Token, ancestors: Collection[int]) -> bool:
+        """Whether the clause of ``subject`` is one that the mention hangs in, with nothing said in between."""
+        return subject.head.i in ancestors or subject.head.head.i in ancestors
+
+    def _listed_with(self, k: Mention, m: Mention) -> bool:
+        between = [t.lower_ for t in self.doc[k.end : m.start]]
+        return between in (["and"], ["et"], ["or"], ["ou"], ["&"], [","])
+
+    def _listed_after(self, m: Mention) -> set[int | None]:
+        """« une fusion entre le constructeur et Nova »."""
+        i = m.end
+        if i + 1 < len(self.doc) and self.doc[i].lower_ in ("and", "et") and (other := self.salience.at.get(i + 1)):
+            return {other.entity}
+        return set()
+
+    def _clause(self, i: int) -> int:
+        """Where the clause of token ``i`` begins; a relative clause begins with what it says something of."""
+        first = self.doc[i].sent.start
+        for k in range(i - 1, first, -1):
+            word = self.doc[k]
+            if word.text in _STOPS:
+                return k + 1
+            if word.lower_ in self.language.relatives and word.pos_ != "DET":
+                return max(first, k - 6) if self._after_name(k) else k + 1
+            if word.pos_ == "SCONJ" and word.lower_ in self.language.breaks:
+                return k + 1
+        return first
+
+    def _after_name(self, k: int) -> bool:
+        i = k - 2 if self.doc[k - 1].text == "," else k - 1
+        return i in self.salience.at
+
+
+def place_of(doc: Doc, m: Mention, language: Language) -> Place:
+    """What the parse makes of a mention in its clause; a member of a list is what the list is."""
+    token = doc[m.start : m.end].root
+    labels = language.labels
+    for _ in range(3):
+        if token.dep_ in labels["subject"]:
+            return "subject"
+        if token.dep_ in labels["object"]:
+            return "object"
+        if token.dep_ in labels["agent"] | labels["oblique"] | labels["case_child"]:
+            return "oblique"
+        if token.dep_ not in labels["coordination"]:
+            break
+        token = token.head
+    return "other"
+
+
+def _open(k: Mention) -> bool:
+    """A name of a kind not known yet may be the antecedent too: then the one that is known is not the only one."""
+    return k.type is None and k.kind == "name" and not k.place
