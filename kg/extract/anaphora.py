@@ -22,7 +22,7 @@ _ANOTHER = frozenset(
 )
 _GENDERS = frozenset({"masculine", "feminine"})
 _TOWNS_NAME = frozenset({"university", "bank", "exchange", "regulator", "newspaper", "nonprofit"})
-_NAMES_ITSELF = frozenset({"behind", "called", "named", "dubbed", "nommé", "nommée", "baptisé", "baptisée"})
+_NAMES_ITSELF = frozenset({"mère", "behind", "called", "named", "dubbed", "nommé", "nommée", "baptisé", "baptisée"})
 
 
 @dataclass(slots=True)
