@@ -13,6 +13,7 @@ from itertools import chain, combinations, product
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import follows, sentence_bounds
+from kg.extract.employers import Employers
 from kg.extract.grammar import Filler, Scene, Voice, voice_of
 from kg.extract.mentions import Mention
 from kg.extract.neighbours import binds_one, neighbours_of
@@ -51,6 +52,7 @@ def find_candidates(scene: Scene, book: RuleBook, roles: Sequence[RolePhrase]) -
 class _Seeker:
     def __init__(self, scene: Scene, book: RuleBook, roles: Sequence[RolePhrase]) -> None:
         self.scene, self.doc, self.book, self.roles = scene, scene.doc, book, roles
+        self.employers = Employers(roles)
         self.language, self.neighbours = scene.language, neighbours_of(book)
 
     def all(self) -> Iterator[Candidate]:
@@ -184,10 +186,15 @@ class _Seeker:
         for slot in slots:
             if slot == "role":
                 found = list(role.organizations) if role else []
-            elif slot == "position":
-                found = (list(role.organizations) or self._passage(token)) if role else []
+            elif slot in ("position", "post"):
+                elsewhere = self._passage(token) if slot == "position" else self._workplace(token, others)
+                found = (list(role.organizations) or elsewhere) if role else []
             elif slot == "passage":
                 found = self._passage(token, others)
+            elif slot == "workplace":
+                found = self._workplace(token, others)
+            elif slot == "employer":
+                found = self.employers.of(others)
             elif slot == "maker":
                 found = []
             else:
@@ -213,6 +220,10 @@ class _Seeker:
     def _strange(self, rule: Rule, subject: Filler, obj: Filler) -> bool:
         """Whether a product in the rule's object is known to be another organisation's."""
         return rule.range == ("Product",) and self.scene.made_by_another(obj.mention, subject.mention)
+
+    def _workplace(self, token: Token, people: Sequence[Filler]) -> list[Filler]:
+        """The passage's organisation, unless the article states another employer of these people."""
+        return self.employers.between(people, self._passage(token, people))
 
     def _passage(self, token: Token, others: Sequence[Filler] = ()) -> list[Filler]:
         """The organisation that the passage is about, none of ``others``."""
@@ -306,9 +317,12 @@ def _credible(c: Candidate) -> bool:
     """Whether the names bear it: one end may be of a kind that only the rule tells, if the other is surely right."""
     ends = ((c.subject.mention, c.rule.domain), (c.object.mention, c.rule.range))
     known = [m for m, types in ends if m.type in types]
-    if len(known) == 2:
-        return True
-    return len(known) == 1 and (known[0].sure or known[0].source in ("list", "coreference"))
+    sure = [m for m in known if m.sure or m.source in ("list", "coreference")]
+    if c.rule.sure or len(known) == 2:
+        return len(known) == 2 and (not c.rule.sure or c.object.mention in sure)
+    if c.rule.kind == "between" and any(m.place for m, _ in ends):
+        return False  # « Anne Petit, de Lyon »
+    return len(known) == 1 and len(sure) == 1
 
 
 def _right_class(token: Token, trigger: Trigger, scene: Scene) -> bool:

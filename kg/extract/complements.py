@@ -74,12 +74,12 @@ class Complements(VerbSlots):
         heads = [c for c in token.children if c.dep_ in label and c.i not in self.at]
         return [f for head in heads for m in self.complement(head) for f in self.each([m], "syntax")]
 
-    def _of_person(self, token: Token, types: Sequence[EntityType]) -> list[Filler]:
+    def _whose(self, token: Token) -> list[Filler]:
         """« Son successeur », "her predecessor": of the person spoken of."""
         i = token.i - 1
         while i > token.sent.start and self.doc[i].pos_ in ("ADJ", "ADV"):
             i -= 1
-        if "Person" not in types or self.doc[i].lower_ not in self.language.pronouns["possessive"]:
+        if self.doc[i].lower_ not in self.language.pronouns["possessive"]:
             return []
         found = self.salience.person(i)
         return [Filler(found, "context")] if found is not None else []

@@ -87,7 +87,8 @@ class Scene(Appositions, Complements):
 
     def _of_a_noun(self, slot: str, token: Token, end: int, types: Sequence[EntityType]) -> list[Filler]:
         noun_slots: dict[str, Callable[[Token, int], list[Filler]]] = {
-            "of": lambda t, e: self._of_person(t, types) or self._of(t, e),
+            "of": self._of,
+            "whose": lambda t, _: self._whose(t),
             "bearer": lambda t, e: self._bearer(t, e, types) or self._described_before(t) or self._head(t, e),
             "next": lambda _, e: list(self.each([self.at[e]], "syntax")) if e in self.at else [],
             "attribute": lambda _, e: self._attribute(e),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import follows
+from kg.extract.employers import Employers
 from kg.extract.grammar import Filler, Scene
 from kg.extract.mentions import Mention
 from kg.extract.roleplaces import RolePlaces
@@ -30,7 +31,8 @@ def find_roles(scene: Scene, book: RoleBook) -> list[RolePhrase]:
     for group in finder.groups():
         phrase = finder.phrase(group)
         phrases.append(finder.chained(phrases[-1], phrase) if phrases else phrase)
-    return phrases
+    employers = Employers(phrases)
+    return [employers.settled(p) for p in phrases]
 
 
 class _Finder(RolePlaces):
@@ -88,6 +90,8 @@ class _Finder(RolePlaces):
         plural = any(h.plural for h in group) or self._distributed(outer)
         corporate = not any(h.key in self.book.local for h in group)
         organizations, begins, label_end = self.organizations_of(outer, end, corporate=corporate)
+        if self._personal(group) and any(f.witness == "context" for f in organizations):
+            organizations = ()  # « son avocat » is a person's
         if n := self._ends_with(begins, self.book.former):  # "former Google engineer X"
             begins, former = self.before_articles(begins - n), True
         ends = max(label_end, max((f.mention.end for f in organizations if f.mention.start >= end), default=0))
@@ -109,6 +113,9 @@ class _Finder(RolePlaces):
             guessed=guessed,
             predicated=how == "copula",
         )
+
+    def _personal(self, group: list[RoleHit]) -> bool:
+        return any(h.key in self.book.personal for h in group)
 
     def _distributed(self, begins: int) -> bool:
         return begins > 0 and self.doc[begins - 1].lower_ in self.book.distributives

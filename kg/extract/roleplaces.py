@@ -34,7 +34,7 @@ class RolePlaces:
             return right[0], begins, right[1]
         for owner, first in self._owners(start):
             if may_employ(owner):
-                return (Filler(owner, "syntax"),), first, end
+                return (Filler(owner, "syntax" if first == owner.start else "context"),), first, end
         place = self._place(start) or self._setting(start)
         return (Filler(place, "syntax"),) if place is not None else (), begins, self._label_end(end)
 
@@ -44,7 +44,8 @@ class RolePlaces:
         words = (*clitics.get("place_relative", ()), *clitics.get("origin_relative", ()))
         for i in range(start - 1, max(self.doc[start].sent.start, start - _CLAUSE), -1):
             if self.doc[i].lower_ in words:
-                before = self.scene.at.get(i - 2 if self.doc[i - 1].text == "," else i - 1)
+                k = i - 2 if self.doc[i - 1].text == "," else i - 1
+                before = self.scene.at.get(k) or self.scene.name_before(self.doc[k])  # « Lumio, l'incubateur dont »
                 return before if before is not None and may_employ(before) else None
             organization = i in self.scene.at and self.scene.at[i].type != "Person"
             if organization or self.doc[i].text in (";", ":", "(", ","):

@@ -26,7 +26,8 @@ __all__ = ["RoleBook", "RoleHit", "RolePhrase", "load_roles"]
 class RoleBook:
     """One language's role words. ``forms`` maps a first word to (words, key, plural), longest first.
 
-    ``local`` positions are held in places too (the president of a country, the head of a town's police); ``settings``
+    ``local`` positions are held in places too (the president of a country), ``personal`` ones with a person (« son
+    avocat »); ``settings``
     open a sentence with the organisation it is set in (« chez »); ``companies`` are nouns that a company's name is set
     beside (« le fabricant Nvidia »); ``distributives`` give listed people one position each (« respectivement »).
     """
@@ -43,6 +44,7 @@ class RoleBook:
     past_copulas: frozenset[str]
     asides: frozenset[str]
     local: frozenset[str]
+    personal: frozenset[str]
     settings: tuple[tuple[str, ...], ...]
     companies: frozenset[str]
     distributives: frozenset[str]
@@ -122,6 +124,7 @@ def _build(raw: Mapping[str, Any], lang: str, words: Mapping[str, Any]) -> RoleB
         past_copulas=frozenset(words["past_copulas"]),
         asides=frozenset(words["asides"]),
         local=frozenset(k for k, v in roles.items() if v.get("local")),
+        personal=frozenset(k for k, v in roles.items() if v.get("personal")),
         settings=_phrases(words.get("settings", ())),
         companies=frozenset(words.get("companies", ())),
         distributives=frozenset(words.get("distributives", ())),

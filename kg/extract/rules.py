@@ -18,6 +18,7 @@ the trigger fills each end of the relation. One rule covers every voice and cons
 ``manner``        ``resigned`` or ``dismissed``; ``tense``; ``status`` (a floor: ``announced``)
 ``requires``      words of which one must stand in the trigger's clause; ``unless``: words that forbid it
 ``needs``         slots that must hold somebody besides the two ends (« débauché par [Acme] chez Google »)
+``sure``          true: what the object is must be known without this rule
 ``examples``      sentences with the claims they give; ``counter``: sentences that give none
 
 Slots:
@@ -36,7 +37,9 @@ Slots:
 ``maker``         the listed maker of the product at the other end; ``clitic``: the organisation that « la » before
                   the verb stands for; ``two``: the two organisations spoken of last (« leur partenariat »)
 ``role``          the organisation of the position in question; ``position``: that, or the passage's for a position
-                  without one; ``passage``: the one organisation that the passage can be about, the other end aside
+                  without one; ``passage``: the one organisation that the passage can be about, the other end aside;
+                  ``employer``: whom the article says elsewhere that the person works for; ``workplace``: that one, or
+                  the passage's; ``post``: ``position`` with ``workplace`` in the passage's stead
 ``other``         whom a noun without owner relates to: the subject of a verb above it ("Uber sued **rival** Lyft")
 ``compound``      the name right before a noun that it qualifies ("the **Whole Foods** acquisition")
 ``goods``         whose the object is ("uses **Nvidia**'s chips")
@@ -84,6 +87,7 @@ class Rule:
     requires: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    sure: bool = False
     after: tuple[str, ...] = ()
     whole: bool = False
     examples: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
@@ -148,6 +152,7 @@ _KEYS = frozenset(
         "after",
         "whole",
         "needs",
+        "sure",
         "examples",
         "counter",
     ]
@@ -191,6 +196,7 @@ def _rule(relation: Relation, lang: str, raw: Mapping[str, Any], kind: TriggerKi
         requires=_strings(raw.get("requires", [])),
         unless=_strings(raw.get("unless", [])),
         needs=_strings(raw.get("needs", [])),
+        sure=bool(raw.get("sure", False)),
         after=_strings(raw.get("after", [])),
         whole=bool(raw.get("whole", False)),
         examples=tuple(raw.get("examples", ())),

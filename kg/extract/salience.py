@@ -39,6 +39,7 @@ class Salience:
             ]
             for kind in ("Organization", "Person")
         }
+        self._ending = {m.end: m for m in self._known["Organization"]}
         self._starts = {kind: [m.start for m in known] for kind, known in self._known.items()}
         self.topic = self._most_named()
         self._sections = self._headed()
@@ -85,6 +86,9 @@ class Salience:
         k = m.start - 1
         while k > 0 and self.doc[k].pos_ == "DET":
             k -= 1
+        if k > 0 and (self.doc[k].pos_ == "CCONJ" or self.doc[k].lower_ == "puis"):
+            before = self._ending.get(k)
+            return before is not None and self._oblique(before)  # « chez Canal+ puis Netflix »
         return k >= 0 and self.doc[k].pos_ == "ADP"
 
     def two(self, i: int) -> list[Mention]:

@@ -1,0 +1,62 @@
+"""For whom each person of an article works, by the positions that it states: what a position without organisation means.
+
+« Le directeur technique, Paul Roy, » in a passage about several companies is one of the company that the article has
+named as his; so is what he leaves when he « démissionne ».
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from kg.extract.grammar import Filler
+from kg.extract.roles import RolePhrase
+
+__all__ = ["Employers"]
+
+
+class Employers:
+    """What the explicit positions of one article say. A former position says nothing of the present."""
+
+    def __init__(self, phrases: Iterable[RolePhrase]) -> None:
+        self._of: dict[int, dict[int, Filler]] = defaultdict(dict)
+        for phrase in phrases:
+            if not phrase.former and not _inferred(phrase):
+                self._add(phrase)
+
+    def _add(self, phrase: RolePhrase) -> None:
+        for holder in phrase.holders:
+            for organization in phrase.organizations:
+                person, employer = holder.mention.entity, organization.mention.entity
+                if person is not None and employer is not None:
+                    self._of[person].setdefault(employer, organization)
+
+    def of(self, people: Collection[Filler]) -> list[Filler]:
+        """The employers of the first of ``people`` for whom any is stated."""
+        for f in people:
+            if f.mention.entity is not None and (found := self._of.get(f.mention.entity)):
+                return [Filler(employer.mention, "context") for employer in found.values()]
+        return []
+
+    def settled(self, phrase: RolePhrase) -> RolePhrase:
+        """``phrase`` with its holder's one stated employer in place of an inferred one that is not stated anywhere."""
+        if not _inferred(phrase) or phrase.former:
+            return phrase
+        stated = self.of(phrase.holders)
+        inferred = {f.mention.entity for f in phrase.organizations}
+        if len(stated) != 1 or stated[0].mention.entity in inferred:
+            return phrase
+        return replace(phrase, organizations=tuple(stated), guessed=True)
+
+    def between(self, people: Sequence[Filler], passage: Sequence[Filler]) -> list[Filler]:
+        """The organisation of a passage, unless the article states another one for these people."""
+        stated = self.of(people)
+        known = {f.mention.entity for f in stated}
+        if not stated or any(f.mention.entity in known for f in passage):
+            return list(passage)
+        return stated if len(stated) == 1 else []
+
+
+def _inferred(phrase: RolePhrase) -> bool:
+    return phrase.guessed or any(f.witness == "context" for f in phrase.organizations)
