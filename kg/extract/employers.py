@@ -1,4 +1,4 @@
-"""For whom each person of an article works, by the positions that it states: what a position without organisation means.
+"""For whom each person of an article works, by the positions it states: what a position without organisation means.
 
 « Le directeur technique, Paul Roy, » in a passage about several companies is one of the company that the article has
 named as his; so is what he leaves when he « démissionne ».
