@@ -217,7 +217,7 @@ class KnowledgeGraph:
         """The picture as one offline page; ``options`` are those of `kg.page.render_page`."""
         from kg.page import render_page
 
-        return render_page(self.knowledge, ontology=self.ontology, **options)
+        return render_page(self.knowledge, ontology=self.ontology, base=self.store.terms.base, **options)
 
     def write_html(self, path: str | Path, **options: Any) -> None:
         """Write the picture as one offline page.

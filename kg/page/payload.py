@@ -8,7 +8,7 @@ from typing import Any
 from kg.model import Article, Claim, Entity, Fact, Knowledge
 from kg.ontology import Ontology
 from kg.page.links import safe_url
-from kg.page.selection import OPEN_END, claims_of, window_of
+from kg.page.selection import OPEN_END, cited, claims_of, window_of
 from kg.page.words import LANGS, interface, listed_relations, look, phrase, relation_label
 
 __all__ = ["drawing", "payload", "used_entities"]
@@ -20,11 +20,11 @@ def used_entities(knowledge: Knowledge, facts: Sequence[Fact]) -> dict[str, Enti
     return {i: knowledge.resolution.entities[i] for i in sorted(used)}
 
 
-def payload(knowledge: Knowledge, facts: Sequence[Fact], ontology: Ontology) -> dict[str, Any]:
-    """Facts oldest first; ``claims`` and ``articles`` are lists that they point into."""
+def payload(knowledge: Knowledge, facts: Sequence[Fact], ontology: Ontology, base: str) -> dict[str, Any]:
+    """Facts oldest first; ``claims`` and ``articles`` are lists that they point into. ``base``: of the graph's IRIs."""
     told = {f.id: claims_of(knowledge, f) for f in facts}
     claims = {c.id: c for f in facts for c in told[f.id]}
-    articles = sorted({c.article for c in claims.values()} & knowledge.articles.keys())
+    articles = cited(knowledge, facts)
     place = {a: i for i, a in enumerate(articles)}
     number = {c: i for i, c in enumerate(claims)}
     phrases = sorted({_phrases(ontology, f) for f in facts})
@@ -38,6 +38,7 @@ def payload(knowledge: Knowledge, facts: Sequence[Fact], ontology: Ontology) -> 
         "relations": [_relation(ontology, r) for r in _relations(facts)],
         "phrases": {lang: [p[i] for p in phrases] for i, lang in enumerate(LANGS)},
         "strings": {lang: interface(lang) for lang in LANGS},
+        "base": base,
     }
 
 
@@ -51,7 +52,8 @@ def _lean(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _entity(entity: Entity) -> dict[str, Any]:
-    aliases = sorted({name for name, _ in entity.aliases} - {entity.label})
+    # names, not descriptions (« le géant de Redmond »): nobody looks for a company by those
+    aliases = sorted({name for name, _ in entity.aliases if not name[:1].islower()} - {entity.label})
     return _lean({"id": entity.id, "label": entity.label, "type": entity.type, "aliases": aliases,
                   "wikidata": entity.wikidata})  # fmt: skip
 
@@ -87,9 +89,10 @@ def _claim(knowledge: Knowledge, claim: Claim, place: Mapping[str, int]) -> dict
     """Without its quote, which the script reads off the table: it need not be there twice."""
     article = knowledge.articles.get(claim.article)
     return _lean({
+        "id": claim.id,
         "lang": claim.lang if not article or article.lang != claim.lang else None,
         "st": claim.status if claim.status != "asserted" else None,
-        "conf": round(claim.confidence, 3) if claim.confidence < 1 else None,
+        "conf": round(claim.confidence, 2) if claim.confidence < 1 else None,
         "by": list(claim.said_by),
         "d": claim.date and claim.date.value,
     }) | ({"a": place[claim.article]} if claim.article in place else {})  # fmt: skip
@@ -122,6 +125,7 @@ def _relation(ontology: Ontology, name: str) -> dict[str, Any]:
     return {
         "id": name, "label": {lang: relation_label(ontology, name, lang) for lang in LANGS},
         "light": drawn["light"], "dark": drawn["dark"], "width": drawn["width"], "dashes": drawn.get("dashes", []),
+        "cls": ontology.relations[name].cls if name in ontology.relations else "",
         "on": bool(drawn.get("default", True)), "arrow": drawn.get("arrow", "to"),
         "tail": drawn.get("tail", "subject"),
     }  # fmt: skip

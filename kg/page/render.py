@@ -13,12 +13,14 @@ from markupsafe import Markup
 
 from kg.model import Fact, Knowledge
 from kg.ontology import Ontology
+from kg.page.compact import compact
 from kg.page.links import digest_source, json_text
 from kg.page.network import event_network
 from kg.page.payload import drawing, payload, used_entities
-from kg.page.rows import rows
+from kg.page.rows import rows, sources
 from kg.page.selection import drawn_facts, select
 from kg.page.words import LANGS, Lang, string
+from kg.rdf.terms import DEFAULT_BASE
 
 __all__ = ["PageReport", "render", "render_page", "write_page"]
 
@@ -45,17 +47,19 @@ def write_page(
     focus: Sequence[str] = (),
     since: str | None = None,
     until: str | None = None,
+    base: str = DEFAULT_BASE,
 ) -> PageReport:
     """Write the picture of ``knowledge`` as one offline HTML file.
 
     ``focus`` names entities: their facts and the moves of the people so found are kept. ``since`` and ``until`` are ISO
     dates of any precision. The interface starts in ``lang`` (``en`` or ``fr``) and can be switched in the page.
+    ``base`` is that of the graph's IRIs.
 
     Raises:
         UnknownEntityError: a focused name is unknown or stands for several entities.
     """
     html, facts, drawn = render(
-        knowledge, ontology=ontology, lang=lang, title=title, focus=focus, since=since, until=until
+        knowledge, ontology=ontology, lang=lang, title=title, focus=focus, since=since, until=until, base=base
     )
     content = html.encode("utf-8")
     path.write_bytes(content)
@@ -71,9 +75,12 @@ def render_page(
     focus: Sequence[str] = (),
     since: str | None = None,
     until: str | None = None,
+    base: str = DEFAULT_BASE,
 ) -> str:
     """The page that ``write_page`` writes, as text."""
-    return render(knowledge, ontology=ontology, lang=lang, title=title, focus=focus, since=since, until=until)[0]
+    return render(
+        knowledge, ontology=ontology, lang=lang, title=title, focus=focus, since=since, until=until, base=base
+    )[0]
 
 
 def render(
@@ -85,16 +92,20 @@ def render(
     focus: Sequence[str],
     since: str | None,
     until: str | None,
+    base: str = DEFAULT_BASE,
 ) -> tuple[str, int, int]:
     """The page, how many facts it holds and how many its map draws."""
     language = lang if lang in LANGS else "en"
     facts = select(knowledge, focus, since, until)
     entities = used_entities(knowledge, facts)
     network, geometry = event_network(entities, drawn_facts(facts))
-    data = payload(knowledge, facts, ontology)
+    data = payload(knowledge, facts, ontology, base)
     data |= {"lang": language, "title": title, "years": _years(facts), "drawn": len(network.edges), **geometry}
     data |= {**drawing(network.nodes, network.edges), "options": network.options}
-    context = _context(data, language) | {"rows": rows(knowledge, facts, ontology, language)}
+    context = _context(data, language) | {
+        "rows": rows(knowledge, facts, ontology, language),
+        "sources": sources(knowledge, facts, language),
+    }
     network.templateEnv.globals.update(context)
     html = network.generate_html()
     return html, len(facts), len(network.edges)
@@ -115,7 +126,7 @@ def _context(data: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
         "style": Markup(style),  # noqa: S704
         "script": Markup(script),  # noqa: S704
         "graph": Markup(graph),  # noqa: S704
-        "data": Markup(json_text(data)),  # noqa: S704 (escaped by json_text)
+        "data": Markup(json_text(compact(data))),  # noqa: S704 (escaped by json_text)
     }
 
 

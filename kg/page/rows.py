@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.model import Claim, Fact, Knowledge
+from kg.model import Article, Fact, Knowledge
 from kg.ontology import Ontology
 from kg.page.links import safe_url
-from kg.page.selection import claims_of, window_of
+from kg.page.selection import cited, claims_of, window_of
 from kg.page.words import Lang, phrase, string
 
-__all__ = ["Quote", "Row", "rows"]
+__all__ = ["Quote", "Row", "Source", "rows", "sources"]
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A claim's exact words and where they stand."""
+    """A claim's exact words; ``source`` is the place of its article among the sources, None where it is unknown."""
 
     text: str
     lang: str
+    source: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article as the list of sources under the table has it."""
+
     title: str
+    lang: str
     publisher: str
     published: str
     url: str | None
@@ -45,10 +53,11 @@ class Row:
 
 def rows(knowledge: Knowledge, facts: Sequence[Fact], ontology: Ontology, lang: Lang) -> list[Row]:
     """Newest first, as the list of events has them."""
-    return [_row(knowledge, fact, ontology, lang) for fact in reversed(facts)]
+    place = {key: number for number, key in enumerate(cited(knowledge, facts))}
+    return [_row(knowledge, fact, ontology, lang, place) for fact in reversed(facts)]
 
 
-def _row(knowledge: Knowledge, fact: Fact, ontology: Ontology, lang: Lang) -> Row:
+def _row(knowledge: Knowledge, fact: Fact, ontology: Ontology, lang: Lang, place: Mapping[str, int]) -> Row:
     names = knowledge.resolution.entities
     return Row(
         id=fact.id,
@@ -59,7 +68,7 @@ def _row(knowledge: Knowledge, fact: Fact, ontology: Ontology, lang: Lang) -> Ro
         role=fact.role.label if fact.role else "",
         status=fact.status,
         status_word=string(lang, f"status_{fact.status}"),
-        quotes=tuple(_quote(knowledge, c, lang) for c in claims_of(knowledge, fact)),
+        quotes=tuple(Quote(c.quote, c.lang, place.get(c.article)) for c in claims_of(knowledge, fact)),
     )
 
 
@@ -73,15 +82,18 @@ def _date(knowledge: Knowledge, fact: Fact, lang: Lang) -> str:
     return string(lang, "reported_short", date=first) if reported else "–"
 
 
-def _quote(knowledge: Knowledge, claim: Claim, lang: Lang) -> Quote:
-    article = knowledge.articles.get(claim.article)
-    return Quote(
-        text=claim.quote,
-        lang=claim.lang,
-        title=(article.title if article else "") or string(lang, "untitled"),
-        publisher=(article.publisher if article else "") or "",
-        published=article.published.value if article and article.published else "",
-        url=safe_url(article.url) if article else None,
-        source=article.source if article else None,
-        source_url=safe_url(article.source_url) if article else None,
+def sources(knowledge: Knowledge, facts: Sequence[Fact], lang: Lang) -> list[Source]:
+    """The articles that the quotes are from, in the order of `cited`."""
+    return [_source(knowledge.articles[key], lang) for key in cited(knowledge, facts)]
+
+
+def _source(article: Article, lang: Lang) -> Source:
+    return Source(
+        title=article.title or string(lang, "untitled"),
+        lang=article.lang,
+        publisher=article.publisher or "",
+        published=article.published.value if article.published else "",
+        url=safe_url(article.url),
+        source=article.source,
+        source_url=safe_url(article.source_url),
     )

@@ -10,7 +10,7 @@ from kg.errors import UnknownEntityError
 from kg.model import Claim, Entity, Fact, Knowledge, PartialDate
 from kg.page.words import look
 
-__all__ = ["CAP", "OPEN_END", "Window", "claims_of", "drawn_facts", "drawn_first", "select", "window_of"]
+__all__ = ["CAP", "OPEN_END", "Window", "cited", "claims_of", "drawn_facts", "drawn_first", "select", "window_of"]
 
 CAP = 500  # lines on the map: beyond it, it is neither read nor fast
 Window = tuple[str, str]
@@ -24,6 +24,11 @@ def claims_of(knowledge: Knowledge, fact: Fact) -> list[Claim]:
     ids = list(fact.claims) or [c for d in fact.derived_from if d in by_id for c in by_id[d].claims]
     known = [knowledge.claims[c] for c in dict.fromkeys(ids) if c in knowledge.claims]
     return sorted(known, key=lambda c: (_published(knowledge, c) or OPEN_END, c.article, c.span, c.id))
+
+
+def cited(knowledge: Knowledge, facts: Iterable[Fact]) -> list[str]:
+    """Ids of the articles that the facts' claims are from, in their own order."""
+    return sorted({c.article for f in facts for c in claims_of(knowledge, f)} & knowledge.articles.keys())
 
 
 def _published(knowledge: Knowledge, claim: Claim) -> str | None:

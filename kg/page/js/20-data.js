@@ -1,5 +1,12 @@
 // The data as the page was given it, indexed; nothing here changes afterwards.
 const DATA = JSON.parse($("data").textContent);
+// Records come as arrays (kg/page/compact.py says which); here they get their names back.
+const TYPES = { h: "Person", o: "Organization", p: "Product" };
+DATA.entities = DATA.entities.map(([id, label, type, aliases, rest]) => ({ id, label, type: TYPES[type], aliases, ...rest }));
+DATA.facts = DATA.facts.map(([id, s, r, o, p, c, rest]) => ({ id, s: DATA.entities[s].id, r: DATA.relations[r].id, o: DATA.entities[o].id, p, c, ...rest }));
+DATA.claims = DATA.claims.map(([id, a, rest]) => (a < 0 ? { id, ...rest } : { id, a, ...rest }));
+DATA.nodes = DATA.nodes.map(([e, main, places]) => ({ id: DATA.entities[e].id, main, places }));
+DATA.edges = DATA.edges.map(([f, places]) => ({ id: DATA.facts[f].id, places }));
 const FACTS = DATA.facts; // oldest first
 const entities = new Map(DATA.entities.map((e) => [e.id, e]));
 const facts = new Map(FACTS.map((f) => [f.id, f]));

@@ -1,4 +1,5 @@
 // The table is there before any script; here it follows the filters, the selection and the language.
+for (const anchor of document.querySelectorAll("#sources a")) Object.assign(anchor, { target: "_blank", rel: "noopener noreferrer" });
 // Rows stand newest first; they are matched by place, for an attribute does not keep every character of an id.
 const tableRows = new Map([...document.querySelectorAll("#table tbody tr")].reverse().map((row, place) => [FACTS[place].id, row]));
 let tableLang = DATA.lang;
@@ -6,10 +7,15 @@ let tableLang = DATA.lang;
 const cellsOf = ({ cells: [date, who, what, whom, status, quotes] }) => ({ date, who, what, whom, status, quotes });
 
 for (const [id, row] of tableRows) {
+  row.dataset.id = id;
   const { what, quotes } = cellsOf(row);
   const word = what.querySelector("span");
   word.replaceWith(button({ class: "verb" }, () => select("f", id), word.textContent));
-  for (const anchor of quotes.querySelectorAll("a")) Object.assign(anchor, { target: "_blank", rel: "noopener noreferrer" });
+  // without a script these point to the list of sources; the hash is the state's here, so they lead to the article
+  for (const anchor of quotes.querySelectorAll("a")) {
+    const article = DATA.articles[Number(anchor.textContent) - 1];
+    anchor.replaceWith(link(article.url, titleOf(article)), article.d ? `, ${article.d}` : "");
+  }
 }
 
 const translateTable = () => {

@@ -40,6 +40,8 @@ document.addEventListener("keydown", (event) => {
     $("search").focus();
   } else if (event.key === "Escape") {
     stop();
+    if ($("share").open) return; // the dialog closes itself
+    if (endTour()) return;
     if (!$("found").hidden) closeSearch();
     else if ($("search").value) $("search").value = "";
     else if (state.sel) set({ sel: "" });

@@ -1,0 +1,51 @@
+"""The page's data in fewer bytes: records as arrays that point to one another by place. ``20-data.js`` unfolds them.
+
+=========  ====================================================================================
+entities   id, label, type (h for a person, o for an organisation, p for a product), other names, rest
+facts      id, subject, relation, object (places), wording, claims (places), rest
+claims     id, article (place, -1 for none), rest
+nodes      entity (place), whether it is drawn at first, places in the layouts
+edges      fact (place), places in the layouts
+=========  ====================================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+__all__ = ["compact"]
+
+Record = Mapping[str, Any]
+_TYPES = {"Person": "h", "Organization": "o", "Product": "p"}
+
+
+def compact(data: Mapping[str, Any]) -> dict[str, Any]:
+    """``data`` of `kg.page.payload` with its long lists folded."""
+    entity = _places(data["entities"])
+    relation = _places(data["relations"])
+    fact = _places(data["facts"])
+    return {
+        **data,
+        "entities": [
+            [e["id"], e["label"], _TYPES[e["type"]], e.get("aliases", []), *_rest(e, "id", "label", "type", "aliases")]
+            for e in data["entities"]
+        ],
+        "facts": [
+            [f["id"], entity[f["s"]], relation[f["r"]], entity[f["o"]], f["p"], f["c"], *_rest(f, *"sropc", "id")]
+            for f in data["facts"]
+        ],
+        "claims": [[c["id"], c.get("a", -1), *_rest(c, "a", "id")] for c in data["claims"]],
+        "nodes": [[entity[n["id"]], int(n.get("main", 0)), n["places"]] for n in data["nodes"]],
+        "edges": [[fact[e["id"]], e["places"]] for e in data["edges"]],
+    }
+
+
+def _places(records: Sequence[Record]) -> dict[str, int]:
+    return {record["id"]: place for place, record in enumerate(records)}
+
+
+def _rest(record: Record, *known: str) -> list[dict[str, Any]]:
+    """What the array has no place of its own for; nothing where there is nothing."""
+    rest = {k: v for k, v in record.items() if k not in known}
+    return [rest] if rest else []
