@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -155,4 +154,4 @@ def line(row: dict[str, Any], limit: float) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -32,8 +32,8 @@ class Moves:
     def undoing(self, person: str, organization: str, day: int | None, *, reported: bool) -> Event | None:
         """The joining elsewhere, not itself undone, that undoes one at ``organization`` on ``day``.
 
-        ``reported``: an article says that the joining took place, so that only a return to the origin undoes it, and one
-        that is dated or announced: a mere « returned » may look back on an earlier stay.
+        ``reported``: an article says that the joining took place, so that only a return to the origin undoes it,
+        and one that is dated or announced: a mere « returned » may look back on an earlier stay.
         """
         if day is None:
             return None

@@ -24,8 +24,8 @@ VIEWS = [
 def whole(sample):
     """The graph that the page was made from, as one set of triples."""
     graph = Graph()
-    for *triple, _ in knowledge_quads(sample, load_ontology()):
-        graph.add(tuple(triple))
+    for subject, predicate, value, _ in knowledge_quads(sample, load_ontology()):
+        graph.add((subject, predicate, value))
     return graph
 
 
