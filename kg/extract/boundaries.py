@@ -30,7 +30,17 @@ def name_like(token: Token) -> bool:
 
 def ends_name(doc: Doc, i: int, words: WordLists) -> bool:
     """Whether a name that began before token ``i`` stops there: positions, headline verbs."""
-    return doc[i].lower_ in words.role_words or (doc[i].text[:1].isupper() and doc[i].lower_ in words.headline_verbs)
+    headline = doc[i].text[:1].isupper() and doc[i].lower_ in words.headline_verbs
+    return doc[i].lower_ in words.role_words or headline or _qualifies_role(doc, i, words)
+
+
+def _qualifies_role(doc: Doc, i: int, words: WordLists) -> bool:
+    """ "Scientific Director", "Adjunct Professor": adjectives before a position."""
+    while i < len(doc) and doc[i].lower_ in words.role_adjectives:
+        i += 1
+        if i < len(doc) and doc[i].lower_ in words.role_words:
+            return True
+    return False
 
 
 def starts_person(doc: Doc, i: int, words: WordLists) -> bool:
@@ -56,7 +66,7 @@ def pieces(doc: Doc, start: int, end: int, free: list[bool], words: WordLists) -
             begin = i
         if inside and begin is not None and _second_of_two(doc, begin, i, end, words):
             inside = False
-        if i < end and ends_name(doc, i, words) and (i > start or doc[i].lower_ in words.role_words):
+        if i < end and ends_name(doc, i, words) and (i > start or doc[i].lower_ not in words.headline_verbs):
             inside = False
         if inside and begin is None:
             begin = i
@@ -94,7 +104,7 @@ def trim(doc: Doc, start: int, end: int, language: Language, words: WordLists) -
 
 def _stands_before(doc: Doc, start: int, end: int, language: Language, words: WordLists) -> bool:
     token = doc[start]
-    if token.text in language.person_titles or token.lower_ in words.role_words:
+    if token.text in language.person_titles or token.lower_ in words.role_words or _qualifies_role(doc, start, words):
         return True
     if start + 1 == end or token.text not in words.not_names or token.text in words.given_names:
         return False

@@ -186,6 +186,8 @@ class _Seeker:
         for slot in slots:
             if slot == "role":
                 found = list(role.organizations) if role else []
+            elif slot == "given":
+                found = list(role.organizations) if role and _given(role) else []
             elif slot in ("position", "post"):
                 elsewhere = self._passage(token) if slot == "position" else self._workplace(token, others)
                 found = (list(role.organizations) or elsewhere) if role else []
@@ -292,8 +294,14 @@ class _Seeker:
             if right.start < left.end or self.doc[left.start].sent != self.doc[right.start].sent:
                 continue
             for rule in self.neighbours.rules_at(self.doc, left.end, right.start, right.end):
-                if self._context_holds(left.end, rule):
+                if self._read(rule, left, right):
                     yield from self._neighbours(rule, left, right)
+
+    def _read(self, rule: Rule, left: Mention, right: Mention) -> bool:
+        """Whether a `between` rule holds of two neighbours: its context, and names that bear it."""
+        if rule.full and not _well_named(left, right, rule):
+            return False
+        return self._context_holds(left.end, rule)
 
     def _neighbours(self, rule: Rule, left: Mention, right: Mention) -> Iterator[Candidate]:
         alone = binds_one(self.doc, left.end)
@@ -311,6 +319,21 @@ def _named(fillers: Sequence[Filler]) -> frozenset[int | None]:
 
 def _same(left: Sequence[Filler], right: Sequence[Filler]) -> bool:
     return bool(_named(left)) and _named(left) == _named(right)
+
+
+def _given(role: RolePhrase) -> bool:
+    """ "named Ann Lee chief of Acme", "named as chief of Acme"; but "Acme hired Nova chief Ann Lee"."""
+    return role.led_in or any(h.mention.end == role.begins for h in role.holders)
+
+
+def _well_named(left: Mention, right: Mention, rule: Rule) -> bool:
+    """Not places, pronouns or surnames alone, and each of the type that the rule takes."""
+    first, second = (right, left) if rule.subject == ("right",) else (left, right)
+    if first.type not in rule.domain or second.type not in rule.range:
+        return False
+    return not any(
+        m.place or m.kind == "pronoun" or (m.type == "Person" and m.end - m.start < 2) for m in (left, right)
+    )
 
 
 def _credible(c: Candidate) -> bool:

@@ -100,6 +100,8 @@ class Scene(Appositions, Complements):
             "other": self._other,
             "goods": self._goods,
             "compound": self._compound,
+            "above": self._above,
+            "beside": self._beside,
         }
         return noun_slots[slot](token, end)
 
@@ -124,7 +126,7 @@ class Scene(Appositions, Complements):
         if not opens or self.doc[i].lower_ not in self.language.pronouns["possessive"]:
             return []
         comma = next((t.i for t in self.doc[token.i : token.sent.end] if t.text == "," and t.i + 1 < len(self.doc)), 0)
-        return self._opens_main_clause(comma + 1) if comma else []
+        return self.opens_clause(comma + 1) if comma else []
 
     def _antecedent_owner(self, token: Token) -> list[Filler]:
         """« l'incubateur dont Altman fut président »: the owner stands before « dont »."""
@@ -151,6 +153,27 @@ class Scene(Appositions, Complements):
             return []  # who is « la plus grosse acquisition d'Acme » acquires nobody
         found = self._fitting(self._subject_heads(governor, 0), ANY_TYPE)
         return [f for f in found if not self.salience.looks_on(f.mention)]
+
+    def _above(self, token: Token, end: int) -> list[Filler]:
+        """The object of the verb that a gerund or an infinitive hangs on: "named Ann Lee, replacing Paul Roy"."""
+        del end
+        if token.tag_ not in ("VBG", "VB") or token.head is token or token.head.pos_ != "VERB":
+            return []
+        return self._object(token.head, token.head.i + 1, ("Person",)) if token.head.i < token.i else []
+
+    def _beside(self, token: Token, end: int) -> list[Filler]:
+        """The object of the verb that this one is coordinated with: "ousted Ann Lee and installed Paul Roy"."""
+        del end
+        i = token.i - 1
+        while i > token.sent.start and (self.doc[i].pos_ == "ADV" or self.doc[i].text == ","):
+            i -= 1
+        joined = i > token.sent.start and self.doc[i].lower_ in self.language.conjunctions
+        before = self.at.get(i - 1) if joined else None
+        if before is not None:
+            return list(self.each([before], "order"))
+        verb = token.head
+        above = token.dep_ in self.language.labels["coordination"] and verb.pos_ == "VERB" and verb.i < token.i
+        return self._object(verb, verb.i + 1, ("Person",)) if above else []
 
     def _governor(self, token: Token) -> Token | None:
         governor = token
@@ -228,7 +251,7 @@ class Scene(Appositions, Complements):
                 return self._right_neighbour(verb, verb.i + 1)
         return []
 
-    def _head(self, token: Token, end: int) -> list[Filler]:
+    def _head(self, token: Token, end: int) -> list[Filler]:  # noqa: PLR0911 (one return a case)
         """Who or what a noun or an adjective is said of: the name beside it, the subject of its copula, its noun."""
         beside = self.name_after(self.doc[end - 1]) or self.name_before(token)
         if beside is not None:
@@ -242,9 +265,19 @@ class Scene(Appositions, Complements):
             fillers = self.behind(candidate) if candidate.i != token.i and candidate.pos_ not in ("VERB", "AUX") else []
             if fillers:
                 return fillers
+        if found := self._predicated(end):
+            return found
         if token.head.lower_ in self.language.role_words["copulas"]:
             return self._subject(token.head, "active")
         return self._before_predicate(token)
+
+    def _predicated(self, end: int) -> list[Filler]:
+        """ "Her replacement is Ann Lee", "Acme's rival will be Nova": the name after the noun's copula."""
+        i, copulas = end, set(self.language.role_words["copulas"])
+        while i < len(self.doc) and (self.doc[i].lower_ in copulas or self.doc[i].pos_ in ("AUX", "ADV")):
+            i += 1
+        named = self.at.get(i) if i > end and self.compounds else None
+        return list(self.each([named], "syntax")) if named is not None and named.kind == "name" else []
 
     def _said_of(self, token: Token) -> Iterator[Token]:
         """By the parse: its own subject, or the noun it modifies or stands in apposition to."""
@@ -264,7 +297,7 @@ class Scene(Appositions, Complements):
         while i > first and self._before_noun(self.doc[i]):
             i -= 1
         word = self.doc[i]
-        if word.lower_ in self.language.role_words["copulas"]:
+        if word.lower_ in self.language.role_words["copulas"] and word.pos_ != "PART":
             return self._subject(word, "active")
         return self._governing(token, token.i + 1) if word.lower_ in self.language.presented_as else []
 

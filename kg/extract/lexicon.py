@@ -74,6 +74,7 @@ class WordLists:
     nouns: Mapping[str, EntityType]
     headline_verbs: frozenset[str]
     role_words: frozenset[str]
+    role_adjectives: frozenset[str]
     editions: frozenset[str]
     naming: frozenset[str]
     demonyms: frozenset[str]
@@ -215,6 +216,7 @@ def _contexts(raw: Mapping[str, Any], of_names: frozenset[str]) -> dict[str, Any
                 "institutions",
                 "lower_heads",
                 "role_words",
+                "role_adjectives",
                 "editions",
                 "naming",
                 "events",

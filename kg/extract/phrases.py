@@ -201,9 +201,11 @@ class NounPhrases:
         return listed if len(fellows) == 1 and closed and self._one_of_a_kind(noun) else []
 
     def _one_of_a_kind(self, noun: Token) -> bool:
-        """« une entreprise allemande, Acme, », « sa filiale, Acme, »: a noun that the name after the comma tells."""
+        """« une entreprise allemande, Acme, », "its rival, Acme,": a noun that the name after the comma tells."""
         before = [t.lower_ for t in self.doc[max(noun.sent.start, noun.i - 3) : noun.i]]
-        return any(w in self.language.indefinite or w in self.language.pronouns["possessive"] for w in before)
+        owned = {"'s", "'"} if self.compounds else set()
+        known = owned.union(self.language.indefinite, self.language.pronouns["possessive"])
+        return any(w in known for w in before)
 
     def _listed_from(self, i: int, *, relative: bool = False) -> list[Mention]:
         while i < len(self.doc) and self.doc[i].lower_ in self.language.articles | self.language.of:

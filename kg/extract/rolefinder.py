@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from kg.extract.clauses import follows
 from kg.extract.employers import Employers
-from kg.extract.grammar import Filler, Scene
-from kg.extract.mentions import Mention
-from kg.extract.roleplaces import RolePlaces
+from kg.extract.grammar import Scene
+from kg.extract.roleholders import RoleHolders
 from kg.extract.roles import RoleBook, RoleHit, RolePhrase
-from kg.model import Tense
-
-if TYPE_CHECKING:
-    from kg.extract.parsed import Token
 
 __all__ = ["find_roles"]
-
-_DASHES = frozenset({"–", "—", "-", ":"})
-_ASIDE = 10  # tokens of a parenthesis between a name and its position
-_PAIRS = _DASHES | {",", "("}
 
 
 def find_roles(scene: Scene, book: RoleBook) -> list[RolePhrase]:
@@ -30,12 +20,13 @@ def find_roles(scene: Scene, book: RoleBook) -> list[RolePhrase]:
     phrases: list[RolePhrase] = []
     for group in finder.groups():
         phrase = finder.phrase(group)
+        phrase = finder.acting(phrase)
         phrases.append(finder.chained(phrases[-1], phrase) if phrases else phrase)
     employers = Employers(phrases)
     return [employers.settled(p) for p in phrases]
 
 
-class _Finder(RolePlaces):
+class _Finder(RoleHolders):
     # -- heads ---------------------------------------------------------------------------------------------------
 
     def groups(self) -> Iterator[list[RoleHit]]:
@@ -153,10 +144,6 @@ class _Finder(RolePlaces):
             i += 1  # the label is « PDG », not « ancien PDG »
         return i, outer, former
 
-    def _ends_with(self, i: int, phrases: tuple[tuple[str, ...], ...]) -> int:
-        """Length of the phrase whose last token is ``i - 1``."""
-        return next((len(p) for p in phrases if i >= len(p) and follows(self.doc, i - len(p), [p])), 0)
-
     def _qualifies(self, i: int) -> bool:
         """Whether token ``i`` belongs to the role's wording on its left ("chief restaurant officer", "interim CEO")."""
         token = self.doc[i]
@@ -172,96 +159,3 @@ class _Finder(RolePlaces):
         while n := follows(self.doc, end, self.book.modifiers):
             end += n
         return end
-
-    # -- holder --------------------------------------------------------------------------------------------------
-
-    def _holders(self, begins: int, start: int, ends: int, plural: bool) -> tuple[tuple[Filler, ...], str, Tense]:
-        before = self._apposed_before(begins)
-        if before is not None:
-            return self._with_fellows(before, plural), "beside", "present"
-        led_in = self._led_in(begins, max(begins, start))
-        after = self._beside_after(begins, ends)
-        if after is not None and not led_in:
-            return self._with_fellows(after, plural), "beside", "present"
-        copula = self._copula(begins)
-        if copula is not None:
-            subjects = tuple(
-                f
-                for f in self.scene.fill("subject", copula, copula.i + 1, "active", ("Person",))
-                if _is_person(f.mention)
-            )
-            past = copula.lower_ in self.book.past_copulas
-            return subjects, "copula", "past" if past else "present"
-        return (), "led in" if led_in else "", "present"
-
-    def _with_fellows(self, mention: Mention, plural: bool) -> tuple[Filler, ...]:
-        return tuple(Filler(m, "syntax") for m in (self.scene.fellows(mention) if plural else [mention]))
-
-    def _apposed_before(self, begins: int) -> Mention | None:
-        """ "X, [54,] [now] CEO of Y" and « X (PDG de Y) »."""
-        i = begins - 1
-        while i > 0 and (self.doc[i].lower_ in self.book.asides or self.doc[i].like_num):
-            i -= 1
-            if self.doc[i + 1].like_num and self.doc[i].text == ",":
-                return self._person_ending_at(i)
-        if i > 0 and self.doc[i].text in _PAIRS:
-            return self._person_ending_at(self._before_parenthesis(i))
-        beside = self._person_ending_at(begins)
-        return beside if beside is not None and beside.kind == "name" else None
-
-    def _before_parenthesis(self, i: int) -> int:
-        """« Anne Petit (ex-Meta), directrice ... »: the name stands before what is in parentheses."""
-        if self.doc[i - 1].text != ")":
-            return i
-        opened = next((k for k in range(i - 2, max(0, i - _ASIDE), -1) if self.doc[k].text == "("), 0)
-        return opened or i
-
-    def _person_ending_at(self, i: int) -> Mention | None:
-        mention = self.scene.at.get(i - 1)
-        return mention if mention is not None and mention.end == i and _is_person(mention) else None
-
-    def _beside_after(self, begins: int, ends: int) -> Mention | None:
-        """ "OpenAI CEO Sam Altman", « le patron de Bethesda, Robert Altman »."""
-        i = ends
-        comma = i < len(self.doc) and self.doc[i].text in (",", "(")
-        i += comma
-        i += i < len(self.doc) and self.doc[i].text in self.language.person_titles
-        mention = self.scene.at.get(i)
-        if mention is None or not _is_person(mention) or mention.kind == "pronoun":
-            return None
-        if not comma:
-            return mention
-        first = begins == self.doc[begins].sent.start
-        article = self.doc[begins].lower_ in self.language.articles - self.language.of
-        opened = first or begins in self.scene.at or article
-        return mention if opened or self.doc[begins].lower_ in self.language.pronouns["possessive"] else None
-
-    def _led_in(self, begins: int, start: int) -> bool:
-        """Whether « nommé », "as" stands before the role, a date between at most (« nommé la veille patron »)."""
-        if any(self._ends_with(i, self.book.lead_ins) for i in range(begins, start + 1)):
-            return True
-        i = begins
-        while i > max(0, begins - 4) and self._dates(self.doc[i - 1]):
-            i -= 1
-            if self._ends_with(i, self.book.lead_ins):
-                return True
-        return False
-
-    def _dates(self, token: Token) -> bool:
-        return (
-            token.like_num
-            or token.lower_ in self.language.skip
-            or token.lower_ in self.language.fillers
-            or token.pos_ == "ADV"
-        )
-
-    def _copula(self, begins: int) -> Token | None:
-        """The « être » or « devenir » right before the role."""
-        i = begins - 1
-        while i > 0 and (self.doc[i].pos_ == "ADV" or self.doc[i].lower_ in self.book.asides):
-            i -= 1
-        return self.doc[i] if i >= 0 and self.doc[i].lower_ in self.book.copulas else None
-
-
-def _is_person(mention: Mention) -> bool:
-    return mention.may_be(("Person",)) and not mention.place

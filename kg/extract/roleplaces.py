@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kg.extract.clauses import follows
 from kg.extract.grammar import Filler, Scene
 from kg.extract.mentions import Mention
+from kg.extract.phrases import Witness
 from kg.extract.roles import RoleBook, RoleHit
 
 __all__ = ["RolePlaces", "may_employ"]
@@ -34,7 +35,10 @@ class RolePlaces:
             return right[0], begins, right[1]
         for owner, first in self._owners(start):
             if may_employ(owner):
-                return (Filler(owner, "syntax" if first == owner.start else "context"),), first, end
+                witness: Witness = "syntax" if first == owner.start else "context"
+                return (Filler(owner, witness),), self.before_articles(first), self._label_end(end)
+        if (signed := self._signed(end)) is not None:
+            return (Filler(signed, "order"),), begins, end
         place = self._place(start) or self._setting(start)
         return (Filler(place, "syntax"),) if place is not None else (), begins, self._label_end(end)
 
@@ -64,12 +68,28 @@ class RolePlaces:
                 return mention
         return None
 
+    def _signed(self, end: int) -> Mention | None:
+        """ "Ann Lee, chief executive, Nokia": the organisation that ends a signature."""
+        mention = self.scene.at.get(end + 1) if end + 1 < len(self.doc) and self.doc[end].text == "," else None
+        if mention is None or mention.type != "Organization" or mention.kind != "name" or not self.scene.compounds:
+            return None
+        closed = mention.end >= len(self.doc) or self.doc[mention.end].text in (".", ";", ")", "\n")
+        return mention if closed or self.doc[mention.end].is_space else None
+
     def before_articles(self, i: int) -> int:
-        """The start of « l'un des trois [fondateurs] », "another of the [founders]"."""
+        """The start of « l'un des trois [fondateurs] », "another of the [founders]", "the German [head]"."""
         passed = self.language.articles | self.language.of | _COUNTED
-        while i > 0 and i - 1 not in self.scene.at and (self.doc[i - 1].lower_ in passed or self.doc[i - 1].like_num):
+        while i > 0 and (self._origin(i - 1) or (i - 1 not in self.scene.at and self._passes(i - 1, passed))):
             i -= 1
         return i
+
+    def _passes(self, i: int, passed: Collection[str]) -> bool:
+        return self.doc[i].lower_ in passed or self.doc[i].like_num
+
+    def _origin(self, i: int) -> bool:
+        """ "German", "Frankfurt-based": where the holder or the organisation comes from, between article and role."""
+        token = self.doc[i]
+        return token.ent_type_ == "NORP" and self.scene.compounds and token.pos_ in ("ADJ", "PROPN")
 
     def _owners(self, start: int) -> Iterator[tuple[Mention, int]]:
         """Whose role it is, from the left: "OpenAI's new CEO", "Airbus head", « son PDG »."""
@@ -149,7 +169,8 @@ class RolePlaces:
         """A role without an organisation keeps its complement: « directrice des affaires publiques »."""
         i = end
         limit = min(self.doc[end - 1].sent.end, end + 6)
-        if i >= limit or self.doc[i].lower_ not in self.language.of:
+        opens = self.language.of | (self.book.complements if self.scene.compounds else frozenset())
+        if i >= limit or self.doc[i].lower_ not in opens:
             return end
         while i < limit and i not in self.scene.at and self.doc[i].pos_ in ("NOUN", "ADJ", "ADP", "DET"):
             i += 1
@@ -164,6 +185,8 @@ class RolePlaces:
         last = group[-1].end
         if last < len(self.doc) and self.doc[last].lower_ in self.language.of:
             return False
+        if any(t.lower_ in self.book.houses for t in self.doc[begins : group[0].start]):
+            return True  # "a company spokesman"
         opening = self.doc[begins].lower_
         if opening in self.language.pronouns["possessive"]:
             return True

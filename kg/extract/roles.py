@@ -48,6 +48,9 @@ class RoleBook:
     settings: tuple[tuple[str, ...], ...]
     companies: frozenset[str]
     distributives: frozenset[str]
+    acting: frozenset[str]
+    not_acting: frozenset[str]
+    houses: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,9 @@ def _build(raw: Mapping[str, Any], lang: str, words: Mapping[str, Any]) -> RoleB
         settings=_phrases(words.get("settings", ())),
         companies=frozenset(words.get("companies", ())),
         distributives=frozenset(words.get("distributives", ())),
+        acting=frozenset(words.get("acting", ())),
+        not_acting=frozenset(words.get("not_acting", ())),
+        houses=frozenset(words.get("houses", ())),
     )
 
 

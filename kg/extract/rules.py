@@ -19,6 +19,7 @@ the trigger fills each end of the relation. One rule covers every voice and cons
 ``requires``      words of which one must stand in the trigger's clause; ``unless``: words that forbid it
 ``needs``         slots that must hold somebody besides the two ends (« débauché par [Acme] chez Google »)
 ``sure``          true: what the object is must be known without this rule
+``full``          true, of a ``between`` rule: only between names of the right types, and full names of people
 ``examples``      sentences with the claims they give; ``counter``: sentences that give none
 
 Slots:
@@ -32,14 +33,18 @@ Slots:
                   the trigger's complement (« un ancien de Google, [Anne Petit], »)
 ``attribute``     the name after a copula (« son successeur est [Anne Petit] »); ``part``: whose a verb's object is
                   (« pilote la recherche d'[Acme] »)
+``above``         the object of the verb over a gerund or an infinitive ("named Ann Lee, replacing ..."); ``beside``:
+                  that of the verb coordinated before ("ousted Ann Lee and installed ...")
 ``head``          the noun an adjective or apposition belongs to; ``named``: instances of a noun ("clients such as A")
 ``behind:SLOT``   the organisation behind what fills a slot: a product's maker, the owner of « ses puces »
 ``maker``         the listed maker of the product at the other end; ``clitic``: the organisation that « la » before
                   the verb stands for; ``two``: the two organisations spoken of last (« leur partenariat »)
-``role``          the organisation of the position in question; ``position``: that, or the passage's for a position
-                  without one; ``passage``: the one organisation that the passage can be about, the other end aside;
-                  ``employer``: whom the article says elsewhere that the person works for; ``workplace``: that one, or
-                  the passage's; ``post``: ``position`` with ``workplace`` in the passage's stead
+``role``          the organisation of the position in question; ``given``: that, if the verb gives the position
+                  ("named Ann Lee chief of Acme", not "hired Acme chief Ann Lee"); ``position``: the position's, or
+                  the passage's for a position without one; ``passage``: the one organisation that the passage can
+                  be about, the other end aside; ``employer``: whom the article says elsewhere that the person works
+                  for; ``workplace``: that one, or the passage's; ``post``: ``position`` with ``workplace`` in the
+                  passage's stead
 ``other``         whom a noun without owner relates to: the subject of a verb above it ("Uber sued **rival** Lyft")
 ``compound``      the name right before a noun that it qualifies ("the **Whole Foods** acquisition")
 ``goods``         whose the object is ("uses **Nvidia**'s chips")
@@ -90,6 +95,7 @@ class Rule:
     sure: bool = False
     after: tuple[str, ...] = ()
     whole: bool = False
+    full: bool = False
     examples: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
     counter: tuple[str, ...] = ()
 
@@ -153,6 +159,7 @@ _KEYS = frozenset(
         "whole",
         "needs",
         "sure",
+        "full",
         "examples",
         "counter",
     ]
@@ -199,6 +206,7 @@ def _rule(relation: Relation, lang: str, raw: Mapping[str, Any], kind: TriggerKi
         sure=bool(raw.get("sure", False)),
         after=_strings(raw.get("after", [])),
         whole=bool(raw.get("whole", False)),
+        full=bool(raw.get("full", False)),
         examples=tuple(raw.get("examples", ())),
         counter=tuple(str(text) for text in raw.get("counter", ())),
     )

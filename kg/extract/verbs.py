@@ -47,7 +47,8 @@ def voice_of(token: Token, trigger: Trigger, language: Language) -> Voice:  # no
     if trigger.also_finite:
         if token.i + 1 < len(token.doc) and token.nbor().pos_ in ("PROPN", "DET", "X"):
             return "active"  # « l'ex-PDG rejoint Acme »: an object follows
-        reduced = token.dep_ in language.labels["modifier_clause"] and token.tag_ in ("VBN", "VERB", "ADJ")
+        fronted = token.is_sent_start and token.tag_ == "VBN"  # "Founded in 2019 by Ann Lee, Acme ..."
+        reduced = fronted or (token.dep_ in language.labels["modifier_clause"] and token.tag_ in ("VBN", "VERB", "ADJ"))
         return "passive" if reduced and "VerbForm=Part" in str(token.morph) else "active"
     return "passive"
 

@@ -132,7 +132,7 @@ class VerbSlots(WordOrder):
         ):
             return []
         for comma in self.doc[token.i : token.sent.end]:
-            if comma.text == "," and (found := self._opens_main_clause(comma.i + 1)):
+            if comma.text == "," and (found := self.opens_clause(comma.i + 1)):
                 return found
         return []
 
@@ -140,7 +140,7 @@ class VerbSlots(WordOrder):
         group = verb_group(token, self.language)
         return any("VerbForm=Fin" in str(self.doc[i].morph) for i in group)
 
-    def _opens_main_clause(self, i: int) -> list[Filler]:
+    def opens_clause(self, i: int) -> list[Filler]:
         """The mention at the start of a clause whose verb follows it (an apposition may stand between)."""
         while i < len(self.doc) and i not in self.at and self.doc[i].lower_ in self.language.articles:
             i += 1
@@ -162,6 +162,7 @@ class VerbSlots(WordOrder):
         ways: tuple[Callable[[], list[Filler]], ...] = (
             lambda: self._fitting((c for c in objects if c.lower_ not in self.language.relatives), types),
             lambda: self._relative_object(token),
+            lambda: self._inside(token, end),
             lambda: self._pronoun("object", token, types),
             lambda: self._right_neighbour(token, end),
         )
@@ -199,6 +200,11 @@ class VerbSlots(WordOrder):
             return list(self.each([mention], "syntax"))
         heads = (*antecedent_heads(token, self.language), self.doc[i])
         return next((f for head in heads if not self._is_place(head) and (f := self.behind(head))), [])
+
+    def _inside(self, token: Token, end: int) -> list[Filler]:
+        """The object that cuts a phrase in two: "let Ann Lee go", "brought Ann Lee back"."""
+        mention = self.at.get(token.i + 1)
+        return list(self.each([mention], "order")) if mention is not None and mention.end < end else []
 
     def _is_place(self, token: Token) -> bool:
         mention = self.at.get(token.i)

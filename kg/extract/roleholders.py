@@ -1,0 +1,208 @@
+"""Who holds a position: the name beside it, the subject of its copula, or of the clause ("spoke as CEO of Y")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract.clauses import follows
+from kg.extract.grammar import Filler
+from kg.extract.mentions import Mention
+from kg.extract.roleplaces import RolePlaces
+from kg.extract.roles import RolePhrase
+from kg.model import Tense
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Token
+
+__all__ = ["RoleHolders"]
+
+_DASHES = frozenset({"–", "—", "-", ":"})
+_ASIDE = 10  # tokens of a parenthesis between a name and its position
+_PAIRS = _DASHES | {",", "("}
+_LISTED = frozenset({"NOUN", "ADJ", "PROPN", "DET", "CCONJ", "NUM"})
+_PREDICATE = 14  # tokens from a copula to the last of the nouns that it gives its subject
+_OPENING = 6  # tokens from a sentence's beginning to a position that opens it ("In her new role as CEO of Y, X ...")
+
+
+class RoleHolders(RolePlaces):
+    """Finds holders of positions in one scene."""
+
+    def _ends_with(self, i: int, phrases: tuple[tuple[str, ...], ...]) -> int:
+        """Length of the phrase whose last token is ``i - 1``."""
+        return next((len(p) for p in phrases if i >= len(p) and follows(self.doc, i - len(p), [p])), 0)
+
+    def _holders(self, begins: int, start: int, ends: int, plural: bool) -> tuple[tuple[Filler, ...], str, Tense]:
+        before = self._apposed_before(begins)
+        if before is not None:
+            return self._with_fellows(before, plural), "beside", "present"
+        led_in = self._led_in(begins, max(begins, start))
+        after = self._beside_after(begins, ends)
+        if after is not None and not led_in:
+            return self._with_fellows(after, plural), "beside", "present"
+        copula = self._copula(begins)
+        if copula is not None:
+            return self._subjects(copula), "copula", self._tense(copula)
+        if led_in:
+            return (), "led in", "present"
+        return self._inverted_copula(ends) or ((), "", "present")
+
+    def _subjects(self, copula: Token) -> tuple[Filler, ...]:
+        found = self.scene.fill("subject", copula, copula.i + 1, "active", ("Person",))
+        return tuple(f for f in found if _is_person(f.mention))
+
+    def _tense(self, copula: Token) -> Tense:
+        return "past" if copula.lower_ in self.book.past_copulas else "present"
+
+    def _inverted_copula(self, ends: int) -> tuple[tuple[Filler, ...], str, Tense] | None:
+        """ "The chief executive of Y is [now] X"."""
+        i = ends
+        while i + 1 < len(self.doc) and (self.doc[i].pos_ == "ADV" or self.doc[i].lower_ in self.book.asides):
+            i += 1
+        if i + 1 >= len(self.doc) or self.doc[i].lower_ not in self.book.copulas or not self.scene.compounds:
+            return None
+        copula, k = self.doc[i], i + 1
+        while k < len(self.doc) and (self.doc[k].pos_ == "ADV" or self.doc[k].text in self.language.person_titles):
+            k += 1
+        mention = self.scene.at.get(k)
+        if mention is None or mention.kind == "pronoun" or mention.type != "Person":
+            return None
+        return self._with_fellows(mention, True), "copula", self._tense(copula)
+
+    # -- "as CEO of Y" -------------------------------------------------------------------------------------------
+
+    def acting(self, phrase: RolePhrase) -> RolePhrase:
+        """ "X spoke as CEO of Y", "In his role as CEO of Y, X met ...", "X held the post of CEO": the clause's subject.
+
+        Not where the verb gives or ends the position ("hired as", "resigned as"): its rule tells.
+        """
+        if phrase.holders or not phrase.led_in or phrase.guessed or not phrase.organizations:
+            return phrase
+        lead = next((self.doc[i] for i in (phrase.begins, phrase.begins - 1) if self._leads(i)), None)
+        if lead is None:
+            return phrase
+        holders = self._opened_by(phrase, lead) or self._governed(lead)
+        return replace(phrase, holders=holders, led_in=not holders, predicated=bool(holders))
+
+    def _leads(self, i: int) -> bool:
+        return i >= 0 and self.doc[i].lower_ in self.book.acting
+
+    def _opened_by(self, phrase: RolePhrase, lead: Token) -> tuple[Filler, ...]:
+        first = lead.sent.start
+        opening = self.doc[first : lead.i]
+        if len(opening) > _OPENING or any(t.pos_ == "VERB" or t.i in self.scene.at for t in opening):
+            return ()
+        comma = next((t.i for t in self.doc[phrase.last : lead.sent.end] if t.text == ","), None)
+        return _people(self.scene.opens_clause(comma + 1)) if comma is not None else ()
+
+    def _governed(self, lead: Token) -> tuple[Filler, ...]:
+        verb = next((a for a in lead.ancestors if a.pos_ in ("VERB", "AUX")), None)
+        if verb is None or verb.i > lead.i or verb.lower_ in self.book.not_acting:
+            return ()
+        return _people(self.scene.fill("subject", verb, verb.i + 1, "active", ("Person",)))
+
+    def _with_fellows(self, mention: Mention, plural: bool) -> tuple[Filler, ...]:
+        return tuple(Filler(m, "syntax") for m in (self.scene.fellows(mention) if plural else [mention]))
+
+    def _apposed_before(self, begins: int) -> Mention | None:
+        """ "X, [54,] [now] CEO of Y" and « X (PDG de Y) »."""
+        i = begins - 1
+        while i > 0 and (self.doc[i].lower_ in self.book.asides or self.doc[i].like_num):
+            i -= 1
+            if self.doc[i + 1].like_num and self.doc[i].text == ",":
+                return self._person_ending_at(i)
+        if i > 0 and self.doc[i].text in _PAIRS:
+            return self._person_ending_at(self._before_age(self._before_parenthesis(i)))
+        beside = self._person_ending_at(begins)
+        return beside if beside is not None and beside.kind == "name" else None
+
+    def _before_parenthesis(self, i: int) -> int:
+        """« Anne Petit (ex-Meta), directrice ... »: the name stands before what is in parentheses."""
+        if self.doc[i - 1].text != ")":
+            return i
+        opened = next((k for k in range(i - 2, max(0, i - _ASIDE), -1) if self.doc[k].text == "("), 0)
+        return opened or i
+
+    def _before_age(self, i: int) -> int:
+        """The comma before an age that ends at token ``i``: "X, 54, CEO of Y"."""
+        k = i - 1
+        while k > 0 and (self.doc[k].lower_ in self.book.asides or self.doc[k].like_num or self.doc[k].text == "-"):
+            k -= 1
+        return k if 0 < k < i - 1 and self.doc[k].text in (",", "(") else i
+
+    def _person_ending_at(self, i: int) -> Mention | None:
+        mention = self.scene.at.get(i - 1)
+        return mention if mention is not None and mention.end == i and _is_person(mention) else None
+
+    def _beside_after(self, begins: int, ends: int) -> Mention | None:
+        """ "OpenAI CEO Sam Altman", « le patron de Bethesda, Robert Altman »."""
+        i = ends
+        comma = i < len(self.doc) and self.doc[i].text in (",", "(")
+        i += comma
+        i += i < len(self.doc) and self.doc[i].text in self.language.person_titles
+        mention = self.scene.at.get(i)
+        if mention is None or not _is_person(mention) or mention.kind == "pronoun":
+            return None
+        if not comma:
+            return mention
+        first = begins == self.doc[begins].sent.start
+        article = self.doc[begins].lower_ in self.language.articles - self.language.of
+        opened = first or begins in self.scene.at or article
+        return mention if opened or self.doc[begins].lower_ in self.language.pronouns["possessive"] else None
+
+    def _led_in(self, begins: int, start: int) -> bool:
+        """Whether « nommé », "as" stands before the role, a date between at most (« nommé la veille patron »)."""
+        if any(self._ends_with(i, self.book.lead_ins) for i in range(begins, start + 1)):
+            return True
+        i = begins
+        while i > max(0, begins - 4) and self._dates(self.doc[i - 1]):
+            i -= 1
+            if self._ends_with(i, self.book.lead_ins):
+                return True
+        return False
+
+    def _dates(self, token: Token) -> bool:
+        return (
+            token.like_num
+            or token.lower_ in self.language.skip
+            or token.lower_ in self.language.fillers
+            or token.pos_ == "ADV"
+        )
+
+    def _copula(self, begins: int) -> Token | None:
+        """The « être » or « devenir » right before the role, a date or other nouns between at most."""
+        i = begins - 1
+        while i > 0 and (self.doc[i].pos_ == "ADV" or self.doc[i].lower_ in self.book.asides):
+            i -= 1
+        if i >= 0 and self.doc[i].lower_ in self.book.copulas:
+            return self.doc[i]
+        return (self._dated_copula(i, begins) or self._listed_copula(begins)) if self.scene.compounds else None
+
+    def _dated_copula(self, i: int, begins: int) -> Token | None:
+        """ "was [until December 2008] the CEO of Y"."""
+        k = i
+        while k > 0 and (self._dates(self.doc[k]) or self.doc[k].ent_type_ == "DATE" or self.doc[k].pos_ == "ADP"):
+            k -= 1
+        dated = any(t.ent_type_ == "DATE" or t.like_num for t in self.doc[k + 1 : begins + 1])
+        return self.doc[k] if dated and self.doc[k].lower_ in self.book.copulas else None
+
+    def _listed_copula(self, begins: int) -> Token | None:
+        """ "is a German businessman, chairman of Y": other nouns of the predicate between."""
+        i, first = begins - 1, max(self.doc[begins].sent.start, begins - _PREDICATE)
+        if i < 1 or not (self.doc[i].text == "," or self.doc[i].lower_ in self.language.conjunctions):
+            return None
+        while i > first and (self.doc[i].pos_ in _LISTED or self.doc[i].text in (",", "-")):
+            if i in self.scene.at and not self._origin(i):
+                return None
+            i -= 1
+        opened = self.doc[i + 1].lower_ in self.language.articles
+        return self.doc[i] if opened and self.doc[i].lower_ in self.book.copulas else None
+
+
+def _people(fillers: Iterable[Filler]) -> tuple[Filler, ...]:
+    return tuple(f for f in fillers if f.mention.type == "Person")
+
+
+def _is_person(mention: Mention) -> bool:
+    return mention.may_be(("Person",)) and not mention.place
