@@ -54,6 +54,10 @@ class _Seeker:
         self.scene, self.doc, self.book, self.roles = scene, scene.doc, book, roles
         self.employers = Employers(roles)
         self.language, self.neighbours = scene.language, neighbours_of(book)
+        # what many rules ask of one word is answered once
+        self._fits_class: dict[tuple[object, ...], bool] = {}
+        self._filled: dict[tuple[object, ...], list[Filler]] = {}
+        self._nearby: dict[int, str] = {}
 
     def all(self) -> Iterator[Candidate]:
         yield from chain(self.triggered(), self.from_roles(), self.between(), self.units())
@@ -70,12 +74,18 @@ class _Seeker:
 
     def _matches(self, token: Token, trigger: Trigger) -> int:
         """Token after the trigger's wording, or 0. A phrase may be cut by its object ("bring Altman back")."""
-        if token.i in self.scene.at or not _right_class(token, trigger, self.scene):
+        if token.i in self.scene.at or not self._of_class(token, trigger):
             return 0
         end = token.i + 1
         if trigger.rest:
             end = self._rest(token, trigger.rest)
         return end if end and self._context_holds(token.i, trigger.rule) else 0
+
+    def _of_class(self, token: Token, trigger: Trigger) -> bool:
+        key = (token.i, trigger.rule.kind, trigger.form, bool(trigger.rest))
+        if key not in self._fits_class:
+            self._fits_class[key] = _right_class(token, trigger, self.scene)
+        return self._fits_class[key]
 
     def _rest(self, token: Token, rest: tuple[str, ...]) -> int:
         i, limit = token.i + 1, min(token.sent.end, token.i + 7)
@@ -91,8 +101,11 @@ class _Seeker:
     def _context_holds(self, i: int, rule: Rule) -> bool:
         if not (rule.requires or rule.unless):
             return True
-        start, end = sentence_bounds(self.doc, i)
-        nearby = " ".join(t.lower_ for t in self.doc[max(start, i - 12) : min(end, i + 14)]).replace(" - ", "-")
+        nearby = self._nearby.get(i)
+        if nearby is None:
+            start, end = sentence_bounds(self.doc, i)
+            nearby = " ".join(self.doc.lowers[max(start, i - 12) : min(end, i + 14)]).replace(" - ", "-")
+            self._nearby[i] = nearby
         if any(_has(nearby, word) for word in rule.unless):
             return False
         return not rule.requires or any(_has(nearby, word) for word in rule.requires)
@@ -200,12 +213,18 @@ class _Seeker:
             elif slot == "maker":
                 found = []
             else:
-                found = self.scene.fill(slot, token, end, voice, types)
+                found = self._fillers(slot, token, end, voice, types)
             fits = [f for f in found if f.mention.may_be(types) and f.mention not in taken]
             fits = [f for f in fits if f.mention.entity not in without]
             if fits:
                 return fits
         return []
+
+    def _fillers(self, slot: str, token: Token, end: int, voice: Voice, types: tuple[EntityType, ...]) -> list[Filler]:
+        key = (slot, token.i, end, voice, types)
+        if key not in self._filled:
+            self._filled[key] = self.scene.fill(slot, token, end, voice, types)
+        return self._filled[key]
 
     def _from_other(
         self, slots: Sequence[str], types: tuple[EntityType, ...], token: Token, others: Sequence[Filler]
@@ -376,7 +395,7 @@ def _nominal(token: Token, trigger: Trigger, scene: Scene) -> bool:
 
 
 def _has(text: str, word: str) -> bool:
-    return _word(word).search(text) is not None
+    return word in text and _word(word).search(text) is not None
 
 
 @lru_cache(maxsize=4096)

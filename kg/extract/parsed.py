@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, overload
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc as SpacyDoc
     from spacy.tokens import Token as SpacyToken
     from spacy.vocab import Vocab
@@ -268,8 +269,7 @@ class Reader:
     """Reads spaCy Docs of one vocabulary; remembers what it has learnt of words."""
 
     def __init__(self, vocab: Vocab) -> None:
-        self._strings = vocab.strings
-        self._names: dict[int, str] = {}
+        self._names = _Names(vocab.strings)
         self._lexemes: dict[int, Lexeme] = {}
         self._morphs: dict[int, Morph] = {}
 
@@ -278,7 +278,7 @@ class Reader:
         if len(self._lexemes) > _KEPT:
             self._lexemes.clear()
         doc, rows = Doc(source), _rows(source)
-        doc.tokens = [self._token(doc, i, row) for i, row in enumerate(rows)]
+        doc.tokens = [self._token(doc, i, *row) for i, row in enumerate(rows)]
         for token, row in zip(doc.tokens, rows, strict=True):
             token.head = doc.tokens[token.i + row[_HEAD]]
             if token.head is not token:
@@ -288,26 +288,36 @@ class Reader:
         doc.ents = tuple(Span(doc, e.start, e.end, e.label_) for e in source.ents)
         return doc
 
-    def _token(self, doc: Doc, i: int, row: list[int]) -> Token:
-        _, orth, idx, pos, tag, dep, morph, sent_start, ent_type, ent_iob, spacy = row
+    def _token(  # one call a token: places in the order of `_rows`
+        self, doc: Doc, i: int, head: int, orth: int, idx: int, pos: int, tag: int, dep: int, morph: int,
+        sent_start: int, ent_type: int, ent_iob: int, spacy: int,
+    ) -> Token:  # fmt: skip
+        del head  # the tree is built when all tokens are there
         lex = self._lexemes.get(orth)
         if lex is None:
             lex = self._lexemes[orth] = Lexeme(doc.source[i])
         known = self._morphs.get(morph)
         if known is None:
             known = self._morphs[morph] = Morph(doc.source[i])
-        token = Token(i, idx, lex, self._name(pos), self._name(tag), self._name(dep), known)
+        names = self._names
+        token = Token(i, idx, lex, names[pos], names[tag], names[dep], known)
         token.doc, token.whitespace_, token.ent_iob_ = doc, " " if spacy else "", _IOB[ent_iob]
         token.is_sent_start = None if sent_start == 0 else sent_start > 0
         if ent_type:
-            token.ent_type_ = self._name(ent_type)
+            token.ent_type_ = names[ent_type]
         return token
 
-    def _name(self, key: int) -> str:
-        """A label's string; keys come as signed numbers."""
-        if key not in self._names:
-            self._names[key] = self._strings[key % 2**64] if key else ""
-        return self._names[key]
+
+class _Names(dict[int, str]):
+    """Strings of labels, looked up when first asked for; keys come as signed numbers."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__({0: ""})
+        self._strings = strings
+
+    def __missing__(self, key: int) -> str:
+        self[key] = name = self._strings[key % 2**64]
+        return name
 
 
 _HEAD = 0  # place of the head's distance in a row

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -102,6 +103,7 @@ class Extractor:
     def __init__(self, *, ontology: Sequence[Path] = (), models: Mapping[str, str] | None = None) -> None:
         self._ontology, self._models = tuple(ontology), dict(models or {})
         self._pipelines: dict[str, Pipeline] = {}
+        self._fingerprints: dict[str, str] = {}
 
     def pipeline(self, lang: str) -> Pipeline:
         """The language's pipeline, loaded once."""
@@ -116,7 +118,10 @@ class Extractor:
 
     def fingerprint(self, lang: str) -> str:
         """Hash of all that an extraction depends on besides the article: rules, names, cues, code and model."""
-        return digest(load_ontology(self._ontology).fingerprint, self._model_name(lang), _code_fingerprint())
+        if lang not in self._fingerprints:
+            ontology = load_ontology(self._ontology).fingerprint
+            self._fingerprints[lang] = digest(ontology, self._model_name(lang), _code_fingerprint())
+        return self._fingerprints[lang]
 
     def _model_name(self, lang: str) -> str:
         from importlib.metadata import PackageNotFoundError, version
@@ -157,6 +162,7 @@ def parse_input(nlp: Pipeline, article: Article, language: Language) -> Doc:
     return doc
 
 
+@cache
 def _code_fingerprint() -> str:
     """The extractor's own source: a changed rule engine reads articles again, like a changed rule."""
     files = sorted(Path(__file__).parent.glob("*.py"))

@@ -9,26 +9,40 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from spacy.attrs import DEP, HEAD
+from spacy.attrs import DEP, HEAD, ORTH, SENT_START
 from spacy.language import Language as Pipeline
+from spacy.strings import StringStore
 from spacy.tokens import Doc, Span, Token
 
 __all__ = ["join_sentences", "make_lines"]
 
 _FORMER = re.compile("[Ee]x-[A-ZÀ-Þ]")
+_KEPT = 200_000  # words whose part in this is kept; then all are forgotten, so that memory stays flat
+_STARTS: dict[int, int] = {}
 _ENDS = frozenset(".!?…:;»”’\"')]-–—|•")
 
 
 @Pipeline.component("kg_lines")
 def make_lines(doc: Doc) -> Doc:
     """A new line starts a new sentence; within a line a sentence starts only after what can end one."""
-    for token in doc[:-1]:
-        following = doc[token.i + 1]
-        if token.is_space and "\n" in token.text:
-            following.is_sent_start = True
-        elif not _may_end(token):
-            following.is_sent_start = False
-    return doc
+    import numpy as np
+
+    words = doc.to_array(ORTH).tolist()
+    starts = [0, *(_start_after(word, doc.vocab.strings) for word in words[:-1])][: len(words)]
+    column = np.asarray(starts, dtype="int64").astype("uint64")
+    return doc.from_array([SENT_START], column)  # type: ignore[arg-type] # its own Ints2d
+
+
+def _start_after(word: int, strings: StringStore) -> int:
+    """What follows a word starts a sentence (1), does not (-1), or is the parser's to tell (0); words come hashed."""
+    known = _STARTS.get(word)
+    if known is None:
+        if len(_STARTS) > _KEPT:
+            _STARTS.clear()
+        text = strings[word]
+        known = (1 if "\n" in text else 0) if text.isspace() else (0 if text[-1] in _ENDS else -1)
+        _STARTS[word] = known
+    return known
 
 
 @Pipeline.component("kg_joins")
@@ -48,7 +62,7 @@ def join_sentences(doc: Doc) -> Doc:
 
 def part_former(doc: Doc) -> Doc:
     """Cuts « ex-Google » into « ex- » and the name, after the parse, which reads the whole as one noun better."""
-    whole = [t for t in doc if _FORMER.match(t.text)]
+    whole = [t for t in doc if _FORMER.match(t.text)] if _FORMER.search(doc.text) else []
     if not whole:
         return doc
     with doc.retokenize() as retokenizer:

@@ -42,7 +42,7 @@ class Word(NamedTuple):
 
 def words_of(text: str) -> list[Word]:
     """The words of a text; a blank line counts as a word, so that nothing matches across paragraphs."""
-    return [Word(m.start(), m.end(), m[0], _norm(m[0])) for m in _WORD.finditer(text)]
+    return [Word(*m.span(), word := m[0], _norm(word)) for m in _WORD.finditer(text)]
 
 
 def _norm(word: str) -> str:
