@@ -37,10 +37,15 @@ class Appositions(Owners):
         i = start
         while i < min(stop, start + _REACH):
             mention = self.at.get(i)
-            if mention is None and not self._in_opening(self.doc[i]):
+            if mention is None and not (self._in_opening(self.doc[i]) or self._specifies(i)):
                 break
             i = mention.end if mention is not None else i + 1
         return i
+
+    def _specifies(self, i: int) -> bool:
+        """« spécialisée dans les jeux »: a participle or a preposition within the complement."""
+        word = self.doc[i]
+        return word.pos_ == "ADP" or (word.pos_ in ("VERB", "ADJ") and "Part" in word.morph.get("VerbForm", []))
 
     def _predicate(self, i: int) -> list[Filler]:
         while i < len(self.doc) and (self.doc[i].pos_ == "ADV" or self.doc[i].lower_ in self.language.articles):

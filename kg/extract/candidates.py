@@ -387,8 +387,10 @@ def _right_class(token: Token, trigger: Trigger, scene: Scene) -> bool:
 
 
 def _nominal(token: Token, trigger: Trigger, scene: Scene) -> bool:
-    if trigger.rest and token.pos_ in ("DET", "PRON"):
-        return True  # « leur partenariat »
+    if trigger.rest and token.pos_ in ("DET", "PRON", "ADP"):
+        return True  # « leur partenariat », « sans les puces »
+    if token.pos_ == "VERB" and token.i > 1 and token.nbor(-1).text == "," and token.i - 2 in scene.at:
+        return token.i + 1 < len(token.doc) and token.nbor().lower_ in scene.language.of  # « Acme, marque de Zeta »
     predicate = token.i > 0 and token.nbor(-1).lower_ in scene.language.be
     verb = token.pos_ == "VERB" and (scene.nominal_position(token) or predicate)
     return verb or token.pos_ in ("NOUN", "PROPN", "ADJ", "X")

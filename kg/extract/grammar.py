@@ -92,7 +92,10 @@ class Scene(Appositions, Complements):
             "bearer": lambda t, e: self._bearer(t, e, types) or self._described_before(t) or self._head(t, e),
             "next": lambda _, e: list(self.each([self.at[e]], "syntax")) if e in self.at else [],
             "attribute": lambda _, e: self._attribute(e),
+            "before": lambda t, _: self._described_before(t),
             "owner": self._owner,
+            "headline": self._headline,
+            "main": self._main,
             "actor": self._actor,
             "governor": self._governing,
             "head": self._head,
@@ -113,6 +116,29 @@ class Scene(Appositions, Complements):
             return after
         return self._announced(token) or self._owner(token, end)
 
+    def _headline(self, token: Token, end: int) -> list[Filler]:
+        """« Rachat de Zeta : Acme signe », « Acme : le rachat de Zeta »: the name on the other side of the colon."""
+        sentence = token.sent
+        colon = next((t.i for t in sentence if t.text == ":"), -1)
+        if colon < 0:
+            return []
+        i = sentence.start if colon < token.i else colon + 1
+        mention = self.at.get(i + (self.doc[i].lower_ in self.language.articles) if i < sentence.end else -1)
+        whole = mention is not None and (colon > token.i or mention.end == colon)
+        del end
+        return list(self.each([mention], "order")) if mention is not None and whole else []
+
+    def _main(self, token: Token, end: int) -> list[Filler]:
+        """« Face à Zeta, Acme peine »: the subject of the clause that a fronted phrase opens."""
+        if any(t.pos_ == "VERB" or t.text == "," for t in self.doc[token.sent.start : token.i]):
+            return []
+        comma = next((t.i for t in self.doc[end : token.sent.end] if t.text == ","), -1)
+        mention = self.at.get(comma + 1) if comma > 0 else None
+        after = self.doc[mention.end] if mention is not None and mention.end < len(self.doc) else None
+        if mention is not None and after is not None and after.is_alpha and after.pos_ not in ("CCONJ", "ADP"):
+            return list(self.each([mention], "syntax"))
+        return self._opens_main_clause(comma + 1) if comma > 0 else []
+
     def _owner(self, token: Token, end: int) -> list[Filler]:
         del end
         return list(self.each(self.possessors(token), "syntax")) or self._antecedent_owner(token)
@@ -130,10 +156,21 @@ class Scene(Appositions, Complements):
 
     def _antecedent_owner(self, token: Token) -> list[Filler]:
         """« l'incubateur dont Altman fut président »: the owner stands before « dont »."""
-        if found := self._antecedent(token, ("dont",)):
+        if found := self._antecedent(token, ("dont",)) or self._before_dont(token):
             return found
         governor = self._governor(token)
         return self._antecedent(governor, ("dont",)) if governor is not None else []
+
+    def _before_dont(self, token: Token) -> list[Filler]:
+        """« Zeta, dont Acme est le premier actionnaire »: a copula may stand between."""
+        for i in range(token.i - 1, max(token.sent.start, token.i - _PREDICATE - 4), -1):
+            word = self.doc[i]
+            if word.lower_ == "dont":
+                before = self.at.get(i - 1 - (self.doc[i - 1].text == ","))
+                return list(self.each([before], "syntax")) if before is not None else []
+            if word.text in (",", ";", ":") or (word.pos_ == "VERB" and i not in self.at):
+                return []
+        return []
 
     def _actor(self, token: Token, end: int) -> list[Filler]:
         """Who does what a noun names: "by X", "X's purchase", or the subject of the verb that governs the noun."""

@@ -73,6 +73,7 @@ class Language:
     accompanying: frozenset[str]
     between: frozenset[str]
     restricting: frozenset[str]
+    dating: frozenset[str]
     pair_nouns: frozenset[str]
     whole_words: Mapping[str, str]
     headline_words: frozenset[str]
@@ -177,6 +178,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         numerals={str(w).lower(): int(n) for w, n in raw.get("numerals", {}).items()},
         inverting=_words(raw.get("inverting_relatives", ())),
         of_kind=_words(raw.get("of_kind", ())),
+        dating=_words(raw.get("dating", ())),
         restricting=_words(raw.get("restricting", ())),
         between=_words(raw.get("between", ())),
         accompanying=_words(raw.get("accompanying", ())),

@@ -66,15 +66,23 @@ class NameLists:
         """How ``right`` follows a list whose last name is ``left``: "and", "," or "" (not at all)."""
         if not _alike(left, right) or right.kind == "pronoun" or right.start - left.end > _GAP:
             return ""
-        words = [t.lower_ for t in self.doc[left.end : right.start]]
-        stop = self._before_joints(left.end, right.start)
+        start = self._past_date(left.end)
+        words = [t.lower_ for t in self.doc[start : right.start]]
+        stop = self._before_joints(start, right.start)
         if stop < right.start and not self._repeats(left, self.doc[stop].lower_):
             return ""
-        words = words[: stop - left.end]
+        words = words[: stop - start]
         if words == [","]:
             return ","
         joined = " ".join(words[1:] if words[:1] == [","] else words)
         return "and" if joined in self.language.conjunctions else ""
+
+    def _past_date(self, i: int) -> int:
+        """« Zeta en 2018 et Eta en 2019 », « Zeta (2018) et Eta »: token after the year."""
+        if i + 1 < len(self.doc) and self.doc[i].lower_ in self.language.dating and self.doc[i + 1].like_num:
+            closing = self.doc[i].text == "(" and i + 2 < len(self.doc) and self.doc[i + 2].text == ")"
+            return i + 2 + closing
+        return i
 
     def _before_joints(self, start: int, end: int) -> int:
         """The token where articles, prepositions and the noun that a name is set beside begin, left of ``end``."""
@@ -95,7 +103,10 @@ class NameLists:
         kind = next((f for f in (self.language.of, self.language.to) if word in f), frozenset({word}))
         if word in self.language.articles or word not in self.language.prepositions:
             return True
-        return any(t.lower_ in kind for t in self.doc[max(0, left.start - _LED) : left.start])
+        for t in reversed(self.doc[max(0, left.start - _LED) : left.start]):
+            if t.lower_ in self.language.prepositions:
+                return t.lower_ in kind
+        return False
 
 
 def _alike(left: Mention, right: Mention) -> bool:

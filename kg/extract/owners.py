@@ -35,13 +35,14 @@ class Owners(VerbSlots):
 
     def maker(self, product: Mention) -> Mention | None:
         """The nearest mention of the organisation that is listed as the maker of a listed product."""
-        listed = self._companies.get(product.entry.maker, []) if product.entry and product.entry.maker else []
+        made = product.entry.maker if product.entry is not None else None
+        listed = [m for label, ms in self._companies.items() if made and _same_house(label, made) for m in ms]
         return min(listed, key=lambda m: (abs(m.start - product.start), m.start), default=None)
 
     def made_by_another(self, product: Mention, organization: Mention) -> bool:
         """Whether the lists know the maker of ``product`` and it is not ``organization``."""
-        made = product.entry.maker if product.entry is not None else None
-        return bool(made) and organization.entry is not None and organization.entry.label != made
+        made = product.entry.maker if product.entry is not None and not product.entry.ambiguous else None
+        return bool(made) and organization.entry is not None and not _same_house(organization.entry.label, made or "")
 
     def makers(self, fillers: Iterable[Filler]) -> list[Filler]:
         """The makers of those fillers that are products."""
@@ -88,3 +89,8 @@ class Owners(VerbSlots):
             if k in self.at or not (self._qualifies(self.doc[k]) or self.doc[k].lower_ in self.language.of):
                 break
         return []
+
+
+def _same_house(label: str, maker: str) -> bool:
+    """ "Samsung" and "Samsung Electronics"."""
+    return label == maker or label.startswith(maker + " ") or maker.startswith(label + " ")

@@ -25,10 +25,13 @@ the trigger fills each end of the relation. One rule covers every voice and cons
 Slots:
 
 ``subject``, ``object``  of the active voice
+``headline``      the name on the other side of a headline's colon (« Rachat de Zeta : [Acme] signe »)
+``main``          the subject of the main clause after a fronted phrase (« Face à Zeta, [Acme] peine »)
 ``actor``         who does what a noun names; ``governor``: the subject of the verb over a noun
 ``of``            complement or possessor; ``owner``: possessor alone (« sa filiale », « dont la filiale »)
 ``prep:P|Q``      after one of these prepositions; ``far:`` takes a "de", "of" behind another noun too; ``then:`` only
                   right after the trigger; ``beyond:`` after that first complement (« passe de A [à] B »)
+``before``        the name before the comma that opens the trigger's phrase (« [Acme], une société du groupe Zeta »)
 ``next``          the name right after the trigger (« ex- [Google] »); ``bearer``: ``head``, or the name that follows
                   the trigger's complement (« un ancien de Google, [Anne Petit], »)
 ``attribute``     the name after a copula (« son successeur est [Anne Petit] »); ``part``: whose a verb's object is

@@ -85,11 +85,20 @@ def _conjunction(word: Token) -> bool:
     return clausal and word.lower_ in ("que", "qu'", "that")
 
 
+def _phrase_heads(noun: Token, language: Language) -> Iterator[Token]:
+    """The noun, then those that it is a complement of: parsers hang « qui » on the nearest of « un éditeur de jeux »."""
+    for _ in range(_DEPTH):
+        yield noun
+        if noun.dep_ not in language.labels["complement"] or noun.head is noun or noun.head.pos_ != "NOUN":
+            return
+        noun = noun.head
+
+
 def antecedent_heads(verb: Token, language: Language) -> Iterator[Token]:
     """What a relative clause's "who" stands for: the noun the clause hangs on, by the parse."""
     for _ in range(_DEPTH):
         if verb.dep_ in language.labels["relative"]:
-            yield verb.head
+            yield from _phrase_heads(verb.head, language)
             return
         if verb.head is verb:
             return

@@ -332,8 +332,8 @@ class VerbSlots(WordOrder):
                 continue
             for head in heads[:1]:
                 fillers = self.behind(head, assets=True)
-                if fillers:
-                    return fillers
+                if fillers and not (head.i > token.i > fillers[0].mention.start and fillers[0].witness == "syntax"):
+                    return fillers  # « Acme, la filiale de jeux de Zeta »: the games are not Acme
         return []
 
     def _begins(self, i: int, prepositions: Sequence[str]) -> bool:

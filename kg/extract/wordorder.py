@@ -64,13 +64,20 @@ class WordOrder(NounPhrases):
             mention = self.at.get(i)
             if mention is None:
                 if word.pos_ == "VERB" and i not in group and not self._in_aside(i, token):
-                    return []
+                    if not self._governs_infinitive(i, group.start, token):
+                        return []
+                    group = verb_group(word, self.language)
                 continue
             if not mention.may_be(types) and self._in_aside(i, token):
                 continue  # « Anne Petit, qui a fondé Acme, en est ... »
             if depth == 0 and i == mention.start and not self._after_preposition(mention):
                 return list(self.each([mention], "order"))
         return []
+
+    def _governs_infinitive(self, i: int, start: int, token: Token) -> bool:
+        """« va acheter », « a décidé de racheter »: the verb at ``i`` right before an infinitive has its subject."""
+        infinitive = "Inf" in token.morph.get("VerbForm", [])
+        return infinitive and all(t.lower_ in self.language.of | self.language.to for t in self.doc[i + 1 : start])
 
     def _in_aside(self, i: int, token: Token) -> bool:
         """Whether token ``i`` lies between two commas before ``token`` (« Altman, qui dirigeait ..., rejoint »)."""
