@@ -86,7 +86,7 @@ def _conjunction(word: Token) -> bool:
 
 
 def _phrase_heads(noun: Token, language: Language) -> Iterator[Token]:
-    """The noun, then those that it is a complement of: parsers hang « qui » on the nearest of « un éditeur de jeux »."""
+    """The noun, then those whose complement it is: parsers hang « qui » on the last of « un éditeur de jeux »."""
     for _ in range(_DEPTH):
         yield noun
         if noun.dep_ not in language.labels["complement"] or noun.head is noun or noun.head.pos_ != "NOUN":
