@@ -79,7 +79,15 @@ class _Seeker:
         end = token.i + 1
         if trigger.rest:
             end = self._rest(token, trigger.rest)
+        if trigger.rule.bare and end and self._has_object(token, end):
+            return 0
         return end if end and self._context_holds(token.i, trigger.rule) else 0
+
+    def _has_object(self, token: Token, end: int) -> bool:
+        """Whether a verb has an object, by the parse or right after it: "left [the question] open"."""
+        after = self.doc[end] if end < len(self.doc) else None
+        beside = after is not None and (end in self.scene.at or after.pos_ in ("DET", "NOUN", "PROPN", "ADJ"))
+        return beside or any(c.dep_ in self.language.labels["object"] and c.i > token.i for c in token.children)
 
     def _of_class(self, token: Token, trigger: Trigger) -> bool:
         key = (token.i, trigger.rule.kind, trigger.form, bool(trigger.rest))

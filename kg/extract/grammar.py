@@ -137,7 +137,7 @@ class Scene(Appositions, Complements):
         after = self.doc[mention.end] if mention is not None and mention.end < len(self.doc) else None
         if mention is not None and after is not None and after.is_alpha and after.pos_ not in ("CCONJ", "ADP"):
             return list(self.each([mention], "syntax"))
-        return self._opens_main_clause(comma + 1) if comma > 0 else []
+        return self.opens_clause(comma + 1) if comma > 0 else []
 
     def _owner(self, token: Token, end: int) -> list[Filler]:
         del end

@@ -148,8 +148,8 @@ class RoleHolders(RolePlaces):
             return mention
         first = begins == self.doc[begins].sent.start
         article = self.doc[begins].lower_ in self.language.articles - self.language.of
-        opened = first or begins in self.scene.at or article
-        return mention if opened or self.doc[begins].lower_ in self.language.pronouns["possessive"] else None
+        owned = any(t.lower_ in self.language.pronouns["possessive"] for t in self.doc[begins : begins + 4])
+        return mention if first or begins in self.scene.at or article or owned else None
 
     def _led_in(self, begins: int, start: int) -> bool:
         """Whether « nommé », "as" stands before the role, a date between at most (« nommé la veille patron »)."""

@@ -39,8 +39,11 @@ class RolePlaces:
                 return (Filler(owner, witness),), self.before_articles(first), self._label_end(end)
         if (signed := self._signed(end)) is not None:
             return (Filler(signed, "order"),), begins, end
+        label_end = self._label_end(end)
+        if label_end < len(self.doc) and self.doc[label_end].lower_ in self.book.there:
+            return self.passage(start), begins, label_end  # "the chief executive there"
         place = self._place(start) or self._setting(start)
-        return (Filler(place, "syntax"),) if place is not None else (), begins, self._label_end(end)
+        return (Filler(place, "syntax"),) if place is not None else (), begins, label_end
 
     def _place(self, start: int) -> Mention | None:
         """ "Lumio, where she was chief executive", « Lumio, dont Anne est la directrice »: the one before "where"."""
@@ -129,12 +132,27 @@ class RolePlaces:
 
     def _back_over_apposed(self, mention: Mention, end: int) -> int:
         """« PDG [du fabricant de puces] Nvidia »: where the noun begins that an organisation's name is set beside."""
-        if self.scene.compounds or mention.type != "Organization":
+        if mention.type != "Organization":
             return mention.start
+        if self.scene.compounds:
+            return self._back_over_nouns(mention.start, end)
         i = mention.start
         while i > end and self.doc[i - 1].lower_ not in self.book.companies:
             i -= 1
         return self._back_over_joints(i - 1, end) if i > end else mention.start
+
+    def _back_over_nouns(self, start: int, end: int) -> int:
+        """ "co-founder [of the streaming site] Twitch", "head [of a new division,] Acme AI"."""
+        i = start - (self.doc[start - 1].text == ",")
+        while i > end and (
+            self.doc[i - 1].pos_ in ("NOUN", "ADJ", "NUM")
+            or self.doc[i - 1].text == "-"
+            or self.doc[i - 1].tag_ in ("VBG", "VBN")
+            or self._origin(i - 1)
+        ):
+            i -= 1
+        joints = self._back_over_joints(i, end)
+        return joints if joints < i else start
 
     def _at_employer(self, mention: Mention) -> Mention:
         """ "head of partnerships with Nokia at Lumio": whom "at" names, though another name comes first."""
@@ -153,9 +171,20 @@ class RolePlaces:
             )  # « de la stratégie et de ... »
             apposed = not self.scene.compounds and token.pos_ in ("ADJ", "NOUN")  # « directeur financier »
             return goes_on or apposed or token.lower_ in self.book.complements or token.pos_ == "ADP"
-        return (
-            token.pos_ in _NOUN_PHRASE or token.lower_ in self.language.proxies or token.lower_ in self.book.complements
-        )
+        known = token.lower_ in self.language.proxies or token.lower_ in self.book.complements
+        return known or token.pos_ in _NOUN_PHRASE or self._describes_company(i)
+
+    def _describes_company(self, i: int) -> bool:
+        """ "of the [streaming] site Twitch", "of a question[-]and[-]answer site", "of a new division[,] Acme AI"."""
+        token = self.doc[i]
+        if not self.scene.compounds or i + 1 >= len(self.doc):
+            return False
+        if token.text == ",":
+            named = self.scene.at.get(i + 1)
+            return (
+                named is not None and named.type == "Organization" and self.doc[i - 1].lower_ in self.language.proxies
+            )
+        return token.text == "-" or (token.tag_ in ("VBG", "VBN") and self.doc[i - 1].pos_ in ("DET", "ADJ", "ADV"))
 
     def _back_over_joints(self, i: int, end: int) -> int:
         """Token at which « de la société », "at the chipmaker" begins before an organisation at ``i``."""

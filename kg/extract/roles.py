@@ -51,6 +51,7 @@ class RoleBook:
     acting: frozenset[str]
     not_acting: frozenset[str]
     houses: frozenset[str]
+    there: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ def _build(raw: Mapping[str, Any], lang: str, words: Mapping[str, Any]) -> RoleB
         acting=frozenset(words.get("acting", ())),
         not_acting=frozenset(words.get("not_acting", ())),
         houses=frozenset(words.get("houses", ())),
+        there=frozenset(words.get("there", ())),
     )
 
 

@@ -19,6 +19,7 @@ the trigger fills each end of the relation. One rule covers every voice and cons
 ``requires``      words of which one must stand in the trigger's clause; ``unless``: words that forbid it
 ``needs``         slots that must hold somebody besides the two ends (« débauché par [Acme] chez Google »)
 ``sure``          true: what the object is must be known without this rule
+``bare``          true: only where the verb has neither an object nor a complement right after it
 ``full``          true, of a ``between`` rule: only between names of the right types, and full names of people
 ``examples``      sentences with the claims they give; ``counter``: sentences that give none
 
@@ -99,6 +100,7 @@ class Rule:
     after: tuple[str, ...] = ()
     whole: bool = False
     full: bool = False
+    bare: bool = False
     examples: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
     counter: tuple[str, ...] = ()
 
@@ -163,6 +165,7 @@ _KEYS = frozenset(
         "needs",
         "sure",
         "full",
+        "bare",
         "examples",
         "counter",
     ]
@@ -210,6 +213,7 @@ def _rule(relation: Relation, lang: str, raw: Mapping[str, Any], kind: TriggerKi
         after=_strings(raw.get("after", [])),
         whole=bool(raw.get("whole", False)),
         full=bool(raw.get("full", False)),
+        bare=bool(raw.get("bare", False)),
         examples=tuple(raw.get("examples", ())),
         counter=tuple(str(text) for text in raw.get("counter", ())),
     )
