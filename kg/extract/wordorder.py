@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["REACH", "WordOrder"]
 
+_BETWEEN_COMMAS = 7  # tokens from a comma to the one that closes an aside
 REACH = 14  # tokens that a slot may lie from its trigger when only the order of words tells
 _OBJECT_REACH = 12  # tokens from a verb to its object, adverbs, dates and amounts between
 
@@ -44,12 +45,23 @@ class WordOrder(NounPhrases):
     def _aside(self, i: int) -> int:
         """Length of « pour 7,5 milliards de dollars », « en 2014 » at token ``i``: preposition, number, nouns."""
         k = i
+        if self.doc[k].text == ",":
+            return self._between_commas(k)
         if self.doc[k].pos_ != "ADP" or k + 1 >= len(self.doc):
             return 0
         k += 1
         while k < len(self.doc) and (self.doc[k].lower_ in self.language.fillers or self.doc[k].like_num):
             k += 1
         return k - i if k > i + 1 else 0
+
+    def _between_commas(self, i: int) -> int:
+        """Length of « , puis repoussé, », « , en mai, » at the comma ``i``: a few words that name nobody."""
+        for k in range(i + 1, min(self.doc[i].sent.end, i + _BETWEEN_COMMAS)):
+            if k in self.at or self.doc[k].lower_ in self.language.relatives:
+                return 0
+            if self.doc[k].text == ",":
+                return k + 1 - i
+        return 0
 
     def _left_neighbour(self, token: Token, types: Sequence[EntityType]) -> list[Filler]:
         """The nearest mention before the verb group that is not inside a prepositional phrase.
