@@ -8,9 +8,9 @@ from pathlib import Path
 from kg.errors import StoreError
 from kg.model import digest
 from kg.site import Finished, Site, finish, open_site
-from kg.store import BuildFolder
+from kg.store import BuildFolder, open_for_writing
 
-__all__ = ["import_graph", "remove_articles"]
+__all__ = ["import_graph", "load_graph", "remove_articles"]
 
 # in place of an extractor's fingerprint, so that an imported article is read when its text comes
 _IMPORTED = "imported"
@@ -68,6 +68,26 @@ def import_graph(
         for extraction in extractions:
             site.store.put_article(extraction, _IMPORTED, "")
         return finish(site)
+
+
+def load_graph(file: str | Path, output: str | Path) -> int:
+    """Take a dump (N-Quads or TriG) into a new build folder as it is, facts and all; the number of its quads.
+
+    This is for graphs of millions of triples: nothing is derived, and no view is written.
+
+    Raises:
+        StoreError: the file is no such dump, or the folder has a graph already.
+    """
+    folder = BuildFolder(Path(output))
+    if folder.exists:
+        raise StoreError(f"{output}: has a graph already; a dump is taken as it is into a new folder alone")
+    store = open_for_writing(folder)
+    try:
+        store.load(Path(file))
+        store.flush()
+        return len(store.store)
+    finally:
+        store.close()
 
 
 def _article(site: Site, name: str) -> str:

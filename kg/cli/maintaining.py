@@ -42,12 +42,20 @@ def import_(
     file: Annotated[Path, typer.Argument(help="A graph that was exported: Turtle, TriG, N-Quads or JSON-LD.")],
     output: OutputFolder = DEFAULT_FOLDER,
     ontology: Ontologies = None,
+    as_is: Annotated[
+        bool, typer.Option("--as-is", help="Take a dump (N-Quads, TriG) into a new folder, without deriving anew.")
+    ] = False,
     store: Endpoint = None,
     token: Token = None,
 ) -> None:
     """Add an exported graph's articles and claims to a build folder."""
-    from kg.maintain import import_graph
+    from kg.maintain import import_graph, load_graph
 
+    if as_is and store:
+        raise typer.BadParameter("--as-is is for folders; load a dump into a server with its own loader")
+    if as_is:
+        say(f"{output} now holds {load_graph(file, output)} quads")
+        return
     with progress_line(_STAGE):
         done = import_graph(file, output, ontology=ontology or (), endpoint=store, token=token)
     say(f"{output} now holds {counted(len(done.graph.knowledge.articles))}")

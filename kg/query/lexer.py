@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from kg.errors import QueryError
@@ -47,12 +48,17 @@ class Token:
         return self.start + len(self.text)
 
 
-def tokens(sparql: str) -> Iterator[Token]:
-    """The tokens of a query, without white space and comments.
+@lru_cache(maxsize=64)
+def tokens(sparql: str) -> tuple[Token, ...]:
+    """The tokens of a query, without white space and comments; several readers of one query ask for them.
 
     Raises:
         QueryError: at a character that no terminal of SPARQL 1.1 starts with.
     """
+    return tuple(_tokens(sparql))
+
+
+def _tokens(sparql: str) -> Iterator[Token]:
     at = 0
     while at < len(sparql):
         match = _TOKEN.match(sparql, at)

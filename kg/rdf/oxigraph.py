@@ -30,7 +30,7 @@ FORMATS = {
 def to_term(term: object) -> Term | None:
     """The rdflib term; None for the default graph and for what RDF 1.1 has not (a quoted triple)."""
     if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
+        return str.__new__(URIRef, term.value)  # URIRef() looks for what is wrong in it; Oxigraph has done so
     if isinstance(term, ox.Literal):
         return _literal(term)
     return BNode(term.value) if isinstance(term, ox.BlankNode) else None

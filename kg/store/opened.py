@@ -9,8 +9,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.rdf.oxigraph import FORMATS
 from kg.store.articles import Articles, MemoryArticles
+from kg.store.dumps import load_file
 from kg.store.folder import BuildFolder, open_for_reading
 from kg.store.quadstore import QuadStore
 from kg.store.reading import ReadableStore
@@ -50,15 +50,6 @@ def open_store(where: str | Path) -> Opened:
 
 
 def _loaded(path: Path) -> ox.Store:
-    if not path.is_file():
-        raise StoreError(f"{path}: no such file or folder")
-    if path.suffix.lower() not in FORMATS:
-        raise StoreError(f"{path}: not an RDF file by its ending; take one of {' '.join(FORMATS)}")
     store = ox.Store()
-    try:
-        store.bulk_load(path=str(path), format=FORMATS[path.suffix.lower()])
-    except SyntaxError as error:
-        raise StoreError(f"{path}:{error.lineno}: not valid {path.suffix[1:]}: {error.msg}") from error
-    except (OSError, ValueError) as error:
-        raise StoreError(f"{path}: cannot be read: {error}") from error
+    load_file(store, path)
     return store

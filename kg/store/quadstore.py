@@ -19,6 +19,7 @@ from kg.query.prefixes import prefixes
 from kg.rdf import Terms, extraction_from, from_oxigraph
 from kg.rdf.oxigraph import Statement
 from kg.rdf.terms import DEFAULT_BASE, KG, PROV, RDF, SCHEMA
+from kg.store.dumps import load_file
 from kg.store.oxterms import quads
 from kg.store.reading import Extracted
 from kg.store.updates import changes, remove_article, replace_article
@@ -114,6 +115,15 @@ class QuadStore:
             self._update(changes(old, new))
         else:
             self.store.extend(new - old)
+
+    def load(self, path: Path) -> None:
+        """Add the quads of a file, fast and not as one change: for a new store.
+
+        Raises:
+            StoreError: it cannot be read as N-Quads or TriG.
+        """
+        load_file(self.store, path, (".nq", ".trig"))
+        self.terms = Terms(_base_of(self.store) or self.terms.base)
 
     def statements(self) -> Iterator[Statement]:
         """Everything, with the graph that it is in."""
