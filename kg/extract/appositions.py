@@ -25,19 +25,21 @@ class Appositions(Owners):
 
     def beyond_complement(self, token: Token, end: int) -> list[Filler]:
         """Whom a noun with its complement describes, where the name comes last."""
-        i = self._after_complement(end, token.sent.end)
-        if i >= token.sent.end:
-            return []
-        if self.doc[i].lower_ in self.language.role_words["copulas"]:
+        stop = token.sent.end
+        i = self._after_complement(end, stop, loose=True)
+        if i < stop and self.doc[i].lower_ in self.language.role_words["copulas"]:
             return self._predicate(i + 1)
-        complement = any(k in self.at for k in range(end, i))
+        i = self._after_complement(end, stop, loose=False)
+        complement = i < stop and any(k in self.at for k in range(end, i))
         return self._name_in_aside(token, i + 1) if complement and self.doc[i].text in (",", "(") else []
 
-    def _after_complement(self, start: int, stop: int) -> int:
+    def _after_complement(self, start: int, stop: int, *, loose: bool) -> int:
+        """Token after the complement; a ``loose`` one may have any preposition (« à la tête d'Acme »)."""
         i = start
         while i < min(stop, start + _REACH):
-            mention = self.at.get(i)
-            if mention is None and not (self._in_opening(self.doc[i]) or self._specifies(i)):
+            mention, word = self.at.get(i), self.doc[i]
+            belongs = self._in_opening(word) or self._specifies(i) or (loose and word.pos_ == "ADP")
+            if mention is None and not belongs:
                 break
             i = mention.end if mention is not None else i + 1
         return i
@@ -45,7 +47,10 @@ class Appositions(Owners):
     def _specifies(self, i: int) -> bool:
         """« spécialisée dans les jeux »: a participle or a preposition within the complement."""
         word = self.doc[i]
-        return word.pos_ == "ADP" or (word.pos_ in ("VERB", "ADJ") and "Part" in word.morph.get("VerbForm", []))
+        participle = word.pos_ in ("VERB", "ADJ") and "Part" in word.morph.get("VerbForm", [])
+        before = self.doc[i - 1]
+        led = word.pos_ == "ADP" and before.pos_ in ("VERB", "ADJ") and "Part" in before.morph.get("VerbForm", [])
+        return participle or led
 
     def _predicate(self, i: int) -> list[Filler]:
         while i < len(self.doc) and (self.doc[i].pos_ == "ADV" or self.doc[i].lower_ in self.language.articles):

@@ -32,7 +32,16 @@ class VerbSlots(WordOrder):
             return fronted
         if voice == "passive" and (described := self._described(token)):
             return described
-        return self._fitting(self._subject_heads(token, 0), types) or self._left_neighbour(token, types)
+        if found := self._fitting(self._subject_heads(token, 0), types):
+            return found
+        return [] if self._somebody_else(token, types) else self._left_neighbour(token, types)
+
+    def _somebody_else(self, token: Token, types: Sequence[EntityType]) -> bool:
+        """Whether the verb's own subject is surely of another type: « que l'avocat Paul Roy a commandé à Acme »."""
+        for child in token.children:
+            if child.dep_ in self.language.labels["subject"] and child.i < token.i:
+                return any(f.mention.sure and not f.mention.may_be(types) for f in self.behind(child))
+        return False
 
     def _described(self, token: Token) -> list[Filler]:
         """« Anne Petit, recrutée en 2019, »: the name right before a participle without auxiliary."""

@@ -37,6 +37,7 @@ class WordOrder(NounPhrases):
                 continue
             word = self.doc[i]
             stops = word.pos_ in ("ADP", "VERB", "PUNCT", "SCONJ") and word.lower_ not in self.language.skip
+            stops = stops or (word.lower_ in self.language.of and self._in_another(i, end))
             if stops or self._breaks_clause(i, token):
                 return []
             i += 1
@@ -53,6 +54,13 @@ class WordOrder(NounPhrases):
         while k < len(self.doc) and (self.doc[k].lower_ in self.language.fillers or self.doc[k].like_num):
             k += 1
         return k - i if k > i + 1 else 0
+
+    def _in_another(self, i: int, start: int) -> bool:
+        """« les fonds d'une vente d'Acme »: what follows « de » and an article belongs to the noun before it."""
+        before = self.doc[i - 1]
+        own = self.language.fillers | self.language.proxies
+        thing = i > start and before.pos_ == "NOUN" and before.lower_ not in own
+        return thing and i + 1 < len(self.doc) and self.doc[i + 1].pos_ == "DET"
 
     def _between_commas(self, i: int) -> int:
         """Length of « , puis repoussé, », « , en mai, » at the comma ``i``: a few words that name nobody."""
