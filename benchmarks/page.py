@@ -41,9 +41,12 @@ def made(edges: int) -> Knowledge:
 
 
 def _move(number: int, people: list[str], companies: list[str]) -> tuple[Fact, Claim, Article]:
-    person, company = people[number // 2], companies[(number * number // 7 + number) % len(companies)]
-    relation, cls = ("left", "Leaving") if number % 2 else ("joined", "Joining")
-    day = f"{2015 + number % 10}-{1 + number % 12:02}-{1 + number % 28:02}"
+    """Each person leaves one company and joins another a month later; some companies are much busier than others."""
+    who, joins = divmod(number, 2)
+    person, place = people[who % len(people)], (who * 7919 + joins * 104729) % 1000 / 1000
+    company = companies[int(place**3 * len(companies))]
+    relation, cls = ("joined", "Joining") if joins else ("left", "Leaving")
+    day = f"{2015 + who % 10}-{1 + who % 11 + joins:02}-{1 + who % 28:02}"
     quote = (
         f"On that day {person} {relation} {company}, where several colleagues had gone the year before, it was said."
     )
@@ -52,7 +55,8 @@ def _move(number: int, people: list[str], companies: list[str]) -> tuple[Fact, C
     article = Article(key=key, text="", lang="en", published=PartialDate(day), title=f"Moves, part {key}", url=url)
     start = number % 3 * 200
     claim = Claim(
-        article=article.id, lang="en", relation=relation, subject=Argument(person, "Person", person, Span(start, start + 5)),
+        article=article.id, lang="en", relation=relation,
+        subject=Argument(person, "Person", person, Span(start, start + 5)),
         object=Argument(company, "Organization", company, Span(start + 6, start + 9)), status="asserted", quote=quote,
         span=Span(start, start + len(quote)), rule="made", confidence=0.9, date=PartialDate(day),
     )  # fmt: skip

@@ -25,6 +25,7 @@ from kg.rdf.terms import DEFAULT_BASE
 __all__ = ["PageReport", "render", "render_page", "write_page"]
 
 _HERE = Path(__file__).resolve().parent
+_SIZE = "@size@"  # written once the rest is, for it counts itself
 _EARLY = 'document.documentElement.className = "js";'
 
 
@@ -107,7 +108,7 @@ def render(
         "sources": sources(knowledge, facts, language),
     }
     network.templateEnv.globals.update(context)
-    html = network.generate_html()
+    html = _with_size(network.generate_html())
     return html, len(facts), len(network.edges)
 
 
@@ -121,6 +122,7 @@ def _context(data: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
         "lang": lang,
         "title": title,
         "summary": string(lang, "summary", **numbers),
+        "size": _SIZE,
         "policy": _policy([_EARLY, graph, script], style),
         "early": Markup(_EARLY),  # noqa: S704 (the project's own files, hashed in the policy)
         "style": Markup(style),  # noqa: S704
@@ -128,6 +130,13 @@ def _context(data: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
         "graph": Markup(graph),  # noqa: S704
         "data": Markup(json_text(compact(data))),  # noqa: S704 (escaped by json_text)
     }
+
+
+def _with_size(html: str) -> str:
+    """The page says how large it is where that matters: from 2 MB on."""
+    size = len(html.encode("utf-8"))
+    words = f"{size / 1e6:.1f} MB" if size >= 2_000_000 else ""
+    return html.replace(f'data-size="{_SIZE}"', f'data-size="{words}"', 1)
 
 
 def titles(years: str, lang: Lang) -> str:

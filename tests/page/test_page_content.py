@@ -66,6 +66,20 @@ def test_above_the_cap_the_map_says_how_many(data, opened, tmp_path):
     assert watched.complaints == []
 
 
+def test_thousands_of_facts_open_on_companies_and_stay_usable(data, opened, tmp_path):
+    path = tmp_path / "thousands.html"
+    write_page(data.knowledge(data.many(5000)), path, ontology=ONTOLOGY)
+    watched = opened(path)
+    assert watched.state()["view"] == "companies"
+    assert re.search(r"· [23]\.\d MB$", watched.page.inner_text("#summary"))
+    for view in ("people", "timeline", "table"):
+        watched.page.click(f"[data-view={view}]")
+        assert watched.page.locator(f"#view-{view}").is_visible()
+    assert watched.page.locator("#table tbody tr").count() == 5000
+    assert watched.page.get_by_role("row").count() == 5001
+    assert watched.complaints == []
+
+
 def test_the_core_is_small_and_links_companies(data):
     knowledge = data.knowledge(data.many(400))
     core = core_facts(knowledge.resolution.entities, knowledge.facts)

@@ -60,4 +60,5 @@ const translatePage = () => {
   const count = (type) => DATA.entities.filter((e) => e.type === type).length;
   $("title").textContent = document.title = title;
   $("summary").textContent = t("summary", { facts: FACTS.length, people: count("Person"), organisations: count("Organization") });
+  if ($("summary").dataset.size) $("summary").append(` · ${$("summary").dataset.size}`);
 };

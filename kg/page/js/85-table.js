@@ -4,6 +4,12 @@ for (const anchor of document.querySelectorAll("#sources a")) Object.assign(anch
 const tableRows = new Map([...document.querySelectorAll("#table tbody tr")].reverse().map((row, place) => [FACTS[place].id, row]));
 let tableLang = DATA.lang;
 
+// Rows that CSS takes out of the table's own layout are still a table to a screen reader.
+if ($("table")?.classList.contains("many")) {
+  const roles = { table: "table", thead: "rowgroup", tbody: "rowgroup", tr: "row", th: "columnheader", td: "cell" };
+  for (const node of [$("table"), ...$("table").querySelectorAll("thead, tbody, tr, th, td")]) node.setAttribute("role", roles[node.localName]);
+}
+
 const cellsOf = ({ cells: [date, who, what, whom, status, quotes] }) => ({ date, who, what, whom, status, quotes });
 
 for (const [id, row] of tableRows) {
