@@ -137,9 +137,9 @@ class _Seeker:
         subjects = subjects or self._from_other(rule.subject, rule.domain, token, objects)
         if rule.needs and not self._third(rule, token, end, voice, objects):
             return
-        for s in self._whole(rule, subjects, end):
+        for s in self._whole(rule, "subject", subjects, end):
             listed = self.scene.fellows(s.mention)  # who are listed together do nothing to one another
-            for o in (f for f in self._whole(rule, objects, end) if f.mention not in listed):
+            for o in (f for f in self._whole(rule, "object", objects, end) if f.mention not in listed):
                 if self._strange(rule, s, o):
                     continue
                 yield Candidate(rule, token.i, end, s, o, role if role and self._fits(role, s, o) else None)
@@ -150,9 +150,9 @@ class _Seeker:
         found = (f for slot in rule.needs for f in self.scene.fill(slot, token, end, voice))
         return any(f.mention.start not in taken for f in found)
 
-    def _whole(self, rule: Rule, fillers: Sequence[Filler], end: int) -> Sequence[Filler]:
+    def _whole(self, rule: Rule, place: str, fillers: Sequence[Filler], end: int) -> Sequence[Filler]:
         """Without the names that only own or qualify something else; what stands before a noun is the noun's owner."""
-        if not rule.whole:
+        if place not in rule.whole:
             return fillers
         owners = rule.kind == "noun"
         return [f for f in fillers if (owners and f.mention.start < end) or self.scene.stands_for_itself(f)]
@@ -170,7 +170,7 @@ class _Seeker:
                 f for f in self._slot((slot,), rule.domain, token, end, voice, None) if f.mention.start not in taken
             ]
             taken.update(f.mention.start for f in side)
-            sides += [list(self._whole(rule, side, end))] if side else []
+            sides += [list(self._whole(rule, "subject", side, end))] if side else []
             accompany = accompany or (bool(side) and self._accompanies(slot))
         pairs = (
             combinations(sides[0], 2)

@@ -100,7 +100,9 @@ class Scene(Appositions, Complements):
             "governor": self._governing,
             "head": self._head,
             "named": self._named,
-            "other": self._other,
+            "other": lambda token, end: [] if self._owned_by_name(token) else self._other(token, end),
+            "beyond": self._other,
+            "clause": lambda token, _: self._of_the_clause(token),
             "goods": self._goods,
             "compound": self._compound,
             "above": self._above,
@@ -183,6 +185,10 @@ class Scene(Appositions, Complements):
         owners = self.possessors(token)
         if owners:
             return list(self.each(owners, "syntax"))
+        return self._of_the_clause(token)
+
+    def _of_the_clause(self, token: Token) -> list[Filler]:
+        """The subject of the verb that governs a noun."""
         governor = self._governor(token) or token
         labels = {c.dep_ for c in token.children} if governor is token else set()
         said_of = bool(labels & self.language.labels["attribute"]) and not labels & self.language.labels["case"]
@@ -249,6 +255,14 @@ class Scene(Appositions, Complements):
             verb = self._governor(verb)
         passage = self.salience.organization(token.i, {e for e in named if e is not None})
         return [Filler(passage, "context")] if passage is not None else []
+
+    def _owned_by_name(self, token: Token) -> bool:
+        """Whether a name owns the noun: "Apple's supplier", "Apple supplier", "a supplier of Apple"."""
+        owners = self.possessors(token)
+        before = self.doc[token.i - 1] if token.i else token
+        pronoun = any(t.lower_ in self.language.pronouns["possessive"] for t in self.doc[max(0, token.i - 4) : token.i])
+        named = bool(owners) and (not pronoun or before.i in self.at)
+        return named or bool(self._prepositional(token, token.i + 1, ("of", "to", "for"), reach=3))
 
     def _compound(self, token: Token, end: int) -> list[Filler]:
         """The name right before a noun that it qualifies: "the Whole Foods acquisition"."""
@@ -336,7 +350,12 @@ class Scene(Appositions, Complements):
         word = self.doc[i]
         if word.lower_ in self.language.role_words["copulas"] and word.pos_ != "PART":
             return self._subject(word, "active")
-        return self._governing(token, token.i + 1) if word.lower_ in self.language.presented_as else []
+        if word.lower_ not in self.language.presented_as:
+            return []
+        verb = self._governor(token)
+        if verb is not None and verb.lower_ in self.language.choosing:
+            return self._object(verb, verb.i + 1, _FIRMS)  # "chose Oracle as its supplier"
+        return self._governing(token, token.i + 1)
 
     def _before_noun(self, word: Token) -> bool:
         leads = self._in_opening(word) or word.lower_ in self.language.skip

@@ -43,6 +43,7 @@ class Language:
     proxies: frozenset[str]
     assets: frozenset[str]
     wholes: frozenset[str]
+    relational: frozenset[str]
     person_titles: frozenset[str]
     pronouns: Mapping[str, tuple[str, ...]]
     nominals: Mapping[str, Mapping[str, str]]
@@ -66,6 +67,7 @@ class Language:
     onlookers: frozenset[str]
     indefinite: frozenset[str]
     judging: frozenset[str]
+    choosing: frozenset[str]
     pair_words: frozenset[str]
     numerals: Mapping[str, int]
     inverting: frozenset[str]
@@ -151,6 +153,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         determiners=_words(raw["determiners"]),
         proxies=_words(raw["proxies"]),
         assets=_words(raw["assets"]),
+        relational=_words(raw.get("relational", ())),
         wholes=_words(raw.get("wholes", ())),
         person_titles=frozenset(str(x) for x in raw["person_titles"]),
         pronouns=_ordered(raw["pronouns"]),
@@ -173,6 +176,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         onlookers=_words(raw.get("onlookers", ())),
         presented_as=_words(raw.get("presented_as", ())),
         naming=_words(raw.get("naming", ())),
+        choosing=_words(raw.get("choosing_verbs", ())),
         judging=_words(raw.get("judging_verbs", ())),
         indefinite=_words(raw.get("indefinite", ())),
         numerals={str(w).lower(): int(n) for w, n in raw.get("numerals", {}).items()},

@@ -61,7 +61,8 @@ class NounPhrases:
         named = self._apposed(token) or (self.instances(token) if token.pos_ != "PRON" else [])
         if named:
             return [Filler(m, witness) for a in named for m in self.fellows(a)]
-        if token.lower_ in self.language.proxies or (assets and token.lower_ in self.language.assets):
+        stands = token.lower_ in self.language.proxies and token.lower_ not in self.language.relational
+        if stands or (assets and token.lower_ in self.language.assets):
             return [Filler(m, witness, proxy=True) for a in self.complement(token) for m in self.fellows(a)]
         return self._conjoined(token, witness) or self._beside_left(token, witness)
 
@@ -161,6 +162,9 @@ class NounPhrases:
             i -= 1
         if i > first and self.doc[i].tag_ == "POS" and i - 1 in self.at:
             i = self.at[i - 1].start - 1
+        elif i > first and i == token.i - 1 and i in self.at and self.compounds:  # "Lyft, an Alphabet subsidiary"
+            i = self.at[i].start - 1
+            i -= i > first and self.doc[i].lower_ in self.language.articles
         opened = i >= first and self.doc[i].text in (",", "(", "–", "—")
         mention = self.at.get(i - 1) if opened else None
         return mention if mention is not None and mention.end == i and mention.kind != "pronoun" else None

@@ -12,7 +12,8 @@ the trigger fills each end of the relation. One rule covers every voice and cons
                   ``word?`` may be missing; after a hyphen or "'s" only the nearest name counts, not its whole list
 ``unit``          words one of which ends the name of a part that begins with the whole's ("Acme **Labs**" of Acme)
 ``after``         what must follow the second mention of a ``between`` rule (same patterns): "A's B **unit**"
-``whole``         true: a name that only owns or qualifies what is spoken of ("bought **IBM**'s plant") fills no end
+``whole``         true: a name that only owns or qualifies what is spoken of ("bought **IBM**'s plant") fills no end;
+                  ``subject`` or ``object``: it does not fill that one
 ``subject/object``  slot, or list of slots tried in order (see below)
 ``members``       slots of both ends of a symmetric relation
 ``manner``        ``resigned`` or ``dismissed``; ``tense``; ``status`` (a floor: ``announced``)
@@ -49,7 +50,9 @@ Slots:
                   be about, the other end aside; ``employer``: whom the article says elsewhere that the person works
                   for; ``workplace``: that one, or the passage's; ``post``: ``position`` with ``workplace`` in the
                   passage's stead
-``other``         whom a noun without owner relates to: the subject of a verb above it ("Uber sued **rival** Lyft")
+``other``         whom a noun without owner relates to: the subject of a verb above it ("Uber sued **rival** Lyft");
+                  ``beyond``: also where a name owns it
+``clause``        the subject of the verb over a noun, though it has an owner
 ``compound``      the name right before a noun that it qualifies ("the **Whole Foods** acquisition")
 ``goods``         whose the object is ("uses **Nvidia**'s chips")
 ``holder``, ``organization``  of a role rule; ``left``, ``right`` of a ``between`` rule
@@ -98,7 +101,7 @@ class Rule:
     needs: tuple[str, ...] = ()
     sure: bool = False
     after: tuple[str, ...] = ()
-    whole: bool = False
+    whole: tuple[str, ...] = ()
     full: bool = False
     bare: bool = False
     examples: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
@@ -211,7 +214,7 @@ def _rule(relation: Relation, lang: str, raw: Mapping[str, Any], kind: TriggerKi
         needs=_strings(raw.get("needs", [])),
         sure=bool(raw.get("sure", False)),
         after=_strings(raw.get("after", [])),
-        whole=bool(raw.get("whole", False)),
+        whole=("subject", "object") if raw.get("whole") is True else _strings(raw.get("whole") or []),
         full=bool(raw.get("full", False)),
         bare=bool(raw.get("bare", False)),
         examples=tuple(raw.get("examples", ())),
