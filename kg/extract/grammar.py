@@ -286,7 +286,9 @@ class Scene(Appositions, Complements):
             "possessive"
         ]:
             i -= 1
-        if self.doc[i].lower_ not in self.language.among:
+        if self.doc[i].tag_ == "POS" and i - 1 in self.at:
+            i = self.at[i - 1].start - 1  # "among TSMC's customers"
+        if i < 0 or self.doc[i].lower_ not in self.language.among:
             return []
         counting = self.doc[i].head if self.doc[i].head.pos_ in ("VERB", "AUX") else self._governor(token)
         before = self.at.get(i - 1)
