@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kg.sketch import text_sketch
+
 __all__ = [
     "Amount",
     "Argument",
@@ -82,7 +84,8 @@ class Article:
 
     ``key`` is its identity: the given id, else the canonical URL, else the path relative to the given input. ``source``
     names a public source that the article itself rests on, ``source_url`` its address (http or https).
-    ``stored_hash`` is the content hash of an article read back from a graph, which keeps no text.
+    ``stored_hash`` and ``stored_sketch`` are the content hash and the sketch of an article read back from a graph,
+    which keeps no text.
     """
 
     key: str
@@ -95,6 +98,7 @@ class Article:
     source: str | None = None
     source_url: str | None = None
     stored_hash: str | None = None
+    stored_sketch: str | None = None
 
     @property
     def id(self) -> str:
@@ -108,6 +112,11 @@ class Article:
             return self.stored_hash
         published = self.published.value if self.published else ""
         return digest(self.lang, published, self.title, self.text)
+
+    @property
+    def sketch(self) -> str:
+        """By which copies of the article are recognised (`kg.sketch`)."""
+        return text_sketch(self.text) if self.stored_sketch is None else self.stored_sketch
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ def story_lines(story: Story, ontology: Ontology) -> Iterator[str]:
     yield from _head(story.entity)
     for line in story.lines:
         yield from ("", f"{_when(line.fact):<24} {_said(line, ontology)}")
+        articles = len({source.article.id for source in line.sources})
+        if articles > 1:
+            yield f"    {articles} articles, {line.independent} independent of one another"
         for source in _distinct(line.sources):
             yield from (f"    {text}" for text in _source(source))
     if not story.lines:

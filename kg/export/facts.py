@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from kg.derive.corroboration import independent_sources
 from kg.model import Claim, Fact, Knowledge, PartialDate
 
 __all__ = ["COLUMNS", "Cell", "fact_rows"]
@@ -15,7 +16,7 @@ COLUMNS = (
     *("id", "kind", "class", "relation", "status"),
     *("subject", "subject_label", "subject_type", "object", "object_label", "object_type"),
     *("date", "since", "until", "ended", "role", "role_key", "manner", "amount", "currency", "stake"),
-    *("claims", "articles", "quote", "source", "published", "reversed_by"),
+    *("claims", "articles", "independent_sources", "quote", "source", "published", "reversed_by"),
 )
 
 
@@ -50,10 +51,11 @@ def _sources(knowledge: Knowledge, fact: Fact) -> tuple[Cell, ...]:
     claims = sorted((knowledge.claims[claim] for claim in fact.claims), key=lambda c: _told(knowledge, c))
     articles = {claim.article for claim in claims}
     if not claims:
-        return 0, 0, None, None, None, fact.reversed_by
+        return 0, 0, 0, None, None, None, fact.reversed_by
     first = knowledge.articles[claims[0].article]
     source = first.url or first.key
-    return len(claims), len(articles), claims[0].quote, source, _iso(first.published), fact.reversed_by
+    counts = len(claims), len(articles), independent_sources(fact, knowledge)
+    return *counts, claims[0].quote, source, _iso(first.published), fact.reversed_by
 
 
 def _told(knowledge: Knowledge, claim: Claim) -> tuple[bool, str, str, int, str]:

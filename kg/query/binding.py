@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
@@ -45,6 +46,12 @@ def bind(sparql: str, values: Mapping[str, Node]) -> str:
     Raises:
         QueryError: the query lacks one of the variables or has no place for a value, or a term is no IRI or literal.
     """
+    return _bound(sparql, frozenset(values.items()))
+
+
+@lru_cache(maxsize=64)
+def _bound(sparql: str, pairs: frozenset[tuple[str, Node]]) -> str:
+    values = dict(pairs)
     missing = sorted(set(values) - variables(sparql))
     if missing:
         raise QueryError(f"query has no variable ?{missing[0]} to bind")

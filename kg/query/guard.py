@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, cast, get_args
 
 from kg.errors import QueryError
@@ -41,6 +42,7 @@ class CheckedQuery:
     names_dataset: bool
 
 
+@lru_cache(maxsize=64)
 def check(sparql: str) -> CheckedQuery:
     """Reads a query and refuses what may not run.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.errors import QueryError
 from kg.query.lexer import place_of, tokens
@@ -26,7 +26,17 @@ def require_prefixes(sparql: str, known: Mapping[str, str]) -> None:
     Raises:
         QueryError: names the prefix, its place and the prefixes there are.
     """
-    declared = set(known)
+    for prefix, start in _undeclared(sparql):
+        if prefix not in known:
+            there = ", ".join(f"{p}:" for p in known)
+            raise QueryError(f"{place_of(sparql, start)}: unknown prefix {prefix}: (known: {there})")
+
+
+@lru_cache(maxsize=64)
+def _undeclared(sparql: str) -> tuple[tuple[str, int], ...]:
+    """Each prefix that is used and not declared before, with the place of its first use."""
+    declared: set[str] = set()
+    found: dict[str, int] = {}
     previous = ""
     for token in tokens(sparql):
         prefix, colon, _ = token.text.partition(":")
@@ -34,6 +44,6 @@ def require_prefixes(sparql: str, known: Mapping[str, str]) -> None:
             if previous == "PREFIX":
                 declared.add(prefix)
             elif prefix not in declared:
-                there = ", ".join(f"{p}:" for p in known)
-                raise QueryError(f"{place_of(sparql, token.start)}: unknown prefix {prefix}: (known: {there})")
+                found.setdefault(prefix, token.start)
         previous = token.text.upper()
+    return tuple(found.items())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.derive.corroboration import independent_sources
 from kg.model import Article, Claim, Entity, Fact, Knowledge
 
 __all__ = ["Source", "Story", "StoryLine", "entity_story"]
@@ -19,12 +20,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """One fact, with its ends and its sources (the earliest article first)."""
+    """One fact, with its ends and its sources (the earliest article first), and how many are independent of others."""
 
     fact: Fact
     subject: Entity
     object: Entity
     sources: tuple[Source, ...]
+    independent: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ def _order(fact: Fact) -> tuple[str, bool, str]:
 def _line(knowledge: Knowledge, fact: Fact) -> StoryLine:
     entities = knowledge.resolution.entities
     sources = (_source(knowledge, claim) for claim in fact.claims)
-    return StoryLine(fact, entities[fact.subject], entities[fact.object], tuple(sorted(sources, key=_told)))
+    told = tuple(sorted(sources, key=_told))
+    return StoryLine(fact, entities[fact.subject], entities[fact.object], told, independent_sources(fact, knowledge))
 
 
 def _source(knowledge: Knowledge, claim_id: str) -> Source:

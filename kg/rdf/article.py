@@ -44,6 +44,7 @@ def _article(article: Article, notes: tuple[str, ...]) -> Iterator[Pair]:
     yield RDF.type, SCHEMA.NewsArticle
     yield DCTERMS.identifier, text(article.key)
     yield KG.contentHash, text(article.content_hash)
+    yield KG.textSketch, optional(article.sketch or None)
     yield SCHEMA.inLanguage, text(article.lang)
     yield SCHEMA.headline, text(article.title, article.lang) if article.title else None
     yield SCHEMA.url, web_iri(article.url)

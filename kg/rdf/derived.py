@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from rdflib import Literal, URIRef
 
+from kg.derive.corroboration import independent_sources
 from kg.model import Claim, Entity, EntityType, Extraction, Fact, FactKind, Knowledge, Merge
 from kg.ontology import Ontology
 from kg.rdf.article import article_quads
 from kg.rdf.details import Pair, Quad, dated, described, details
-from kg.rdf.literals import text
+from kg.rdf.literals import integer, text
 from kg.rdf.plain import plain_triples
 from kg.rdf.setaside import reason_to_set_aside
 from kg.rdf.terms import (
@@ -81,6 +82,8 @@ def facts_quads(knowledge: Knowledge, ontology: Ontology, terms: Terms) -> Itera
     kinds = {fact.id: fact.kind for fact in knowledge.facts}
     for fact in knowledge.facts:
         yield from described(terms.fact_iri(fact), _fact(terms, fact, kinds), graph)
+        sources = integer(independent_sources(fact, knowledge))
+        yield terms.fact_iri(fact), KG.independentSources, sources, graph
         for claim_id in fact.claims:
             yield terms.claim(claim_id), KG.about, terms.fact_iri(fact), graph
         for subject, name, obj in plain_triples(fact, ontology):

@@ -95,6 +95,7 @@ def _article(node: Node) -> Article:
         source=node.text(KG.source),
         source_url=node.text(KG.sourceUrl),
         stored_hash=node.text(KG.contentHash),
+        stored_sketch=node.text(KG.textSketch) or "",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import pyoxigraph as ox
 from rdflib import BNode, Literal
@@ -13,8 +14,13 @@ from kg.errors import StoreError
 __all__ = ["quad", "quads", "triples_text"]
 
 
+@lru_cache(maxsize=4096)
+def _checked(iri: str) -> ox.NamedNode:
+    return ox.NamedNode(iri)  # which parses it: predicates and graphs come again and again
+
+
 def _named(term: Node) -> ox.NamedNode:
-    return ox.NamedNode(str(term))
+    return _checked(str(term))
 
 
 def _object(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:

@@ -89,7 +89,12 @@ def _claims(article: Article, entities: list[LocalEntity]) -> st.SearchStrategy[
 
 def without_text(extraction: Extraction) -> Extraction:
     """What a graph keeps of an extraction: no text but the hash of it."""
-    article = dataclasses.replace(extraction.article, text="", stored_hash=extraction.article.content_hash)
+    article = dataclasses.replace(
+        extraction.article,
+        text="",
+        stored_hash=extraction.article.content_hash,
+        stored_sketch=extraction.article.sketch,
+    )
     return dataclasses.replace(extraction, article=article)
 
 
