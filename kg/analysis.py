@@ -12,7 +12,17 @@ from kg.model import Fact, Knowledge
 if TYPE_CHECKING:
     from networkx import DiGraph
 
-__all__ = ["Flow", "central_people", "dependency_chains", "stats_lines", "talent_flow"]
+__all__ = [
+    "Flow",
+    "Move",
+    "SinglePoint",
+    "central_people",
+    "dependency_chains",
+    "flow_between",
+    "single_points_of_failure",
+    "stats_lines",
+    "talent_flow",
+]
 
 _HAPPENED = frozenset({"asserted", "announced", "contested"})
 _LONGEST = 4  # links of a dependency chain
@@ -32,6 +42,33 @@ class Flow:
         return self.joined - self.left
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """People who went straight from one organisation (label) to another, and back; ``net`` is the difference."""
+
+    origin: str
+    destination: str
+    went: int
+    came_back: int
+
+    @property
+    def net(self) -> int:
+        return self.went - self.came_back
+
+
+@dataclass(frozen=True, slots=True)
+class SinglePoint:
+    """An organisation (label) that others lean on.
+
+    ``dependants`` are all that would feel its failure, directly or through others; ``captive`` are those of them whose
+    every chain of dependencies leads through it: they have no way round it.
+    """
+
+    organization: str
+    dependants: int
+    captive: int
+
+
 def talent_flow(knowledge: Knowledge) -> list[Flow]:
     """Moves per organisation, biggest net change first. Undone, rumoured and denied moves do not count."""
     joined = Counter(fact.object for fact in _facts(knowledge, "joined"))
@@ -39,6 +76,75 @@ def talent_flow(knowledge: Knowledge) -> list[Flow]:
     label = _labels(knowledge)
     flows = [Flow(label[o], joined[o], left[o]) for o in sorted({*joined, *left})]
     return sorted(flows, key=lambda f: (-abs(f.net), -(f.joined + f.left), f.organization))
+
+
+def flow_between(knowledge: Knowledge) -> list[Move]:
+    """Moves between two organisations, biggest net flow first.
+
+    A move is a dated arrival with the last dated departure before it, on the same day or earlier, as its origin.
+    """
+    counts: Counter[tuple[str, str]] = Counter()
+    for steps in _steps(knowledge).values():
+        origin: str | None = None
+        for _, arrives, organization in sorted(steps):
+            if not arrives:
+                origin = organization
+            elif origin is not None and origin != organization:
+                counts[origin, organization] += 1
+                origin = None
+    label = _labels(knowledge)
+    # each pair once, from where more people went
+    pairs = [(a, b) for a, b in counts if (counts[a, b], b) > (counts[b, a], a)]
+    moves = [Move(label[a], label[b], counts[a, b], counts[b, a]) for a, b in pairs]
+    return sorted(moves, key=lambda m: (-m.net, -m.went, m.origin, m.destination))
+
+
+def _steps(knowledge: Knowledge) -> dict[str, list[tuple[str, bool, str]]]:
+    """By person: (day, whether it is an arrival, organisation); of one day, departures sort first."""
+    steps: dict[str, list[tuple[str, bool, str]]] = {}
+    for relation in ("left", "joined"):
+        for fact in _facts(knowledge, relation):
+            if fact.date is not None:
+                step = (fact.date.first_day, relation == "joined", fact.object)
+                steps.setdefault(fact.subject, []).append(step)
+    return steps
+
+
+def single_points_of_failure(knowledge: Knowledge) -> list[SinglePoint]:
+    """Organisations that others depend on, those with the most captive dependants first.
+
+    One that depends on several ends of chains is captive only to what lies on the way to all of them.
+    """
+    import networkx as nx
+
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edges_from((fact.subject, fact.object) for fact in _facts(knowledge, "dependsOn"))
+    captive = _captive(graph)
+    label = _labels(knowledge)
+    points = [SinglePoint(label[x], len(nx.ancestors(graph, x)), captive[x]) for x in graph if graph.in_degree(x)]
+    return sorted(points, key=lambda p: (-p.captive, -p.dependants, p.organization))
+
+
+def _captive(graph: DiGraph[str]) -> Counter[str]:
+    """For each node, how many others have it on every way to where ways end: in what leans on nothing, or in a circle.
+
+    These are the others below it in the tree of dominators, seen from the ends.
+    """
+    import networkx as nx
+
+    ends = ""  # no entity has an empty id
+    backwards = graph.reverse(copy=True)
+    circles = nx.condensation(graph)
+    last = (circles.nodes[c]["members"] for c in circles if circles.out_degree(c) == 0)
+    backwards.add_edges_from((ends, node) for members in last for node in members)
+    above = nx.immediate_dominators(backwards, ends) if graph else {}
+    captive: Counter[str] = Counter()
+    for node in graph:
+        point = above[node]
+        while point != ends:
+            captive[point] += 1
+            point = above[point]
+    return captive
 
 
 def central_people(knowledge: Knowledge) -> list[tuple[str, float, int]]:
@@ -92,16 +198,24 @@ def _labels(knowledge: Knowledge) -> dict[str, str]:
 
 
 def stats_lines(knowledge: Knowledge, top: int) -> Iterator[str]:
-    """The three answers as text, ``top`` rows of each."""
+    """The answers as text, ``top`` rows of each."""
     yield "Talent flow (moves that are asserted, announced or contested)"
     yield from _rows(
         f"{f.net:+4d}  {f.organization} ({f.joined} in, {f.left} out)" for f in talent_flow(knowledge)[:top]
+    )
+    yield from ("", "Moves between two organisations (net)")
+    yield from _rows(
+        f"{m.net:+4d}  {m.origin} -> {m.destination} ({m.went} went, {m.came_back} came back)"
+        for m in flow_between(knowledge)[:top]
     )
     yield from ("", "People who connect organisations (betweenness)")
     central = central_people(knowledge)[:top]
     yield from _rows(f"{score:.3f}  {name} ({_organisations(degree)})" for name, score, degree in central)
     yield from ("", "Dependency chains")
     yield from _rows(" -> ".join(chain) for chain in dependency_chains(knowledge)[:top])
+    yield from ("", "Single points of failure (organisations that have no way round them, and all that would feel it)")
+    points = single_points_of_failure(knowledge)[:top]
+    yield from _rows(f"{p.captive:4d} of {p.dependants}  {p.organization}" for p in points)
 
 
 def _rows(rows: Iterator[str]) -> Iterator[str]:

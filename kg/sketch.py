@@ -1,6 +1,6 @@
 """Sketches of texts, by which copies of one dispatch are recognised without the texts.
 
-A sketch holds the smallest hashes of a text's runs of four words (bottom-k MinHash, Broder 1997): two sketches tell what
+A sketch holds the smallest hashes of the runs of four words of a text (bottom-k MinHash, Broder 1997): two tell what
 share of their runs two texts have in common, give or take 0.09.
 """
 

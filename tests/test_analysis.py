@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from kg.analysis import central_people, dependency_chains, stats_lines, talent_flow
-from kg.model import Entity, Fact, FactKind, Knowledge, Resolution
+from kg.analysis import (
+    Move,
+    central_people,
+    dependency_chains,
+    flow_between,
+    single_points_of_failure,
+    stats_lines,
+    talent_flow,
+)
+from kg.model import Entity, Fact, FactKind, Knowledge, PartialDate, Resolution
 from kg.road import build
 
 from .readers import gold_reader
@@ -75,7 +85,7 @@ def test_a_rumoured_dependency_is_no_link():
 
 def test_the_text_says_when_nothing_was_found():
     lines = list(stats_lines(Knowledge(), 10))
-    assert lines.count("  none found") == 3
+    assert lines.count("  none found") == 5
 
 
 def test_a_graph_too_large_for_exact_betweenness_is_sampled_alike_each_time(monkeypatch):
@@ -93,3 +103,37 @@ def test_the_annotated_examples():
     assert flow["Anthropic"].net > 0
     assert ("OpenAI", "Microsoft") in [chain[:2] for chain in dependency_chains(known)]
     assert list(stats_lines(known, 3)) == list(stats_lines(known, 3))
+
+
+def dated(known, *days):
+    facts = (replace(f, date=PartialDate(day) if day else None) for f, day in zip(known.facts, days, strict=True))
+    return replace(known, facts=tuple(facts))
+
+
+def test_flow_between_two_organisations_is_net():
+    known = knowledge(
+        *("Ann left Acme", "Ann joined Bolt", "Bob left Acme", "Bob joined Bolt", "Cy left Bolt", "Cy joined Acme"),
+    )
+    moves = dated(known, "2024-01-01", "2024-01-01", "2023", "2023-05", "2022-01-01", "2022-02-01")
+    assert flow_between(moves) == [Move("Acme", "Bolt", 2, 1)]
+    # a return is no move, an arrival without a known origin neither, nor one without a date
+    back = knowledge("Ann left Acme", "Ann joined Acme", "Bob joined Acme", "Cy left Bolt", "Cy joined Acme")
+    assert flow_between(dated(back, "2023-11-17", "2023-11-22", "2023-11-22", None, "2023-11-22")) == []
+
+
+@pytest.mark.parametrize(
+    ("links", "points"),
+    [
+        (["A B"], [("B", 1, 1)]),
+        (["A B", "B C"], [("C", 2, 2), ("B", 1, 1)]),
+        # A has two suppliers, which both lean on D: it can go round each of them, not round D
+        (["A B", "A C", "B D", "C D"], [("D", 3, 3), ("B", 1, 0), ("C", 1, 0)]),
+        # two ends: none is the only one
+        (["A B", "A C"], [("B", 1, 0), ("C", 1, 0)]),
+        (["A B", "B C", "C B"], [("B", 2, 1), ("C", 2, 0)]),
+    ],
+)
+def test_single_points_of_failure(links, points):
+    known = knowledge(*(f"{a} dependsOn {b}" for a, b in (link.split() for link in links)))
+    found = single_points_of_failure(known)
+    assert [(p.organization, p.dependants, p.captive) for p in found] == points

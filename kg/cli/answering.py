@@ -127,7 +127,7 @@ def stats(
     store: Store = "kg-out",
     ontology: Ontologies = None,
 ) -> None:
-    """Net talent flow, central people and dependency chains."""
+    """Net talent flow, central people, dependency chains and single points of failure."""
     from kg.analysis import stats_lines
     from kg.graph import open_graph
 

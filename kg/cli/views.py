@@ -24,19 +24,23 @@ def export(
     output: Annotated[Path, typer.Option("--output", "-o", help="File to write; - is stdout.")],
     fmt: Annotated[
         str | None,
-        typer.Option("--format", help="turtle, trig, nquads, jsonld, graphml, gexf, csv; by the file's ending."),
+        typer.Option(
+            "--format", help="turtle, trig, nquads, jsonld, graphml, gexf, csv; neo4j (a folder); by the file's ending."
+        ),
     ] = None,
     store: Store = "kg-out",
     ontology: Ontologies = None,
 ) -> None:
     """Write the whole graph in a format that other tools read."""
-    from kg.export import FORMATS, export_text
+    from kg.export import FOLDERS, FORMATS, export_text
     from kg.graph import open_graph
 
     endings = {ending: name for name, ending in FORMATS.items()}
     chosen = fmt or endings.get(output.suffix.lower()) or ("turtle" if str(output) == "-" else None)
-    if chosen not in FORMATS:
-        raise typer.BadParameter(f"take one of {', '.join(FORMATS)}", param_hint="--format")
+    if chosen not in (*FORMATS, *FOLDERS):
+        raise typer.BadParameter(f"take one of {', '.join((*FORMATS, *FOLDERS))}", param_hint="--format")
+    if str(output) == "-" and chosen in FOLDERS:
+        raise typer.BadParameter(f"{chosen} is a folder of files; name one", param_hint="--output")
     graph = open_graph(store, ontology=ontology or ())
     if str(output) == "-":
         for piece in export_text(graph.knowledge, chosen, ontology=graph.ontology, terms=graph.store.terms):

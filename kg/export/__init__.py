@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.ontology import Ontology
     from kg.rdf import Terms
 
-__all__ = ["FORMATS", "export_text", "write_export"]
+__all__ = ["FOLDERS", "FORMATS", "export_text", "write_export"]
 
 FORMATS = {
     "turtle": ".ttl",
@@ -30,6 +30,9 @@ FORMATS = {
 }
 
 
+FOLDERS = ("neo4j",)  # formats of several files, written into a folder
+
+
 def export_text(knowledge: Knowledge, fmt: str, *, ontology: Ontology, terms: Terms) -> Iterator[str]:
     """The text of a file in one of `FORMATS`, in pieces.
 
@@ -37,17 +40,22 @@ def export_text(knowledge: Knowledge, fmt: str, *, ontology: Ontology, terms: Te
         StoreError: unknown format.
     """
     if fmt not in FORMATS:
-        raise StoreError(f"unknown format {fmt!r}; take one of {', '.join(FORMATS)}")
+        raise StoreError(f"unknown format {fmt!r}; take one of {', '.join((*FORMATS, *FOLDERS))}")
     module = import_module(f"kg.export.{fmt}")
     return cast("Iterator[str]", module.export(knowledge, ontology, terms))
 
 
 def write_export(knowledge: Knowledge, fmt: str, path: Path, *, ontology: Ontology, terms: Terms) -> None:
-    """Write a file in one of `FORMATS`: it is replaced whole, or left as it was.
+    """Write a file in one of `FORMATS` (it is replaced whole, or left as it was), or a folder in one of `FOLDERS`.
 
     Raises:
         StoreError: unknown format, or the file cannot be written.
     """
-    from kg.store.files import write_text
+    from kg.store.files import make_folder, write_text
 
+    if fmt in FOLDERS:
+        make_folder(path)
+        for name, lines in import_module(f"kg.export.{fmt}").files(knowledge).items():
+            write_text(path / name, "".join(lines))
+        return
     write_text(path, "".join(export_text(knowledge, fmt, ontology=ontology, terms=terms)))

@@ -115,6 +115,21 @@ def test_csv_runs_no_formula(nasty):
         assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
+@pytest.mark.parametrize("which", ["known", "nasty"])
+def test_neo4j_files_have_every_node_and_every_fact(which, request, tmp_path):
+    knowledge = request.getfixturevalue(which)
+    write_export(knowledge, "neo4j", tmp_path / "neo4j", ontology=ONTOLOGY, terms=TERMS)
+    nodes, edges = (
+        list(csv.DictReader(io.StringIO((tmp_path / "neo4j" / name).read_bytes().decode(), newline="")))
+        for name in ("nodes.csv", "relationships.csv")
+    )
+    assert {n["id:ID"]: n["label"] for n in nodes} == {e.id: e.label for e in knowledge.resolution.entities.values()}
+    assert {n[":LABEL"] for n in nodes} <= {"Entity;Person", "Entity;Organization", "Entity;Product"}
+    assert [e["id"] for e in edges] == sorted(fact.id for fact in knowledge.facts)
+    assert all(e[":TYPE"].isupper() and None not in e for e in edges)
+    assert {e[":START_ID"] for e in edges} | {e[":END_ID"] for e in edges} <= {n["id:ID"] for n in nodes}
+
+
 def test_network_is_a_copy_without_empty_attributes(known):
     graph = network(known)
     assert all(value is not None for *_, data in graph.edges(data=True) for value in data.values())
