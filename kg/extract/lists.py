@@ -96,6 +96,9 @@ class NameLists:
         return i
 
     def _describes(self, i: int) -> bool:
+        """A noun or an adjective beside the name, or the « de » of its kind (« le fabricant de puces Acme »)."""
+        if self.doc[i].lower_ in self.language.of_kind:
+            return i + 1 not in self.at and self.doc[i + 1].pos_ == "NOUN" and self.doc[i - 1].pos_ == "NOUN"
         return self.doc[i].pos_ in ("NOUN", "ADJ") and self.doc[i].is_lower
 
     def _repeats(self, left: Mention, word: str) -> bool:

@@ -19,6 +19,7 @@ __all__ = ["Filler", "NounPhrases", "Witness"]
 
 Witness = Literal["syntax", "order", "context"]
 _PHRASE = 7  # tokens from an article to the name it leads to (« la jeune société américaine de logiciels Acme »)
+_BRACKETS = 8  # tokens that brackets after a name may hold
 _INSTANCES = 8  # tokens from a noun to the words that list its instances
 _QUOTES = frozenset({'"', "«", "“", "‘"})
 _LETTERS = ("NOUN", "ADJ", "PROPN")
@@ -166,8 +167,18 @@ class NounPhrases:
             i = self.at[i].start - 1
             i -= i > first and self.doc[i].lower_ in self.language.articles
         opened = i >= first and self.doc[i].text in (",", "(", "–", "—")
+        i = self._before_brackets(i) if opened and self.doc[i].text == "," else i
         mention = self.at.get(i - 1) if opened else None
         return mention if mention is not None and mention.end == i and mention.kind != "pronoun" else None
+
+    def _before_brackets(self, i: int) -> int:
+        """« WMG (Warwick Manufacturing Group), un département de ... »: token where the brackets before ``i`` open."""
+        k = i - 1
+        if k < 0 or self.doc[k].text != ")":
+            return i
+        while k > i - _BRACKETS and k > 0 and self.doc[k].text != "(":
+            k -= 1
+        return k if self.doc[k].text == "(" else i
 
     def _in_opening(self, token: Token) -> bool:
         if token.pos_ == "DET" or self._qualifies(token) or token.lower_ in self.language.pronouns["possessive"]:

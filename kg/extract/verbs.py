@@ -15,6 +15,7 @@ __all__ = ["Voice", "antecedent_heads", "clitic", "relative_before", "verb_group
 
 Voice = Literal["active", "passive"]
 _DEPTH = 5
+_MODAL = 3  # words between a modal verb and its infinitive, one more
 _CLAUSE = 12  # tokens between a relative pronoun and its verb (« qu'Elon Musk et trois associés ont fondée »)
 
 
@@ -71,9 +72,16 @@ def relative_before(token: Token, language: Language) -> Token | None:
         word = token.doc[i]
         if word.lower_ in language.relatives:
             return word if i > first and not _conjunction(word) else None
-        if word.pos_ in ("VERB", "AUX") or word.text in (";", ":", "(", ")"):
+        if word.text in (";", ":", "(", ")") or (word.pos_ in ("VERB", "AUX") and not _modal(word, token, group)):
             return None
     return None
+
+
+def _modal(word: Token, verb: Token, group: range) -> bool:
+    """« que Microsoft entend bien racheter »: the verb right before an infinitive opens no clause of its own."""
+    between = word.doc[word.i + 1 : group.start]
+    infinitive = "Inf" in verb.morph.get("VerbForm", [])
+    return infinitive and all(t.pos_ in ("ADV", "ADP") for t in between) and len(between) < _MODAL
 
 
 def _conjunction(word: Token) -> bool:
