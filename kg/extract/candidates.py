@@ -225,7 +225,7 @@ class _Seeker:
             fits = [f for f in found if f.mention.may_be(types) and f.mention not in taken]
             fits = [f for f in fits if f.mention.entity not in without]
             if fits:
-                return fits
+                return self.scene.actors(fits) if {"Person", "Organization"} <= set(types) else fits
         return []
 
     def _fillers(self, slot: str, token: Token, end: int, voice: Voice, types: tuple[EntityType, ...]) -> list[Filler]:

@@ -14,20 +14,33 @@ if TYPE_CHECKING:
 __all__ = ["NameLists"]
 
 _GAP = 8  # tokens between two names of a list (« et le groupe de presse américain Acme »)
+_BRACKETS = 6  # tokens that brackets after a name may hold
 _LED = 4  # tokens before a list's first name that may hold the preposition which the others repeat
 
 
 class NameLists:
-    """The lists of a parsed article; ``mentions`` in text order, ``at`` by token."""
+    """The lists of a parsed article; ``mentions`` in text order, ``at`` by token.
 
-    def __init__(self, doc: Doc, mentions: Sequence[Mention], at: dict[int, Mention], language: Language) -> None:
+    ``mixed`` lists hold people and organisations together (« auprès d'Acme, d'Anne Petit et de Zeta »).
+    """
+
+    def __init__(
+        self,
+        doc: Doc,
+        mentions: Sequence[Mention],
+        at: dict[int, Mention],
+        language: Language,
+        *,
+        mixed: bool = False,
+    ) -> None:
         self.doc, self.at, self.language = doc, at, language
+        self._alike = _of_actors if mixed else _alike
         self._joints = language.articles | language.of | language.prepositions
         self._lists: dict[int, list[Mention]] = {}
         self._read(mentions)
 
     def fellows(self, mention: Mention) -> list[Mention]:
-        """The mention and those it is listed with, of the same type."""
+        """The mention and those it is listed with."""
         return self._lists.get(mention.start) or [mention]
 
     def _read(self, mentions: Sequence[Mention]) -> None:
@@ -64,9 +77,11 @@ class NameLists:
 
     def _link(self, left: Mention, right: Mention) -> str:
         """How ``right`` follows a list whose last name is ``left``: "and", "," or "" (not at all)."""
-        if not _alike(left, right) or right.kind == "pronoun" or right.start - left.end > _GAP:
+        if not self._alike(left, right) or right.kind == "pronoun" or right.start - left.end > _GAP + _BRACKETS:
             return ""
-        start = self._past_date(left.end)
+        start = self._past_aside(left.end)
+        if right.start - start > _GAP:
+            return ""
         words = [t.lower_ for t in self.doc[start : right.start]]
         stop = self._before_joints(start, right.start)
         if stop < right.start and not self._repeats(left, self.doc[stop].lower_):
@@ -77,11 +92,14 @@ class NameLists:
         joined = " ".join(words[1:] if words[:1] == [","] else words)
         return "and" if joined in self.language.conjunctions else ""
 
-    def _past_date(self, i: int) -> int:
-        """« Zeta en 2018 et Eta en 2019 », « Zeta (2018) et Eta »: token after the year."""
+    def _past_aside(self, i: int) -> int:
+        """« Zeta en 2018 et Eta en 2019 », « Zeta (10 %) et Eta »: token after the year or the brackets."""
         if i + 1 < len(self.doc) and self.doc[i].lower_ in self.language.dating and self.doc[i + 1].like_num:
-            closing = self.doc[i].text == "(" and i + 2 < len(self.doc) and self.doc[i + 2].text == ")"
-            return i + 2 + closing
+            return i + 2
+        if i < len(self.doc) and self.doc[i].text == "(":
+            closing = next((t.i for t in self.doc[i : i + _BRACKETS] if t.text == ")"), -1)
+            if closing > 0 and not any(k in self.at for k in range(i, closing)):
+                return closing + 1
         return i
 
     def _before_joints(self, start: int, end: int) -> int:
@@ -119,3 +137,8 @@ def _alike(left: Mention, right: Mention) -> bool:
     return (
         not (left.sure and right.sure) and "pronoun" not in (left.kind, right.kind) and None in (left.type, right.type)
     )
+
+
+def _of_actors(left: Mention, right: Mention) -> bool:
+    actors = ("Person", "Organization")
+    return left.type in actors and right.type in actors and left.kind == right.kind == "name"

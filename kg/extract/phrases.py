@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -42,12 +42,21 @@ class NounPhrases:
         self.mentions = sorted(mentions, key=lambda m: (m.start, m.end))
         self.at: dict[int, Mention] = {i: m for m in self.mentions for i in range(m.start, m.end)}
         self._lists = NameLists(doc, self.mentions, self.at, language)
+        self._actors = NameLists(doc, self.mentions, self.at, language, mixed=True)
         self.salience = Salience(doc, self.mentions, language.onlookers)
         self._instance_words = tuple(tuple(p.split()) for p in language.instances)
 
     def fellows(self, mention: Mention) -> list[Mention]:
         """The mention and those it is listed with (« Altman, Brockman et Sutskever »), of the same type."""
         return self._lists.fellows(mention)
+
+    def actors(self, fillers: Sequence[Filler]) -> list[Filler]:
+        """The fillers with the people and organisations that they are listed with."""
+        found = {f.mention.start: f for f in fillers}
+        for f in fillers:
+            for m in self._actors.fellows(f.mention):
+                found.setdefault(m.start, Filler(m, f.witness, f.proxy))
+        return [found[start] for start in sorted(found)]
 
     # -- behind a noun ---------------------------------------------------------------------------------------------
 
