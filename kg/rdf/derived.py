@@ -1,7 +1,7 @@
 """What is derived from all articles together, as RDF: entities, facts and plain triples.
 
-Two named graphs: ``graph/entities`` and ``graph/derived``. Both can be dropped and written again from the articles'
-graphs and the corrections. A fact's ``kg:predicate`` is its relation's name, the same as its claims'.
+Three named graphs: ``graph/entities``, ``graph/derived`` and ``graph/dataset``. They can be dropped and written again
+from the articles' graphs and the corrections. A fact's ``kg:predicate`` is its relation's name, the same as its claims'.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from kg.derive.corroboration import independent_sources
 from kg.model import Claim, Entity, EntityType, Extraction, Fact, FactKind, Knowledge, Merge
 from kg.ontology import Ontology
 from kg.rdf.article import article_quads
+from kg.rdf.dataset import dataset_quads
 from kg.rdf.details import Pair, Quad, dated, described, details
 from kg.rdf.literals import integer, text
 from kg.rdf.plain import plain_triples
@@ -51,10 +52,11 @@ def knowledge_quads(knowledge: Knowledge, ontology: Ontology, terms: Terms | Non
 
 
 def derived_quads(knowledge: Knowledge, ontology: Ontology, terms: Terms | None = None) -> Iterator[Quad]:
-    """The graphs of the entities and of the derived facts."""
+    """The graphs of the entities, of the derived facts and of what the graph says of itself."""
     terms = terms or Terms()
     yield from entities_quads(knowledge, terms)
     yield from facts_quads(knowledge, ontology, terms)
+    yield from dataset_quads(knowledge, terms)
 
 
 def entities_quads(knowledge: Knowledge, terms: Terms) -> Iterator[Quad]:

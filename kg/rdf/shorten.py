@@ -9,7 +9,7 @@ from rdflib import BNode, Literal
 from rdflib.term import Node as Term
 
 from kg.rdf.nquads import term_text
-from kg.rdf.terms import DCTERMS, KG, OA, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, WD, XSD, Terms
+from kg.rdf.terms import DCAT, DCTERMS, KG, OA, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, VOID, WD, XSD, Terms
 
 __all__ = ["Shortener"]
 
@@ -24,6 +24,8 @@ _VOCABULARIES = {
     "owl": OWL,
     "skos": SKOS,
     "xsd": XSD,
+    "void": VOID,
+    "dcat": DCAT,
     "wd": WD,
 }
 _DATA = {

@@ -17,6 +17,8 @@ path under the base     node                                   local name
 ``graph/article/``      named graph of an article              ``Article.id``
 ``graph/entities``      named graph of the entities
 ``graph/derived``       named graph of all that is derived
+``graph/dataset``       named graph of what the graph says of itself
+``dataset``             the graph itself; ``dataset/…`` its parts
 ======================  =====================================  ==============================================
 """
 
@@ -33,6 +35,7 @@ from kg.errors import KgError
 from kg.model import EntityType, Fact, FactKind, digest
 
 __all__ = [
+    "DCAT",
     "DCTERMS",
     "DEFAULT_BASE",
     "ENTITY_CLASSES",
@@ -44,6 +47,8 @@ __all__ = [
     "RDFS",
     "SCHEMA",
     "SKOS",
+    "VOCABULARY_VERSION",
+    "VOID",
     "WD",
     "XSD",
     "Terms",
@@ -53,11 +58,14 @@ __all__ = [
     "wikidata_iri",
 ]
 
+VOCABULARY_VERSION = "0.1.0"
 DEFAULT_BASE = "https://w3id.org/techkg/"
 KG = Namespace("https://w3id.org/techkg/ontology#")
 SCHEMA = Namespace("https://schema.org/")
 PROV = Namespace("http://www.w3.org/ns/prov#")
 OA = Namespace("http://www.w3.org/ns/oa#")
+VOID = Namespace("http://rdfs.org/ns/void#")
+DCAT = Namespace("http://www.w3.org/ns/dcat#")
 WD = Namespace("http://www.wikidata.org/entity/")
 
 ENTITY_CLASSES: dict[EntityType, URIRef] = {
@@ -144,6 +152,20 @@ class Terms:
     @property
     def derived_graph(self) -> URIRef:
         return URIRef(f"{self.base}graph/derived")
+
+    @property
+    def dataset_graph(self) -> URIRef:
+        return URIRef(f"{self.base}graph/dataset")
+
+    @property
+    def derivable_graphs(self) -> tuple[URIRef, ...]:
+        """The named graphs that can be made from those of the articles at any time."""
+        return self.entities_graph, self.derived_graph, self.dataset_graph
+
+    @property
+    def dataset(self) -> URIRef:
+        """The graph itself."""
+        return URIRef(f"{self.base}dataset")
 
 
 def local_name(iri: str) -> str:

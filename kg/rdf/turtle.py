@@ -18,11 +18,12 @@ from kg.ontology import Ontology
 from kg.rdf.derived import knowledge_quads
 from kg.rdf.oxigraph import Statement
 from kg.rdf.shorten import Shortener
-from kg.rdf.terms import DCTERMS, KG, OA, PROV, RDF, RDFS, SCHEMA, Terms
+from kg.rdf.terms import DCTERMS, KG, OA, PROV, RDF, RDFS, SCHEMA, VOID, Terms
 
 __all__ = ["to_trig", "to_turtle", "write_turtle"]
 
 _SECTIONS = (
+    ("The graph itself", {VOID.Dataset, PROV.Activity, PROV.SoftwareAgent}),
     ("Entities, and the plain triples of their facts", {SCHEMA.Organization, SCHEMA.Person, SCHEMA.Product}),
     ("Events", {KG.Event}),
     ("States", {KG.State}),

@@ -109,7 +109,7 @@ class QuadStore:
     def put_derived(self, derived: Iterable[Quad]) -> None:
         """Replace the graphs of the entities and of the facts, by the difference: a large graph is slow to drop."""
         new = set(quads(derived))
-        graphs = [ox.NamedNode(g) for g in (self.terms.entities_graph, self.terms.derived_graph)]
+        graphs = [ox.NamedNode(g) for g in self.terms.derivable_graphs]
         old = {q for graph in graphs for q in self.store.quads_for_pattern(None, None, None, graph)}
         if old - new:
             self._update(changes(old, new))

@@ -88,7 +88,7 @@ class WritableRemoteStore(RemoteStore):
 
     def put_derived(self, derived: Iterable[Quad]) -> None:
         """Make the graphs of the entities and of the facts what they should be."""
-        graphs = (self.terms.entities_graph, self.terms.derived_graph)
+        graphs = self.terms.derivable_graphs
         old = {
             ox.Quad(t.subject, t.predicate, t.object, ox.NamedNode(graph))
             for graph in graphs
