@@ -24,13 +24,19 @@ __all__ = ["Antecedents", "Place", "place_of"]
 
 _BACK = 3  # sentences back that an organisation may be looked for in, unless the passage is about it
 _PEOPLE_BACK = 2
+_FAR_BACK, _FAR_ON = 5, 3  # sentences in which the only person that an article names may be meant
+_FRONT = 12  # tokens of a clause before the main one
+_LONG_NAME = 4  # tokens of a name that is no person's
 _STOPS = frozenset({";", ":", "—", "–", "«", "“"})
 
 Place = str  # "subject", "object", "oblique" or "other"
 
 
 class Antecedents:
-    """Chooses for one article. ``classes``: what each organisation was called; ``genders``: of people, where known."""
+    """Chooses for one article. ``classes``: what each organisation was called; ``genders``: of people, where known.
+
+    ``people``: every mention by name.
+    """
 
     def __init__(
         self,
@@ -39,9 +45,10 @@ class Antecedents:
         salience: Salience,
         classes: Mapping[int, Collection[str]],
         genders: Mapping[int, str],
+        people: Sequence[Mention],
     ) -> None:
         self.doc, self.language, self.salience = doc, language, salience
-        self.classes, self.genders = classes, genders
+        self.classes, self.genders, self._people = classes, genders, people
         self._meant: dict[str, int] = {}  # class of a noun -> what it meant last
         self._starts = [s.start for s in doc.sents]
 
@@ -118,14 +125,40 @@ class Antecedents:
         apposed = self._apposed(a.mention)
         if a.mention.kind == "nominal" and apposed is not None and any(m is apposed for m in before):
             return apposed.entity
+        ahead = self._ahead(a)
+        if ahead is not None:
+            return ahead.entity
         out = self._bound(a.mention, before)
-        known = [m for m in before if m.entity is not None and (m.type == "Person" or _open(m)) and m.entity not in out]
-        fits = [m for m in known if self._agrees(a, m)]
+        known = [m for m in before if m.entity is not None and (m.type == "Person" or self._open(m))]
+        fits = [m for m in known if m.entity not in out and self._agrees(a, m)]
         near = self._near(fits, a.mention.start, _PEOPLE_BACK)
-        if not near:
+        found = self._person_of(near, a) if near else self._only_one(a, out)
+        return found if any(m.entity == found and m.type == "Person" for m in [*near, *self._people]) else None
+
+    def _ahead(self, a: Anaphor) -> Mention | None:
+        """ "Before he joined Nova, Paul Roy ...": a pronoun in a clause set in front is the subject that follows."""
+        m = a.mention
+        sentence = self.doc[m.start].sent
+        fronted = sentence.start < m.start <= sentence.start + _FRONT and m.kind == "pronoun"
+        if not fronted or any(k.start >= sentence.start and k.end <= m.start for k in self._people):
             return None
-        found = self._person_of(near, a)
-        return found if found is not None and any(m.entity == found and m.type == "Person" for m in near) else None
+        comma = next((t.i for t in self.doc[m.end : sentence.end] if t.text == ","), None)
+        after = self.salience.at.get(comma + 1) if comma is not None and comma + 1 < len(self.doc) else None
+        if after is None or after.type != "Person" or after.kind != "name" or not self._agrees(a, after):
+            return None
+        verb = self.doc[after.end] if after.end < sentence.end else None
+        return after if verb is not None and verb.pos_ in ("VERB", "AUX") else None
+
+    def _only_one(self, a: Anaphor, out: Collection[int | None]) -> int | None:
+        """The only person whom the article names, if that is not far."""
+        if a.mention.kind != "pronoun":
+            return None
+        entities = {m.entity for m in self._people if self._agrees(a, m)}
+        here = self._sentence(a.mention.start)
+        places = [self._sentence(m.start) - here for m in self._people if m.entity in entities]
+        near = any(-_FAR_BACK <= d <= _FAR_ON and d for d in places)
+        only = next(iter(entities)) if len(entities) == 1 else None
+        return only if near and only not in out and 0 not in places else None
 
     def _agrees(self, a: Anaphor, m: Mention) -> bool:
         gender = self.genders.get(m.entity if m.entity is not None else -1, "")
@@ -137,13 +170,23 @@ class Antecedents:
         entities = {m.entity for m in nearest}
         if len(entities) == 1:
             return nearest[-1].entity
-        here = last == self._sentence(a.mention.start)
         places = [(place_of(self.doc, m, self.language), m) for m in nearest]
         subjects = {m.entity for place, m in places if place == "subject"}
-        rivals = {m.entity for place, m in places if place in ("object", "oblique")} - subjects
-        if here or len(subjects) != 1 or rivals:
-            return None  # « Altman a critiqué Musk. Il ... » stays open
-        return subjects.pop()
+        if last == self._sentence(a.mention.start) or len(subjects) != 1:
+            return None
+        rivals = {m.entity for place, m in places if place == "object" or (place == "oblique" and self._takes_part(m))}
+        return None if rivals - subjects else subjects.pop()  # « Altman a critiqué Musk. Il ... » stays open
+
+    def _takes_part(self, m: Mention) -> bool:
+        """ "met with Musk", but not "a friend of Musk"."""
+        head = self.doc[m.start : m.end].root.head
+        head = head.head if head.pos_ == "ADP" else head
+        return head.pos_ in ("VERB", "AUX")
+
+    def _open(self, k: Mention) -> bool:
+        """A name of a kind not known may be a person too: then the one that is known is not the only one."""
+        unknown = k.type is None and k.kind == "name" and not k.place and k.end - k.start < _LONG_NAME
+        return unknown and place_of(self.doc, k, self.language) == "subject"
 
     def latter(self, before: Sequence[Mention], a: Anaphor) -> Mention | None:
         """« ce dernier »: whoever was named last, in this sentence or the one before."""
@@ -235,8 +278,3 @@ def place_of(doc: Doc, m: Mention, language: Language) -> Place:
             break
         token = token.head
     return "other"
-
-
-def _open(k: Mention) -> bool:
-    """A name of a kind not known yet may be the antecedent too: then the one that is known is not the only one."""
-    return k.type is None and k.kind == "name" and not k.place

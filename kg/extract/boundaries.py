@@ -12,7 +12,7 @@ from kg.extract.lexicon import WordLists
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
 
-__all__ = ["Institutions", "ends_name", "glued", "name_like", "pieces", "starts_person", "trim"]
+__all__ = ["Institutions", "camel", "ends_name", "glued", "name_like", "pieces", "starts_person", "trim"]
 
 _SPLITTERS = frozenset(
     {",", ";", "(", ")", "[", "]", ":", "«", "»", '"', "“", "”", "/", "|", "–", "—", "\n", "…", "*", "#", "•"}
@@ -26,6 +26,12 @@ def name_like(token: Token) -> bool:
     """Whether a name may begin or end with it: a capital somewhere, or a number of several digits."""
     text = token.text
     return text[:1].isupper() or any(c.isupper() for c in text) or (text[:1].isdigit() and len(text) > 1)
+
+
+def camel(token: Token) -> bool:
+    """ "RethinkDB", "iRobot": capitals inside a word, which no ordinary word has."""
+    text = token.text
+    return text.isalnum() and any(c.isupper() for c in text[1:]) and any(c.islower() for c in text)
 
 
 def ends_name(doc: Doc, i: int, words: WordLists) -> bool:

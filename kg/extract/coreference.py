@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Group", "fold", "link"]
 
 _FORMS = frozenset({"group", "groupe", "holding", "holdings", "company", "technologies", "technology", "international"})
+_INITIALS = 3  # letters that a name shortened to its first word has at least one more of
 _NOBODY = 60  # tokens without any person in which « il » may be an organisation
 
 
@@ -49,7 +50,7 @@ def fold(text: str) -> str:
 
 def link(doc: Doc, mentions: list[Mention], language: Language, words: WordLists) -> tuple[list[Group], list[Mention]]:
     """Groups of the article's names, and all mentions (names, nominals, pronouns) in text order with ``entity`` set."""
-    linker = _Linker(doc, language)
+    linker = _Linker(doc, language, words.organization_words)
     for m in sorted(mentions, key=lambda m: (m.entry is None, m.kind != "name", m.start - m.end, m.start)):
         linker.add_name(m)
     linker.merge_titles()
@@ -60,8 +61,8 @@ def link(doc: Doc, mentions: list[Mention], language: Language, words: WordLists
 
 
 class _Linker:
-    def __init__(self, doc: Doc, language: Language) -> None:
-        self.doc, self.language = doc, language
+    def __init__(self, doc: Doc, language: Language, organization_words: frozenset[str]) -> None:
+        self.doc, self.language, self._kinds = doc, language, organization_words
         self.groups: list[Group] = []
         self._exact: dict[tuple[str, EntityType | None], int] = {}
         self._by_word: dict[str, list[int]] = defaultdict(list)
@@ -143,7 +144,9 @@ class _Linker:
         if "Person" in (group.type, m.type) and group.type in ("Person", None):
             one = len(words) == 1 and words[0] in (full[-1], full[0])
             return one or list(words) == list(full[-len(words) :])
-        return group.entry is None and list(words) == list(full[: len(words)]) and _same_but_form(full[len(words) :])
+        rest = full[len(words) :]
+        kind = len(words) == 1 and len(words[0]) > _INITIALS and len(rest) == 2 and rest[-1] in self._kinds
+        return group.entry is None and list(words) == list(full[: len(words)]) and (kind or _same_but_form(rest))
 
     def merge_titles(self) -> None:
         """« M. Altman »: a title makes a Person of a name whose type was unknown."""
@@ -187,7 +190,8 @@ class _Linker:
         salience = Salience(self.doc, known, self.language.onlookers)
         genders = {i: given_gender(g.name, words) for i, g in enumerate(self.groups) if g.type == "Person"}
         classes = describe(self.doc, known, self.language, words)
-        later = _Later(self, Antecedents(self.doc, self.language, salience, classes, genders), salience)
+        people = [m for m in known if m.type == "Person" and m.kind == "name"]
+        later = _Later(self, Antecedents(self.doc, self.language, salience, classes, genders, people), salience)
         found: list[Mention] = []
         for sentence in self.doc.sents:
             for anaphor in reader.read(sentence):

@@ -47,6 +47,7 @@ class Language:
     person_titles: frozenset[str]
     pronouns: Mapping[str, tuple[str, ...]]
     nominals: Mapping[str, Mapping[str, str]]
+    likening: tuple[tuple[str, ...], ...]
     definite: frozenset[str]
     latter: tuple[str, ...]
     role_words: Mapping[str, tuple[str, ...]]
@@ -159,6 +160,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         pronouns=_ordered(raw["pronouns"]),
         nominals={kind: _classes(raw["nominals"][kind]) for kind in ("organization", "person")},
         definite=_words(raw["nominals"]["determiners"]),
+        likening=tuple(tuple(str(x).lower().split()) for x in raw.get("likening", ())),
         latter=tuple(str(x).lower() for x in raw["nominals"].get("latter", ())),
         role_words=_ordered(raw["role_words"]),
         impersonal=tuple(str(x).lower() for x in raw["impersonal"]),

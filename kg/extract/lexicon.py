@@ -26,7 +26,8 @@ class Entry:
     """One listed thing: its label, its type, and whether its name is an ordinary word too.
 
     ``unit`` is the name of a part of the listed organisation ("Amazon Web Services" of Amazon): an entity of its own in
-    an article, though it counts as the organisation among articles. ``maker`` is the name of a product's organisation.
+    an article, though it counts as the organisation among articles; so is a version of a listed product. ``maker`` is
+    the name of a product's organisation.
     """
 
     label: str
@@ -77,6 +78,7 @@ class WordLists:
     role_adjectives: frozenset[str]
     editions: frozenset[str]
     naming: frozenset[str]
+    product_heads: frozenset[str]
     demonyms: frozenset[str]
     events: frozenset[str]
     called: Mapping[str, frozenset[str]]
@@ -115,12 +117,25 @@ def _units(raw: Mapping[str, Any]) -> dict[str, set[str]]:
 
 def _parts(raw: Mapping[str, Any], entry: Entry) -> Iterator[tuple[Entry, set[str]]]:
     """The entry with its forms, those that are ordinary words too apart, and its units with theirs."""
-    forms = _forms(raw)
+    versions = _versions(raw) if entry.type == "Product" else set()
+    forms = _forms(raw) - versions
     doubtful = (forms & set(raw.get("ambiguous_forms") or forms)) if entry.ambiguous else set()
     yield replace(entry, ambiguous=False), forms - doubtful
     yield entry, doubtful
+    for version in sorted(versions):
+        yield replace(entry, unit=version), {version}
     for unit, names in _units(raw).items():
         yield replace(entry, unit=unit, ambiguous=bool(names & set(raw.get("ambiguous_forms") or ()))), names
+
+
+def _versions(raw: Mapping[str, Any]) -> set[str]:
+    """Aliases that are versions of the product, each a thing of its own in an article: "PlayStation 4", "Xbox One"."""
+    name = raw["name"]
+    return {f for f in _forms(raw) if f.startswith(f"{name} ") or _digits(f) not in ("", _digits(name))}
+
+
+def _digits(name: str) -> str:
+    return "".join(c for c in name if c.isdigit())
 
 
 def _initials(name: str) -> str:
@@ -219,6 +234,7 @@ def _contexts(raw: Mapping[str, Any], of_names: frozenset[str]) -> dict[str, Any
                 "role_adjectives",
                 "editions",
                 "naming",
+                "product_heads",
                 "events",
                 "owned_by",
                 "employer_prepositions",

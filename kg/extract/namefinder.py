@@ -11,13 +11,14 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from kg.extract.boundaries import Institutions, ends_name, glued, name_like, pieces, starts_person, trim
+from kg.extract.boundaries import Institutions, camel, ends_name, glued, name_like, pieces, starts_person, trim
+from kg.extract.knownforms import short_forms, type_as_full
 from kg.extract.language import Language
 from kg.extract.lexicon import Hit, Lexicon, WordLists
 from kg.extract.listednames import ListedNames, acronym, opens_sentence, product_code
 from kg.extract.mentions import Mention
 from kg.extract.namelists import type_by_company
-from kg.extract.nametypes import type_by_context, type_by_shape
+from kg.extract.nametypes import named_product, type_by_context, type_by_shape
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _MODEL_TYPES: dict[str, EntityType] = {
 }
 _PLACES = frozenset({"LOC", "GPE", "NORP", "FAC"})
 _NEVER = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LAW", "LANGUAGE"})
+_NOMINAL = frozenset({"PROPN", "X", "NOUN", "ADJ"})
 _FUNCTIONS = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "AUX"})
 _COMPANIES = frozenset({"company", "lab", "investor"})
 _PARTICIPLES = ("é", "ée", "és", "ées", "ed")
@@ -46,9 +48,11 @@ def find_mentions(doc: Doc, lexicon: Lexicon, words: WordLists, language: Langua
     finder.listed(lexicon)
     finder.modelled()
     finder.shaped()
+    finder.found += short_forms(doc, finder.found, finder.free, words)
     found = [m for m in finder.found if m.source == "list" or finder.is_name(m)]
     found.sort(key=lambda m: m.start)
     finder.type_all(found)
+    type_as_full(doc, found, words)
     type_by_company(doc, found, language)
     _agree(doc, found)
     return found
@@ -111,11 +115,11 @@ class _Finder:
                 continue
             for start, end in pieces(self.doc, ent.start, ent.end, self.free, self.words):
                 span = trim(self.doc, start, end, self.language, self.words)
-                if span is not None:
+                if span is not None and (span[1] - span[0] > 1 or len(self.doc[span[0]].text.rstrip(".")) > 1):
                     self._model_name(*span, ent.label_)
 
     def _model_name(self, start: int, end: int, label: str) -> None:
-        start, end = self._grow(start, end, label in ("PER", "PERSON"))
+        start, end = self._grow(start + self._platform(start, end), end, label in ("PER", "PERSON"))
         kind = _MODEL_TYPES.get(label)
         if kind == "Person" and end - start == 1 and self.doc[start].text.isupper():
             kind = "Organization"  # an acronym is nobody's name
@@ -143,9 +147,17 @@ class _Finder:
         token = self.doc[i]
         if not token.is_title or token.is_sent_start or token.text in self.words.not_names:
             return False
-        if ends_name(self.doc, i, self.words):
+        if ends_name(self.doc, i, self.words) or starts_person(self.doc, i, self.words):
             return False
-        return (person and token.pos_ == "PROPN") or token.lower_ in self.words.organization_words
+        before = self.doc[i - 1]
+        bare = before.text in self.words.given_names and before.ent_iob_ == "B" and token.is_alpha
+        surname = token.pos_ == "PROPN" or (bare and token.ent_type_ == "")
+        return (person and surname) or token.lower_ in self.words.organization_words
+
+    def _platform(self, start: int, end: int) -> int:
+        """1 where "X." before a full name is the platform and ends a sentence ("wrote on X. Ann Lee ..."), else 0."""
+        led = start > 0 and self.doc[start - 1].lower_ in ("on", "sur") and self.doc[start].text in ("X.", "X")
+        return int(led and end - start > 2 and self.doc[start + 1].text in self.words.given_names)
 
     # -- capitalised words that the model passed over -----------------------------------------------------------
 
@@ -162,7 +174,7 @@ class _Finder:
             kind = type_by_shape(self.doc, start, end, self.words)
             alone_at_start = first.is_sent_start and end - i == 1 and first.pos_ != "PROPN" and not self._lists(end)
             if kind is not None or (
-                not alone_at_start and first.pos_ in ("PROPN", "X", "NOUN", "ADJ") and end - i <= _LONGEST
+                not alone_at_start and (first.pos_ in _NOMINAL or camel(first)) and end - i <= _LONGEST
             ):
                 self._keep(Mention(start, end, kind, "shape", sure=kind is not None))
             i = end
@@ -190,7 +202,7 @@ class _Finder:
             return False
         plain = token.text[:1].isupper() and token.text.isalnum()
         if plain or (any(c.isupper() for c in token.text[1:]) and token.text[0].isalnum()):
-            return token.text not in words.not_names and token.pos_ not in _FUNCTIONS
+            return token.text not in words.not_names and (token.pos_ not in _FUNCTIONS or camel(token))
         particle = i > start and token.lower_ in words.particles and i + 1 < len(self.doc)
         return particle and self.doc[i + 1].text[:1].isupper()
 
@@ -223,8 +235,14 @@ class _Finder:
             kind = shape or type_by_context(self.doc, m.start, m.end, self.words, self.language)
             if kind is not None:
                 m.type, m.place, m.sure = kind, False, True
-            elif m.type is None and m.end - m.start == 1 and product_code(m.text(self.doc)):
-                m.type = "Product"
+            elif self._product(m):
+                m.type, m.place = "Product", False
+
+    def _product(self, m: Mention) -> bool:
+        if m.type is None and m.end - m.start == 1 and product_code(m.text(self.doc)):
+            return True
+        given = self.doc[m.start].text in self.words.given_names
+        return not given and named_product(self.doc, m.end, self.words, self.language)
 
     def _no_person(self, m: Mention) -> bool:
         """ "Florence", "Virginia Beach": what begins like a person's name and is none."""

@@ -12,7 +12,7 @@ from kg.model import EntityType
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
 
-__all__ = ["type_by_context", "type_by_shape"]
+__all__ = ["named_product", "type_by_context", "type_by_shape"]
 
 _REACH = 6  # words between a noun and the name it types
 _TITLE = 4  # words of a title between its noun and the name of the company
@@ -63,8 +63,47 @@ def type_by_context(doc: Doc, start: int, end: int, words: WordLists, language: 
         return "Person"
     if start and end - start > 1 and doc[start - 1].text in words.demonyms:
         return "Person"
-    named = _noun_before(doc, start, words, language) or _noun_after(doc, end, words, language)
+    named = (
+        _noun_before(doc, start, words, language)
+        or _noun_after(doc, end, words, language)
+        or _instance_of(doc, start, words, language)
+    )
     return named or ("Organization" if _employs(doc, start, end, words, language) else None)
+
+
+def _instance_of(doc: Doc, start: int, words: WordLists, language: Language) -> EntityType | None:
+    """« des fournisseurs automobiles comme Alma », "rivals such as Nova": the noun before tells it of each."""
+    i = next((start - len(p) for p in language.likening if _stands(doc, start, p)), 0)
+    for k in range(i - 1, max(-1, i - 4), -1):
+        kind = words.nouns.get(_compound(doc, k)) or words.nouns.get(_one_of(doc[k].lower_))
+        if kind is not None:
+            return kind if kind != "Product" else None
+        if doc[k].pos_ != "ADJ" and doc[k].text != ",":
+            return None
+    return None
+
+
+def _stands(doc: Doc, end: int, phrase: Sequence[str]) -> bool:
+    start = end - len(phrase)
+    return start > 0 and [t.lower_ for t in doc[start:end]] == list(phrase)
+
+
+def _one_of(plural: str) -> str:
+    """The singular of a regular plural."""
+    if plural.endswith("ies"):
+        return plural[:-3] + "y"
+    return plural[:-3] + "al" if plural.endswith("aux") else plural[:-1] if plural.endswith("s") else plural
+
+
+def named_product(doc: Doc, end: int, words: WordLists, language: Language) -> bool:
+    """ "the Santy worm", "Tiger operating system", "Lumio 4.0": what the name before token ``end`` is, if unsure."""
+    if end >= len(doc) or doc[end].is_sent_start:
+        return False
+    version = doc[end].text[:1].isdigit() and "." in doc[end].text.strip(".") and doc[end].like_num
+    if not language.labels["possessor"]:
+        return version
+    two = doc[end : end + 2].text
+    return version or two in words.product_heads or _one_of(doc[end].text) in words.product_heads
 
 
 def _employs(doc: Doc, start: int, end: int, words: WordLists, language: Language) -> bool:

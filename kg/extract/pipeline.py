@@ -43,6 +43,7 @@ def load_pipeline(lang: str, *, model: str | None = None, ontology: Sequence[Pat
     nlp.max_length = _MAX_LENGTH
     _keep_whole(nlp, load_language(load_ontology(ontology), lang).whole_words)
     _split_former(nlp)
+    _cut_full_stops(nlp)
     nlp.add_pipe("kg_lines", first=True)
     nlp.add_pipe("kg_joins")
     nlp.add_pipe("kg_claims", config={"ontology": [str(p) for p in ontology]})
@@ -86,11 +87,20 @@ def _split_former(nlp: Any) -> None:
     nlp.tokenizer.prefix_search = compile_prefix_regex(prefixes).search
 
 
+def _cut_full_stops(nlp: Any) -> None:
+    """ "SpaceX." at the end of a sentence: no abbreviation has a small letter before its last capital."""
+    from spacy.util import compile_suffix_regex
+
+    suffixes = [*(nlp.Defaults.suffixes or ()), r"(?<=[a-z][A-Z])\."]
+    nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+
+
 def _keep_whole(nlp: Any, words: Mapping[str, str]) -> None:
     """Words such as "co-founded" stay one token; the model, which knows them cut, reads them like "founded"."""
     for word, norm in sorted(words.items()):
-        head, _, tail = word.partition("-")
-        for form in sorted({word, f"{head.capitalize()}-{tail}", f"{head.capitalize()}-{tail.capitalize()}"}):
+        head, hyphen, tail = word.partition("-")
+        hyphened = {f"{head.capitalize()}-{tail}", f"{head.capitalize()}-{tail.capitalize()}"} if hyphen else set()
+        for form in sorted({word, *hyphened}):
             nlp.tokenizer.add_special_case(form, [{"ORTH": form, "NORM": norm}])
 
 

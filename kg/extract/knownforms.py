@@ -1,0 +1,65 @@
+"""Short forms of names that the article has in full: a bare surname, the first word of a company's name.
+
+A model often passes over them where they open a sentence ("Boatwright comes from ..."), or takes them for the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract.lexicon import WordLists
+from kg.extract.mentions import Mention
+from kg.model import EntityType
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Doc, Token
+
+__all__ = ["short_forms", "type_as_full"]
+
+_SHORTEST = 3  # letters of a short form
+
+
+def _surnames(doc: Doc, mentions: Iterable[Mention], words: WordLists) -> set[str]:
+    """Last words of full names of people."""
+    full = (m for m in mentions if m.type == "Person" and m.end - m.start > 1)
+    lasts = {doc[m.end - 1].text for m in full if m.sure or doc[m.start].text in words.given_names}
+    return {w for w in lasts if len(w) >= _SHORTEST and w[:1].isupper() and w not in words.not_names}
+
+
+def _first_words(doc: Doc, mentions: Iterable[Mention], words: WordLists) -> set[str]:
+    """First words of longer names of organisations, where they are no ordinary word, place or given name."""
+    full = (m for m in mentions if m.type == "Organization" and m.sure and m.entry is None and m.end - m.start > 1)
+    return {doc[m.start].text for m in full if _distinctive(doc[m.start], words)}
+
+
+def _distinctive(token: Token, words: WordLists) -> bool:
+    common = token.lower_ in words.institutions | words.lower_heads | words.organization_words | words.role_words
+    listed = token.text in words.not_names | words.places | words.given_names | words.demonyms
+    return token.is_title and token.is_alpha and len(token.text) > _SHORTEST and not common and not listed
+
+
+def short_forms(doc: Doc, mentions: Sequence[Mention], free: Sequence[bool], words: WordLists) -> list[Mention]:
+    """Mentions of those short forms at tokens that no mention has yet."""
+    kinds: dict[str, EntityType] = dict.fromkeys(_first_words(doc, mentions, words), "Organization")
+    kinds |= dict.fromkeys(_surnames(doc, mentions, words), "Person")
+    found = []
+    for token in doc:
+        kind = kinds.get(token.text)
+        if kind is not None and free[token.i] and not _in_a_name(doc, token.i):
+            found.append(Mention(token.i, token.i + 1, kind, "shape"))
+    return found
+
+
+def _in_a_name(doc: Doc, i: int) -> bool:
+    """Whether a capitalised word that is no mention stands right before: "Green Boatwright"."""
+    before = doc[i - 1] if i and not doc[i].is_sent_start else None
+    return before is not None and before.is_title and before.pos_ == "PROPN"
+
+
+def type_as_full(doc: Doc, mentions: Sequence[Mention], words: WordLists) -> None:
+    """An organisation's first word is the organisation, though a model took the word alone for a person."""
+    firsts = _first_words(doc, mentions, words) - _surnames(doc, mentions, words)
+    for m in mentions:
+        if m.end - m.start == 1 and not m.sure and m.type != "Organization" and doc[m.start].text in firsts:
+            m.type, m.place = "Organization", False
