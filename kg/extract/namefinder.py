@@ -115,7 +115,7 @@ class _Finder:
                 continue
             for start, end in pieces(self.doc, ent.start, ent.end, self.free, self.words):
                 span = trim(self.doc, start, end, self.language, self.words)
-                if span is not None and (span[1] - span[0] > 1 or len(self.doc[span[0]].text.rstrip(".")) > 1):
+                if span is not None and not (span[1] - span[0] == 1 and _initial(self.doc[span[0]])):
                     self._model_name(*span, ent.label_)
 
     def _model_name(self, start: int, end: int, label: str) -> None:
@@ -247,6 +247,11 @@ class _Finder:
     def _no_person(self, m: Mention) -> bool:
         """ "Florence", "Virginia Beach": what begins like a person's name and is none."""
         return m.type == "Product" or (m.place and self.doc[m.start].text in self.words.places)
+
+
+def _initial(token: Token) -> bool:
+    """ "X." at the end of a sentence names nothing by itself."""
+    return len(token.text) == 2 and token.text.endswith(".")
 
 
 def _agree(doc: Doc, mentions: list[Mention]) -> None:
