@@ -112,6 +112,8 @@ def _stands_before(doc: Doc, start: int, end: int, language: Language, words: Wo
     token = doc[start]
     if token.text in language.person_titles or token.lower_ in words.role_words or _qualifies_role(doc, start, words):
         return True
+    if token.text in words.demonyms and end - start > 2 and token.ent_type_ == "ORG":
+        return False  # "American Petroleum Institute", but "French Google"
     if start + 1 == end or token.text not in words.not_names or token.text in words.given_names:
         return False
     return token.is_sent_start is True or token.lower_ not in language.articles  # « Le Monde » keeps its article

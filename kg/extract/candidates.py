@@ -326,7 +326,7 @@ class _Seeker:
 
     def _read(self, rule: Rule, left: Mention, right: Mention) -> bool:
         """Whether a `between` rule holds of two neighbours: its context, and names that bear it."""
-        if rule.full and not _well_named(left, right, rule):
+        if rule.full and not _well_named(left, right, rule, apposed=self.doc[left.end].text in (",", "(")):
             return False
         return self._context_holds(left.end, rule)
 
@@ -353,13 +353,14 @@ def _given(role: RolePhrase) -> bool:
     return role.led_in or any(h.mention.end == role.begins for h in role.holders)
 
 
-def _well_named(left: Mention, right: Mention, rule: Rule) -> bool:
-    """Not places, pronouns or surnames alone, and each of the type that the rule takes."""
+def _well_named(left: Mention, right: Mention, rule: Rule, *, apposed: bool) -> bool:
+    """Not places, pronouns or (but before a comma) surnames alone, and each of the type that the rule takes."""
     first, second = (right, left) if rule.subject == ("right",) else (left, right)
     if first.type not in rule.domain or second.type not in rule.range:
         return False
     return not any(
-        m.place or m.kind == "pronoun" or (m.type == "Person" and m.end - m.start < 2) for m in (left, right)
+        m.place or m.kind == "pronoun" or (m.type == "Person" and m.end - m.start < 2 and not apposed)
+        for m in (left, right)
     )
 
 

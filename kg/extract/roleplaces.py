@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from kg.extract.clauses import follows
 from kg.extract.grammar import Filler, Scene
 from kg.extract.mentions import Mention
 from kg.extract.phrases import Witness
 from kg.extract.roles import RoleBook, RoleHit
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Token
 
 __all__ = ["RolePlaces", "may_employ"]
 
@@ -144,15 +148,14 @@ class RolePlaces:
     def _back_over_nouns(self, start: int, end: int) -> int:
         """ "co-founder [of the streaming site] Twitch", "head [of a new division,] Acme AI"."""
         i = start - (self.doc[start - 1].text == ",")
-        while i > end and (
-            self.doc[i - 1].pos_ in ("NOUN", "ADJ", "NUM")
-            or self.doc[i - 1].text == "-"
-            or self.doc[i - 1].tag_ in ("VBG", "VBN")
-            or self._origin(i - 1)
-        ):
+        while i > end and self._may_describe(self.doc[i - 1]):
             i -= 1
         joints = self._back_over_joints(i, end)
         return joints if joints < i else start
+
+    def _may_describe(self, token: Token) -> bool:
+        plain = token.pos_ in ("NOUN", "ADJ", "NUM", "PROPN") or token.text == "-" or token.tag_ in ("VBG", "VBN")
+        return plain and token.lower_ not in self.language.of
 
     def _at_employer(self, mention: Mention) -> Mention:
         """ "head of partnerships with Nokia at Lumio": whom "at" names, though another name comes first."""

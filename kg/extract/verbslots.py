@@ -69,7 +69,7 @@ class VerbSlots(WordOrder):
         for child in own:
             if child.lower_ in self.language.relatives:
                 yield from self._before_relative(child)
-                yield from antecedent_heads(token, self.language)
+                yield from self._antecedent_heads(token)
             else:
                 yield child
         if own or depth > _DEPTH or token.head.i == token.i:
@@ -107,6 +107,13 @@ class VerbSlots(WordOrder):
             return None
         objects = (c for c in token.head.children if c.dep_ in self.language.labels["object"])
         return next((c for c in objects if c.i < token.i and c.i in self.at), None)
+
+    def _antecedent_heads(self, token: Token) -> Iterator[Token]:
+        """What "who" stands for, and of whom that is said: "Ann Lee is an engineer who works at Acme"."""
+        for head in antecedent_heads(token, self.language):
+            yield head
+            if head.dep_ in self.language.labels["attribute"]:
+                yield from (c for c in head.head.children if c.dep_ in self.language.labels["subject"])
 
     def _before_relative(self, relative: Token) -> Iterator[Token]:
         """« la fin d'OpenAI, qui dépend de ... »: the name right before the relative pronoun is asked first."""
