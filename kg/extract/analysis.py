@@ -12,6 +12,7 @@ from kg.extract.confidence import Calibration, Draft, load_calibration
 from kg.extract.coreference import Group, link
 from kg.extract.dates import DateMention, find_dates, load_date_cues
 from kg.extract.grammar import Scene
+from kg.extract.gaps import filled
 from kg.extract.language import Language, load_language
 from kg.extract.layout import Layout
 from kg.extract.lexicon import Lexicon, WordLists, load_word_lists, make_lexicon
@@ -76,7 +77,8 @@ class Analyser:
         for group in groups:
             group.name = _as_written(doc, layout, group)
         scene = Scene(doc, mentions, self.language)
-        candidates = find_candidates(scene, self.rules, find_roles(scene, self.cues.roles))
+        found = find_candidates(scene, self.rules, find_roles(scene, self.cues.roles))
+        candidates = list(filled(scene, found))
         settle_types(groups, candidates)
         return scene, groups, candidates
 

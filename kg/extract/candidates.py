@@ -17,6 +17,7 @@ from kg.extract.employers import Employers
 from kg.extract.grammar import Filler, Scene, Voice, voice_of
 from kg.extract.mentions import Mention
 from kg.extract.neighbours import binds_one, neighbours_of
+from kg.extract.parties import Parties
 from kg.extract.roles import RolePhrase
 from kg.extract.rules import Rule, RuleBook, Trigger
 from kg.extract.units import named_units
@@ -53,6 +54,7 @@ class _Seeker:
     def __init__(self, scene: Scene, book: RuleBook, roles: Sequence[RolePhrase]) -> None:
         self.scene, self.doc, self.book, self.roles = scene, scene.doc, book, roles
         self.employers = Employers(roles)
+        self.parties = Parties(scene.doc, scene.mentions, scene.language)
         self.language, self.neighbours = scene.language, neighbours_of(book)
         # what many rules ask of one word is answered once
         self._fits_class: dict[tuple[object, ...], bool] = {}
@@ -125,6 +127,8 @@ class _Seeker:
             yield from self._members(token, end, rule, voice)
             return
         subjects = self._slot(rule.subject, rule.domain, token, end, voice, None)
+        if rule.kind == "verb" and rule.domain == ("Person",):
+            subjects = self.parties.of(subjects, token.i)
         role = self._role_of(token, end, subjects) if subjects else None
         told = "maker" in rule.subject or "passage" in rule.subject
         objects = self._slot(rule.object, rule.range, token, end, voice, role, subjects) if subjects or told else []

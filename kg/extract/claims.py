@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["Cues", "claims_of", "drafts_of"]
 
 _MONEY = frozenset({"acquired", "investedIn"})
+_NEGATION = 6  # tokens from « plus », "longer" to the position or the verb
 _QUOTE_LIMIT = 600  # code points; a longer "sentence" is cut to what surrounds the claim
 
 
@@ -107,7 +108,7 @@ class _Writer:
             features = features or features_of(c, self.scene)
             claim = self._claim(c, s, o)
             yield self._key(claim, s, o), Draft(claim, features)
-            implied = self._implied(claim)
+            implied = self._implied(claim) or self._over(c, claim)
             if implied is not None:
                 yield self._key(implied, s, o), Draft(implied, {**features, "implied": 1.0})
 
@@ -128,6 +129,17 @@ class _Writer:
         if claim.relation != "joined" or claim.role is None:
             return None
         return replace(claim, relation="worksFor", tense="present", manner=None, rule=claim.rule + "+role")
+
+    def _over(self, c: Candidate, claim: Claim) -> Claim | None:
+        """Who « n'est plus directeur », "no longer works" there has left."""
+        if claim.relation != "worksFor" or claim.status != "denied":
+            return None
+        i = c.role.head if c.role is not None and c.rule.kind == "role" else c.start
+        first = self.doc[i].sent.start
+        near = [self.doc[k].lower_ for k in range(max(first, i - _NEGATION), min(i + 3, len(self.doc)))]
+        if not any(w in self.scene.language.no_longer for w in near):
+            return None
+        return replace(claim, relation="left", status="asserted", tense=None, rule=claim.rule + "+over")
 
     def _claim(self, c: Candidate, s: int, o: int) -> Claim:
         status, said_by = self._status(c)

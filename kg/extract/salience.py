@@ -163,6 +163,8 @@ def _lines(doc: Doc) -> Iterator[tuple[int, int]]:
 
 def _looks_on(doc: Doc, m: Mention, onlookers: frozenset[str]) -> bool:
     """A newspaper, a regulator, a ministry, a university is mostly named for what it says of others."""
+    if m.start and doc[m.start - 1].lower_ in onlookers:
+        return True  # « selon Reuters », « sur X »
     if m.entry is not None:
         return m.entry.kind in _ONLOOKERS
     return any(t.lower_ in onlookers for t in doc[m.start : m.end])

@@ -1,0 +1,93 @@
+"""People listed with something said of each: « fondée par Anne Petit, une ancienne de Meta, Paul Roy et Luc Morel ».
+
+Whoever one of them is to a verb, so are the others. What a noun or a position says holds of one of them alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract.language import Language
+from kg.extract.mentions import Mention
+from kg.extract.phrases import Filler
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Doc, Token
+
+__all__ = ["Parties"]
+
+_ASIDE = 18  # tokens that may be said of a person between two names
+_SOURCES = frozenset({"selon", "pour", "après", "according", "for", "after"})
+
+
+class Parties:
+    """The lists of one article; ``mentions`` in text order."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], language: Language) -> None:
+        self.doc, self.language = doc, language
+        people = [m for m in mentions if m.type == "Person" and m.kind == "name"]
+        self._of = {m.start: group for group in self._groups(people) for m in group}
+
+    def of(self, fillers: Sequence[Filler], verb: int) -> list[Filler]:
+        """``fillers`` and everyone whom the text lists with them, but for a ``verb`` that is said of one of them."""
+        found = {f.mention.start: f for f in fillers}
+        for f in fillers:
+            group = self._of.get(f.mention.start, [f.mention])
+            if not group[0].start < verb < group[-1].start:
+                for m in group:
+                    found.setdefault(m.start, Filler(m, f.witness))
+        return [found[start] for start in sorted(found)]
+
+    def _groups(self, people: Sequence[Mention]) -> Iterator[list[Mention]]:
+        """A list ends with "and" before its last name; at least one of its members has something said of it."""
+        group: list[Mention] = []
+        links: list[str] = []
+        for m in people:
+            link = self._link(group[-1], m) if group else ""
+            if not link or (links and links[-1] == "and"):
+                yield from self._closed(group, links)
+                group, links = [m], []
+            else:
+                group.append(m)
+                links.append(link)
+        yield from self._closed(group, links)
+
+    def _closed(self, group: list[Mention], links: Sequence[str]) -> Iterator[list[Mention]]:
+        if links and links[-1] == "and" and not self._of_a_source(group[0]):
+            yield group
+
+    def _of_a_source(self, first: Mention) -> bool:
+        """« Selon Anne Petit, la directrice, Paul Roy et Luc Morel ... »: Anne only says it."""
+        return first.start > 0 and self.doc[first.start - 1].lower_ in _SOURCES
+
+    def _link(self, left: Mention, right: Mention) -> str:
+        """How two names are joined across what is said of the first: "and", "," or "" (not at all)."""
+        between = [self.doc[i] for i in range(left.end, right.start)]
+        if not between or len(between) > _ASIDE or self.doc[left.start].sent.start != self.doc[right.start].sent.start:
+            return ""
+        while between and between[-1].lower_ in self._passed():
+            between.pop()
+        joined = bool(between) and between[-1].lower_ in self.language.conjunctions
+        between = between[:-1] if joined else between
+        if not between:
+            return "and" if joined else ""
+        closed = between[-1].text in (",", ")")
+        if not closed or not self._said_of_one(between):
+            return ""
+        return "and" if joined else ","
+
+    def _passed(self) -> frozenset[str]:
+        return self.language.articles | self.language.of | self.language.prepositions
+
+    def _said_of_one(self, tokens: Sequence[Token]) -> bool:
+        """A comma alone, or an apposition between commas or in parentheses, without a verb of its own."""
+        if len(tokens) == 1:
+            return tokens[0].text == ","
+        if tokens[0].text not in (",", "("):
+            return False
+        return not any(_finite(t) or t.text in (";", ":", ".", "»", "«") for t in tokens)
+
+
+def _finite(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") and "Part" not in token.morph.get("VerbForm", [])
