@@ -11,8 +11,8 @@ from kg.extract.claims import Cues, claims_of, drafts_of
 from kg.extract.confidence import Calibration, Draft, load_calibration
 from kg.extract.coreference import Group, link
 from kg.extract.dates import DateMention, find_dates, load_date_cues
-from kg.extract.grammar import Scene
 from kg.extract.gaps import filled
+from kg.extract.grammar import Scene
 from kg.extract.language import Language, load_language
 from kg.extract.layout import Layout
 from kg.extract.lexicon import Lexicon, WordLists, load_word_lists, make_lexicon
