@@ -45,7 +45,7 @@ class _Finder(RoleHolders):
     def _hits(self) -> Iterator[RoleHit]:
         i = 0
         while i < len(self.doc):
-            hit = self._hit(i) if i not in self.scene.at else None
+            hit = self._hit(i) if i not in self.at else None
             if hit is not None:
                 yield hit
             i = hit.end if hit else i + 1
@@ -131,7 +131,7 @@ class _Finder(RoleHolders):
         """First token of the wording and of all modifiers, and whether « ancien », "former" or "ex-" is among them."""
         i, first = hit.start, self.doc[hit.start].sent.start
         former = self.doc[i].lower_.startswith("ex-")
-        while i > first and i - 1 not in self.scene.at:
+        while i > first and i - 1 not in self.at:
             n = self._ends_with(i, self.book.former)
             if n:
                 former, i = True, i - n

@@ -27,6 +27,14 @@ class RolePlaces:
 
     def __init__(self, scene: Scene, book: RoleBook) -> None:
         self.scene, self.doc, self.book, self.language = scene, scene.doc, book, scene.language
+        self.at = {i: m for i, m in scene.at.items() if not self._is_position(m)}
+
+    def _is_position(self, mention: Mention) -> bool:
+        """« le fondateur », « le patron »: taken for a person by coreference, and a position here."""
+        words = self.doc[mention.start : mention.end]
+        return (
+            mention.kind == "nominal" and mention.type == "Person" and any(t.lower_ in self.book.forms for t in words)
+        )
 
     def organizations_of(self, start: int, end: int, *, corporate: bool = False) -> tuple[tuple[Filler, ...], int, int]:
         """Organisations, first token of the whole phrase, and the token after the role's own wording.
@@ -56,9 +64,9 @@ class RolePlaces:
         for i in range(start - 1, max(self.doc[start].sent.start, start - _CLAUSE), -1):
             if self.doc[i].lower_ in words:
                 k = i - 2 if self.doc[i - 1].text == "," else i - 1
-                before = self.scene.at.get(k) or self.scene.name_before(self.doc[k])  # « Lumio, l'incubateur dont »
+                before = self.at.get(k) or self.scene.name_before(self.doc[k])  # « Lumio, l'incubateur dont »
                 return before if before is not None and may_employ(before) else None
-            organization = i in self.scene.at and self.scene.at[i].type != "Person"
+            organization = i in self.at and self.at[i].type != "Person"
             if organization or self.doc[i].text in (";", ":", "(", ","):
                 return None
         return None
@@ -70,14 +78,14 @@ class RolePlaces:
             return None
         for phrase in self.book.settings:
             n = follows(self.doc, first, [phrase])
-            mention = self.scene.at.get(first + n) if n else None
+            mention = self.at.get(first + n) if n else None
             if mention is not None and may_employ(mention) and self.doc[mention.end].text == ",":
                 return mention
         return None
 
     def _signed(self, end: int) -> Mention | None:
         """ "Ann Lee, chief executive, Nokia": the organisation that ends a signature."""
-        mention = self.scene.at.get(end + 1) if end + 1 < len(self.doc) and self.doc[end].text == "," else None
+        mention = self.at.get(end + 1) if end + 1 < len(self.doc) and self.doc[end].text == "," else None
         if mention is None or mention.type != "Organization" or mention.kind != "name" or not self.scene.compounds:
             return None
         closed = mention.end >= len(self.doc) or self.doc[mention.end].text in (".", ";", ")", "\n")
@@ -86,7 +94,7 @@ class RolePlaces:
     def before_articles(self, i: int) -> int:
         """The start of « l'un des trois [fondateurs] », "another of the [founders]", "the German [head]"."""
         passed = self.language.articles | self.language.of | _COUNTED
-        while i > 0 and (self._origin(i - 1) or (i - 1 not in self.scene.at and self._passes(i - 1, passed))):
+        while i > 0 and (self._origin(i - 1) or (i - 1 not in self.at and self._passes(i - 1, passed))):
             i -= 1
         return i
 
@@ -103,11 +111,11 @@ class RolePlaces:
         i = start - 1
         if i < 0:
             return
-        if self.doc[i].lower_ in ("'s", "'") and i - 1 in self.scene.at:
-            owner = self.scene.at[i - 1]
+        if self.doc[i].lower_ in ("'s", "'") and i - 1 in self.at:
+            owner = self.at[i - 1]
             yield owner, owner.start
-        elif i in self.scene.at and self.scene.compounds:
-            yield self.scene.at[i], self.scene.at[i].start
+        elif i in self.at and self.scene.compounds:
+            yield self.at[i], self.at[i].start
         elif self.doc[i].lower_ in self.language.pronouns["possessive"]:
             for owner in self.scene.possessor_of(i):
                 yield owner, i
@@ -116,7 +124,7 @@ class RolePlaces:
         """« directeur [de la recherche] chez DeepMind »: the organisation after the role and its complement."""
         limit = min(self.doc[end - 1].sent.end, end + _REACH)
         for i in range(end, limit):
-            mention = self.scene.at.get(i)
+            mention = self.at.get(i)
             if mention is not None:
                 return self._employer(self._at_employer(mention), i, end, corporate)
             if not self._in_complement(i, end):
@@ -161,7 +169,7 @@ class RolePlaces:
         """ "head of partnerships with Nokia at Lumio": whom "at" names, though another name comes first."""
         i = mention.end
         if i + 1 < len(self.doc) and self.doc[i].lower_ in self.book.employers:
-            employer = self.scene.at.get(i + 1) or self.scene.at.get(i + 2)
+            employer = self.at.get(i + 1) or self.at.get(i + 2)
             if employer is not None and may_employ(employer):
                 return employer
         return mention
@@ -183,7 +191,7 @@ class RolePlaces:
         if not self.scene.compounds or i + 1 >= len(self.doc):
             return False
         if token.text == ",":
-            named = self.scene.at.get(i + 1)
+            named = self.at.get(i + 1)
             return (
                 named is not None and named.type == "Organization" and self.doc[i - 1].lower_ in self.language.proxies
             )
@@ -204,9 +212,9 @@ class RolePlaces:
         opens = self.language.of | (self.book.complements if self.scene.compounds else frozenset())
         if i >= limit or self.doc[i].lower_ not in opens:
             return end
-        while i < limit and i not in self.scene.at and self.doc[i].pos_ in ("NOUN", "ADJ", "ADP", "DET"):
+        while i < limit and i not in self.at and self.doc[i].pos_ in ("NOUN", "ADJ", "ADP", "DET"):
             i += 1
-        return i if i not in self.scene.at and self.doc[i - 1].pos_ in ("NOUN", "ADJ") else end
+        return i if i not in self.at and self.doc[i - 1].pos_ in ("NOUN", "ADJ") else end
 
     def of_the_passage(self, group: Sequence[RoleHit], begins: int, holders: Sequence[Filler]) -> bool:
         """A position without organisation is one in the company spoken of only if it is definite or one of a kind.
