@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["REACH", "WordOrder"]
 
+_CLITICS = ("object", "dative", "place", "origin")
 _BETWEEN_COMMAS = 7  # tokens from a comma to the one that closes an aside
 REACH = 14  # tokens that a slot may lie from its trigger when only the order of words tells
 _OBJECT_REACH = 12  # tokens from a verb to its object, adverbs, dates and amounts between
@@ -90,7 +91,7 @@ class WordOrder(NounPhrases):
                 continue
             if not mention.may_be(types) and self._in_aside(i, token):
                 continue  # « Anne Petit, qui a fondé Acme, en est ... »
-            if depth == 0 and i == mention.start and not self._after_preposition(mention):
+            if depth == 0 and i == mention.start and not self._after_preposition(self.fellows(mention)[0]):
                 return list(self.each([mention], "order"))
         return []
 
@@ -150,9 +151,19 @@ class WordOrder(NounPhrases):
         if not token.i:
             return False
         before = self.doc[token.i - 1]
+        k = token.i - 1
+        while k > token.sent.start and self._adverbial_word(k):
+            k -= 1
+        if k < token.i - 1 and self.doc[k].lower_ in self.language.have:
+            return True  # « ont tous trois investi »
         if token.text[:1].isupper():
             return False
         leads = self.language.be | self.language.have | self.language.reflexives | self.language.relatives
         if token.i - 1 in self.at or before.lower_ in leads or before.lower_ in self.language.clitics.get("dative", ()):
             return True
         return before.text in (",", "(") and token.i - 2 in self.at
+
+    def _adverbial_word(self, i: int) -> bool:
+        word = self.doc[i].lower_
+        pronoun = word in self.language.articles or any(word in self.language.clitics.get(c, ()) for c in _CLITICS)
+        return word in self.language.skip and not pronoun
