@@ -104,6 +104,24 @@ class KnowledgeGraph:
             dataset.graph(URIRef(str(graph)) if graph else None).add((s, p, o))
         return dataset
 
+    @property
+    def lent(self) -> Dataset:
+        """The store itself, lent to code that takes an rdflib Dataset (oxrdflib); its default graph is the union.
+
+        Nothing is copied. Reading is faster than in rdflib's memory, ``len()`` slow; what is on disk cannot be changed.
+
+        Raises:
+            KgError: the graph is behind an endpoint.
+        """
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        from kg.store import QuadStore
+
+        if not isinstance(self.store, QuadStore):
+            raise KgError("a graph behind an endpoint cannot be lent; rdf copies it")
+        return Dataset(store=OxigraphStore(store=self.store.store), default_union=True)
+
     def query(
         self,
         sparql: str,

@@ -79,6 +79,15 @@ def test_rdf_is_a_copy_with_a_union(graph):
     assert len(list(graph.store.statements())) == before
 
 
+@pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")
+def test_the_store_is_lent_to_rdflib_code(graph):
+    sam, openai = graph.entity_iri("Sam Altman"), graph.entity_iri("OpenAI")
+    left = URIRef("https://w3id.org/techkg/ontology#left")
+    assert (sam, left, openai) in graph.lent
+    rows = graph.lent.query("SELECT ?o { ?s <https://w3id.org/techkg/ontology#left> ?o }", initBindings={})
+    assert {row[0] for row in rows} == {row[0] for row in graph.query("SELECT ?o { ?s kg:left ?o }")}
+
+
 def test_entity_by_label_alias_id_or_iri(graph):
     iri = "https://w3id.org/techkg/id/Sam_Altman"
     assert {graph.entity(name).id for name in ("Sam Altman", "sam altman", "Sam_Altman", iri)} == {"Sam_Altman"}

@@ -11,7 +11,7 @@ import typer
 
 from kg.cli.counting import articles
 from kg.cli.options import Ontologies, Store
-from kg.cli.terminal import say, write
+from kg.cli.terminal import page, say, write
 
 if TYPE_CHECKING:
     from rdflib.query import Result
@@ -40,7 +40,9 @@ def query(
     ] = None,
     as_of: Annotated[str | None, typer.Option("--as-of", help="Day (YYYY-MM-DD) for ?asOf: when it held.")] = None,
     known_at: Annotated[str | None, typer.Option("--known-at", help="Day for ?knownAt: when it was known.")] = None,
-    fmt: Annotated[str, typer.Option("--format", help="table, csv, json, xml or turtle.")] = "table",
+    fmt: Annotated[
+        str, typer.Option("--format", help="table, csv, tsv, json, xml; for graphs turtle or ntriples.")
+    ] = "table",
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds after which a query is stopped.")] = 60.0,
     store: Store = "kg-out",
     ontology: Ontologies = None,
@@ -63,7 +65,8 @@ def query(
         result = graph.ask(name, timeout=timeout, **parameters)
     else:
         result = graph.query(text or "", as_of=as_of, known_at=known_at, timeout=timeout)
-    write(format_result(result, fmt, prefixes=graph.store.prefixes))
+    written = format_result(result, fmt, prefixes=graph.store.prefixes)
+    page(written) if fmt == "table" else write(written)
     _tell(graph, result, known_at=known_at)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from kg.query.cells import terminal_safe
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["complain", "console", "say", "write"]
+__all__ = ["complain", "console", "page", "say", "write"]
 
 
 def console() -> Console:
@@ -31,6 +32,20 @@ def say(text: str) -> None:
 def complain(text: str) -> None:
     """An error, on stderr, in one line."""
     console().print(f"kg: {terminal_safe(text)}", style="red", markup=False, emoji=False)
+
+
+def page(text: str) -> None:
+    """Words for people on stdout: where that is a terminal, and they are more than it shows, a page at a time."""
+    import pydoc
+
+    size = shutil.get_terminal_size()
+    lines = text.splitlines()
+    if not sys.stdout.isatty() or (len(lines) < size.lines and max(map(len, lines), default=0) <= size.columns):
+        write(text)
+        return
+    # wide rows are cut, to be looked at by the arrow keys, and what is there stays on the screen
+    os.environ.setdefault("LESS", "-SRX")
+    pydoc.pager(text)
 
 
 def write(text: str) -> None:

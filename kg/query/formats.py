@@ -1,4 +1,7 @@
-"""Results as text: ``table`` to read, ``csv``, ``json`` and ``xml`` as SPARQL 1.1 has them, ``turtle`` for graphs."""
+"""Results as text: ``table`` to read; ``csv``, ``tsv``, ``json`` and ``xml`` as SPARQL 1.1 has them.
+
+Graphs are ``turtle`` or ``ntriples``.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,11 @@ from rdflib.term import Identifier, Node
 from kg.errors import QueryError
 from kg.query.cells import spreadsheet_safe, terminal_safe, xml_safe
 
-__all__ = ["RESULT_FORMATS", "format_result"]
+__all__ = ["GRAPH_FORMATS", "RESULT_FORMATS", "ROW_FORMATS", "format_result"]
 
-RESULT_FORMATS = ("table", "csv", "json", "xml", "turtle")
+ROW_FORMATS = ("table", "csv", "tsv", "json", "xml")
+GRAPH_FORMATS = ("turtle", "ntriples")
+RESULT_FORMATS = (*ROW_FORMATS, *GRAPH_FORMATS)
 
 
 def format_result(result: Result, fmt: str, *, prefixes: Mapping[str, str] | None = None) -> str:
@@ -29,20 +34,34 @@ def format_result(result: Result, fmt: str, *, prefixes: Mapping[str, str] | Non
     """
     if fmt not in RESULT_FORMATS:
         raise QueryError(f"unknown format {fmt!r}; take one of {', '.join(RESULT_FORMATS)}")
-    if fmt == "turtle":
-        return _turtle(result)
+    if fmt in GRAPH_FORMATS:
+        return _graph(result, fmt)
     if fmt in ("json", "xml"):
         return _standard(result, fmt)
+    if fmt == "tsv":
+        return _tsv(result)
     header, rows = _cells(result)
     return _csv(header, rows) if fmt == "csv" else _table(header, rows, prefixes or {})
 
 
-def _turtle(result: Result) -> str:
-    from kg.rdf import to_turtle
+def _graph(result: Result, fmt: str) -> str:
+    from kg.rdf import to_nquads, to_turtle
 
     if result.graph is None:
-        raise QueryError("turtle is for CONSTRUCT and DESCRIBE; take table, csv, json or xml")
-    return "".join(to_turtle((s, p, o, None) for s, p, o in result.graph))
+        raise QueryError(f"{fmt} is for CONSTRUCT and DESCRIBE; take {', '.join(ROW_FORMATS)}")
+    triples = ((s, p, o, None) for s, p, o in result.graph)
+    return to_nquads(triples) if fmt == "ntriples" else "".join(to_turtle(triples))
+
+
+def _tsv(result: Result) -> str:
+    """Terms in Turtle's syntax, which escapes tabs and line ends."""
+    from kg.rdf.nquads import term_text
+
+    if result.graph is not None or result.type == "ASK":
+        raise QueryError(f"tsv is for SELECT; take {'turtle' if result.graph is not None else 'csv'}")
+    names = result.vars or []
+    rows = ([term_text(row[name]) if name in row else "" for name in names] for row in result.bindings)
+    return "".join("\t".join(line) + "\n" for line in ([f"?{name}" for name in names], *rows))
 
 
 def _standard(result: Result, fmt: str) -> str:

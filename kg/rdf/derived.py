@@ -1,7 +1,7 @@
 """What is derived from all articles together, as RDF: entities, facts and plain triples.
 
 Three named graphs: ``graph/entities``, ``graph/derived`` and ``graph/dataset``. They can be dropped and written again
-from the articles' graphs and the corrections. A fact's ``kg:predicate`` is its relation's name, the same as its claims'.
+from the articles' graphs and the corrections. A fact's ``kg:predicate`` is its relation's name, as its claims' is.
 """
 
 from __future__ import annotations

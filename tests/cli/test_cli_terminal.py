@@ -99,3 +99,29 @@ def test_articles_are_counted_where_they_can_be(tmp_path):
     (tmp_path / "feed.xml").write_text("<rss/>")
     for open_ended in (tmp_path, "-", "https://example.org/feed", tmp_path / "feed.xml", "x\0y"):
         assert expected_articles([str(open_ended)]) is None
+
+
+def test_a_long_table_is_shown_a_page_at_a_time(built, tmp_path):
+    pager = tmp_path / "pager"
+    pager.write_text("#!/bin/sh\necho PAGED\ncat\n")
+    pager.chmod(0o755)
+    ours, theirs = pty.openpty()
+    env = {**os.environ, "PAGER": str(pager), "TERM": "xterm", "LINES": "8", "COLUMNS": "200"}
+    seen = {}
+    for limit in (3, 60):
+        command = [
+            sys.executable,
+            "-m",
+            "kg",
+            "query",
+            f"SELECT ?s {{ ?s ?p ?o }} LIMIT {limit}",
+            "--store",
+            str(built),
+        ]
+        with subprocess.Popen(command, stdout=theirs, stdin=theirs, stderr=subprocess.DEVNULL, env=env) as running:
+            running.wait()
+        seen[limit] = os.read(ours, 100_000).decode()
+    os.close(theirs)
+    os.close(ours)
+    assert "PAGED" not in seen[3]
+    assert "PAGED" in seen[60]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from typing import Any
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
@@ -13,8 +14,9 @@ from rdflib import Graph
 
 from kg.errors import QueryError
 from kg.query.evaluate import evaluate
-from kg.query.formats import RESULT_FORMATS, format_result
+from kg.query.formats import ROW_FORMATS, format_result
 from kg.query.guard import check
+from kg.rdf.oxigraph import to_term
 
 PREFIXES = {"ex": "http://x/"}
 ROWS = r"(ex:a '=1+1' -5) (ex:b 'B\u009B31m\nC' UNDEF)"
@@ -76,6 +78,8 @@ def test_ask_in_json():
     [
         ("SELECT * { ?s ?p ?o }", "turtle", "turtle is for CONSTRUCT and DESCRIBE"),
         ("DESCRIBE ex:a", "json", "json is for SELECT and ASK"),
+        ("DESCRIBE ex:a", "tsv", "tsv is for SELECT"),
+        ("ASK { }", "ntriples", "ntriples is for CONSTRUCT and DESCRIBE"),
         ("ASK { }", "yaml", "unknown format 'yaml'"),
     ],
 )
@@ -84,6 +88,14 @@ def test_formats_that_do_not_fit(sparql, fmt, words):
         format_result(result(sparql), fmt)
 
 
-@pytest.mark.parametrize("fmt", [f for f in RESULT_FORMATS if f != "turtle"])
+@pytest.mark.parametrize("fmt", ROW_FORMATS)
 def test_no_rows(fmt):
     assert format_result(result("SELECT ?s { ?s ex:none ?o }"), fmt).endswith("\n")
+
+
+def test_tsv_and_ntriples_are_read_back_by_others():
+    rows = result("SELECT ?s ?o ?none { ?s ex:p ?o OPTIONAL { ?s ex:none ?none } }")
+    again: Any = ox.parse_query_results(format_result(rows, "tsv").encode(), format=ox.QueryResultsFormat.TSV)
+    assert [[to_term(row["s"]), to_term(row["o"])] for row in again] == [list(row)[:2] for row in rows]
+    graph = result("CONSTRUCT { ?s ex:q ?o } WHERE { ?s ex:p ?o }")
+    assert set(Graph().parse(data=format_result(graph, "ntriples"), format="nt")) == set(graph)
