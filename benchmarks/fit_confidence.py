@@ -153,7 +153,7 @@ def report(documents: Sequence[GoldDocument], claims: Sequence[Judged], found: F
         )
 
 
-_CUTS = (0.0, 0.2, 0.3, 0.4, 0.5)
+_CUTS = (0.0, 0.5, 0.6, 0.7)
 
 
 def _kept(documents: Sequence[GoldDocument], claims: Sequence[Judged], found: Fitted, lang: str, cut: float) -> str:
