@@ -53,7 +53,8 @@ class _Finder(RoleHolders):
     def _hit(self, i: int) -> RoleHit | None:
         token = self.doc[i]
         word = token.lower_.removeprefix("ex-")
-        if token.pos_ in ("VERB", "AUX") and not token.text[:1].isupper() and word == token.lower_:
+        between = self.scene.compounds and i - 1 in self.at and i + 1 in self.at  # "Airbus head Paul Roy"
+        if token.pos_ in ("VERB", "AUX") and not token.text[:1].isupper() and word == token.lower_ and not between:
             return None  # « il dirigeant », "to chair": a verb
         for form, key, plural in self.book.forms.get(word, ()):
             rest = form[1:]

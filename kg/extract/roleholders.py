@@ -50,7 +50,9 @@ class RoleHolders(RolePlaces):
 
     def _subjects(self, copula: Token) -> tuple[Filler, ...]:
         found = self.scene.fill("subject", copula, copula.i + 1, "active", ("Person",))
-        return tuple(f for f in found if _is_person(f.mention))
+        return tuple(
+            f for f in found if _is_person(f.mention) and (f.witness == "syntax" or f.mention.type == "Person")
+        )
 
     def _tense(self, copula: Token) -> Tense:
         return "past" if copula.lower_ in self.book.past_copulas else "present"
@@ -114,6 +116,8 @@ class RoleHolders(RolePlaces):
                 return self._person_ending_at(i)
         if i > 0 and self.doc[i].text in _PAIRS:
             return self._person_ending_at(self._before_age(self._before_parenthesis(i)))
+        if self.doc[begins].lower_ in self.book.named_after:
+            return None  # "the Ann Lee Professor of Physics"
         beside = self._person_ending_at(begins)
         return beside if beside is not None and beside.kind == "name" else None
 

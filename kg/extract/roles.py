@@ -52,6 +52,7 @@ class RoleBook:
     not_acting: frozenset[str]
     houses: frozenset[str]
     there: frozenset[str]
+    named_after: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ def _build(raw: Mapping[str, Any], lang: str, words: Mapping[str, Any]) -> RoleB
         not_acting=frozenset(words.get("not_acting", ())),
         houses=frozenset(words.get("houses", ())),
         there=frozenset(words.get("there", ())),
+        named_after=frozenset(words.get("named_after", ())),
     )
 
 
