@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.anaphora import Anaphor
@@ -116,7 +117,8 @@ class Antecedents:
         places = [(place_of(self.doc, m, self.language), m.entity) for m in nearest]
         subjects = {e for place, e in places if place == "subject"}
         rivals = {e for place, e in places if place == "object"} - subjects
-        return subjects.pop() if len(subjects) == 1 and not rivals else None
+        listed = any(self._listed_with(a, b) for a, b in pairwise(nearest))
+        return subjects.pop() if len(subjects) == 1 and not rivals and not listed else None
 
     # -- people ----------------------------------------------------------------------------------------------------
 

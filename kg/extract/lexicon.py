@@ -79,6 +79,8 @@ class WordLists:
     editions: frozenset[str]
     naming: frozenset[str]
     product_heads: frozenset[str]
+    company_verbs: frozenset[str]
+    joined_verbs: frozenset[str]
     demonyms: frozenset[str]
     events: frozenset[str]
     called: Mapping[str, frozenset[str]]
@@ -235,6 +237,8 @@ def _contexts(raw: Mapping[str, Any], of_names: frozenset[str]) -> dict[str, Any
                 "editions",
                 "naming",
                 "product_heads",
+                "company_verbs",
+                "joined_verbs",
                 "events",
                 "owned_by",
                 "employer_prepositions",

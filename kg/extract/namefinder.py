@@ -17,6 +17,7 @@ from kg.extract.language import Language
 from kg.extract.lexicon import Hit, Lexicon, WordLists
 from kg.extract.listednames import ListedNames, acronym, opens_sentence, product_code
 from kg.extract.mentions import Mention
+from kg.extract.namecontext import type_by_verbs
 from kg.extract.namelists import type_by_company
 from kg.extract.nametypes import named_product, type_by_context, type_by_shape
 from kg.model import EntityType
@@ -52,6 +53,7 @@ def find_mentions(doc: Doc, lexicon: Lexicon, words: WordLists, language: Langua
     found = [m for m in finder.found if m.source == "list" or finder.is_name(m)]
     found.sort(key=lambda m: m.start)
     finder.type_all(found)
+    type_by_verbs(doc, found, words, language)
     type_as_full(doc, found, words)
     type_by_company(doc, found, language)
     _agree(doc, found)

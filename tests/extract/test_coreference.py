@@ -1,0 +1,157 @@
+"""Who is meant: surnames, acronyms, nominals, pronouns; and silence where two could be meant."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from kg.extract import Extractor
+from kg.model import Article, Extraction
+
+
+@cache
+def _extractor() -> Extractor:
+    return Extractor()
+
+
+@cache
+def _read(lang: str, text: str) -> Extraction:
+    (extraction,) = _extractor().extract([Article(key="t", text=text, lang=lang)])
+    return extraction
+
+
+def _meant(lang: str, text: str) -> str | None:
+    """The entity that the words between ‹ and › mean; None when they are nobody's mention."""
+    start, end = text.index("‹"), text.index("›") - 1
+    plain = text.replace("‹", "").replace("›", "")
+    entities = _read(lang, plain).entities
+    names = {e.name for e in entities for m in e.mentions if m.field == "text" and m.start < end and m.end > start}
+    assert len(names) <= 1, f"{names} at one place"
+    return next(iter(names), None)
+
+
+ENGLISH = [
+    # surnames, acronyms, short forms
+    ("Ann Harrow runs Lumio. ‹Harrow› joined it last year.", "Ann Harrow"),
+    ("Mira Quill was hired by Zendox. ‹Quill› had been at Google before.", "Mira Quill"),
+    ("The Harbour Data Exchange (HDX) was founded by Ann Harrow. ‹HDX› is based in Oslo.", "Harbour Data Exchange"),
+    # nominals: the only one, what it was called, the topic
+    ("Lumio, a Paris startup, has hired Paul Roy. He told reporters that ‹the startup› is growing.", "Lumio"),
+    ("Microsoft has invested in Lumio, a Paris startup. Microsoft said ‹the startup› would use its cloud.", "Lumio"),
+    ("Microsoft, which has put money into OpenAI, wants ‹the startup› to grow.", "OpenAI"),
+    ("Lumio named Ann Harrow chief executive. Harrow joined ‹the company› in 2019.", "Lumio"),
+    ("Lumio has hired fifty people. Ann Harrow, ‹the company›'s founder, said so.", "Lumio"),
+    ("Ford has hired Ann Harrow from Lumio. ‹The carmaker› did not say why.", "Ford"),
+    ("Lumio, ‹the startup› that Ann Harrow founded, was sold.", "Lumio"),
+    # pronouns
+    ("Ann Harrow left Lumio in May. ‹She› is now at Zendox.", "Ann Harrow"),
+    ("Ann Harrow left Lumio in May. The firm had grown. Sales had doubled. ‹She› is now at Zendox.", "Ann Harrow"),
+    ("Ann Harrow and Paul Roy run Lumio. ‹She› is the chief executive.", "Ann Harrow"),
+    ("Before ‹he› joined Lumio, Paul Roy worked for Zendox.", "Paul Roy"),
+    ("Zendox announced that ‹it› has bought Lumio.", "Zendox"),
+    ("Paul Roy left Lumio. Ann Harrow replaced ‹him› at once.", "Paul Roy"),
+]
+
+FRENCH = [
+    ("Anne Petit dirige Lumio. ‹Petit› a rejoint la maison l'an dernier.", "Anne Petit"),
+    ("L'Agence spatiale boréale (ASB) a recruté Anne Petit. L'‹ASB› est établie à Oslo.", "Agence spatiale boréale"),
+    ("Lumio, une start-up lyonnaise, a recruté Paul Roy. Selon lui, ‹la start-up› grandit vite.", "Lumio"),
+    ("Microsoft investit dans Lumio, une jeune pousse lyonnaise. Microsoft équipera ‹la jeune pousse›.", "Lumio"),
+    ("Lumio a nommé Anne Petit directrice générale. Petit a rejoint ‹l'entreprise› en 2019.", "Lumio"),
+    ("Lumio a recruté cinquante personnes. Anne Petit, la patronne du ‹groupe›, l'a dit lundi.", "Lumio"),
+    ("Renault débauche Anne Petit chez Lumio. ‹Le constructeur› n'a pas dit pourquoi.", "Renault"),
+    ("Anne Petit a quitté Lumio en mai. ‹Elle› dirige aujourd'hui Zendox.", "Anne Petit"),
+    ("Anne Petit et Paul Roy dirigent Lumio. ‹Elle› en est la présidente.", "Anne Petit"),
+    ("Anne Petit a quitté Lumio. ‹La dirigeante› avait fondé la maison en 2010.", "Anne Petit"),
+    ("Anne Petit a quitté Lumio. ‹Cette dernière› rejoint Zendox.", "Anne Petit"),
+    ("Avant qu'‹il› ne rejoigne Lumio, Paul Roy travaillait chez Zendox.", "Paul Roy"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), ENGLISH)
+def test_english(text: str, wanted: str) -> None:
+    assert _meant("en", text) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), FRENCH)
+def test_french(text: str, wanted: str) -> None:
+    assert _meant("fr", text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paul Roy criticised Max Ward. ‹He› left Lumio in May.",
+        "Paul Roy met with Max Ward in Oslo. ‹He› left Lumio in May.",
+        "Google and Microsoft have signed a contract. ‹The company› will build a data centre.",
+        "Zendox sued Lumio in May. ‹The company› declined to comment.",
+        "Ann Harrow and Mira Quill founded Lumio. ‹She› left in May.",
+        "Yahoo bought Zendox, and Google bought Lumio. ‹It› will keep its name.",
+    ],
+)
+def test_two_are_possible_in_english(text: str) -> None:
+    assert _meant("en", text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paul Roy a critiqué Marc Vidal. ‹Il› a quitté Lumio en mai.",
+        "Paul Roy a rencontré Marc Vidal à Oslo. ‹Il› a quitté Lumio en mai.",
+        "Google et Microsoft ont signé un contrat. ‹L'entreprise› construira un centre de données.",
+        "Zendox attaque Lumio en justice. ‹La société› n'a pas réagi.",
+        "Anne Petit et Marie Duval ont fondé Lumio. ‹Elle› est partie en mai.",
+    ],
+)
+def test_two_are_possible_in_french(text: str) -> None:
+    assert _meant("fr", text) is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Paul Roy left Lumio. ‹She› had founded the company."),
+        ("fr", "Paul Roy a quitté Lumio. ‹Elle› avait fondé la maison avec des amis."),
+    ],
+)
+def test_a_woman_is_not_meant_by_a_mans_name(lang: str, text: str) -> None:
+    assert _meant(lang, text) != "Paul Roy"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Microsoft bought Lumio and Zendox. ‹The startup› is in Oslo."),
+        ("fr", "Microsoft a racheté Lumio et Zendox. ‹La start-up› est à Oslo."),
+    ],
+)
+def test_a_giant_is_no_startup(lang: str, text: str) -> None:
+    assert _meant(lang, text) != "Microsoft"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        ("en", "Paul Roy and Max Ward ran Lumio. The two men have joined Zendox.", {"Paul Roy", "Max Ward"}),
+        (
+            "fr",
+            "Paul Roy et Marc Vidal dirigeaient Lumio. Les deux hommes rejoignent Zendox.",
+            {"Paul Roy", "Marc Vidal"},
+        ),
+    ],
+)
+def test_the_two_men(lang: str, text: str, wanted: set[str]) -> None:
+    claims = _read(lang, text).claims
+    assert {c.subject.name for c in claims if c.relation == "joined"} == wanted
+
+
+def test_two_men_of_three_are_nobody() -> None:
+    claims = _read("en", "Paul Roy, Max Ward and Leo Finn ran Lumio. The two men have joined Zendox.").claims
+    assert not [c for c in claims if c.relation == "joined"]
+
+
+def test_the_same_words_give_the_same_answer_in_any_order() -> None:
+    text = "Lumio, a Paris startup, hired Paul Roy. The startup is growing. He likes it."
+    again = Extractor().extract([Article(key="t", text=text, lang="en")])
+    assert next(iter(again)).entities == _read("en", text).entities

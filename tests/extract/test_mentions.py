@@ -1,0 +1,125 @@
+"""Which names are found in a text, where they begin and end, and what they are taken for."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from kg.extract import Extractor
+from kg.model import Article, Extraction
+
+
+@cache
+def _extractor() -> Extractor:
+    return Extractor()
+
+
+@cache
+def _read(lang: str, text: str) -> Extraction:
+    (extraction,) = _extractor().extract([Article(key="t", text=text, lang=lang)])
+    return extraction
+
+
+def _types(lang: str, text: str) -> dict[str, str]:
+    return {e.name: e.type for e in _read(lang, text).entities}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("en", "Zendox, a Bristol startup, sells sensors.", "Zendox"),
+        ("en", "Paul Roy, founder and CEO of Zendox, resigned.", "Zendox"),
+        ("en", "The chipmaker Zendox has raised money.", "Zendox"),
+        ("en", "Zendox Ltd. has raised money.", "Zendox Ltd."),
+        ("en", "It sells to carmakers such as Zendox and Lumio.", "Zendox"),
+        ("en", "Harbour Grill Holdings opened. Harbour hired Ann Harrow.", "Harbour Grill Holdings"),
+        ("fr", "Zendox, une start-up lyonnaise, vend des capteurs.", "Zendox"),
+        ("fr", "La start-up lyonnaise Zendox vend des capteurs.", "Zendox"),
+        ("fr", "Anne Petit travaille chez Zendox.", "Zendox"),
+        ("fr", "Paul Roy, le PDG de Zendox, démissionne.", "Zendox"),
+        ("fr", "Il équipe des constructeurs comme Zendox et Lumio.", "Zendox"),
+        ("fr", "L'université de Toronto a recruté Anne Petit.", "université de Toronto"),
+    ],
+)
+def test_organizations(lang: str, text: str, name: str) -> None:
+    assert _types(lang, text).get(name) == "Organization"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("en", "Anna Harrow has joined Google.", "Anna Harrow"),
+        ("en", "The news came from Mr Quillby on Monday.", "Quillby"),
+        ("en", "It was announced on X. Emmett Harrow, the chief executive, is leaving.", "Emmett Harrow"),
+        ("en", "Ann Harrowby is out. Harrowby comes to Google from Apple.", "Ann Harrowby"),
+        ("fr", "Anne Petit rejoint Google.", "Anne Petit"),
+        ("fr", "La Japonaise Aiko Tanaka dirige la filiale.", "Aiko Tanaka"),
+    ],
+)
+def test_people(lang: str, text: str, name: str) -> None:
+    assert _types(lang, text).get(name) == "Person"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("en", "The Zarkov worm spread on Monday.", "Zarkov"),
+        ("en", "Apple sells the iPhone 15 in France.", "iPhone 15"),
+        ("en", "Sony sold the PlayStation 4 before the PlayStation 5.", "PlayStation 4"),
+        ("fr", "Microsoft lance la Xbox Series X en novembre.", "Xbox Series X"),
+        ("fr", "Le chatbot Lumia répond à tout.", "Lumia"),
+    ],
+)
+def test_products(lang: str, text: str, name: str) -> None:
+    assert _types(lang, text).get(name) == "Product"
+
+
+def test_versions_of_a_product_are_apart() -> None:
+    types = _types("fr", "Microsoft vend la Xbox Series X et la Xbox Series S en mai.")
+    assert {"Xbox Series X", "Xbox Series S"} <= set(types)
+
+
+def test_a_product_and_its_maker_are_apart() -> None:
+    types = _types("en", "Apple has unveiled the iPhone 15.")
+    assert types["Apple"] == "Organization"
+    assert types["iPhone 15"] == "Product"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        ("en", "He also runs SpaceX.", "SpaceX"),  # the full stop is no part of it
+        ("en", "Adobe's Ann Harrow-Lee wrote the report.", "Ann Harrow-Lee"),
+        ("en", "RethinkDB's founder left.", "RethinkDB"),
+        ("en", "Before that, Jony Ive was at Apple.", "Jony Ive"),
+        ("fr", "L'éditeur F-Secure a prévenu Google.", "F-Secure"),
+    ],
+)
+def test_boundaries(lang: str, text: str, name: str) -> None:
+    found = _read(lang, text).entities
+    (entity,) = [e for e in found if e.name == name]
+    span = entity.mentions[0]
+    assert text[span.start : span.end] == name
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "On Monday the Chief Executive spoke in Oslo."),
+        ("en", "However, Analysts in France and Germany doubt it."),
+        ("fr", "Lundi, le directeur général a parlé à Oslo."),
+        ("fr", "Selon des analystes, la France et l'Allemagne hésitent."),
+    ],
+)
+def test_places_days_and_titles_are_no_names(lang: str, text: str) -> None:
+    assert _types(lang, text) == {}
+
+
+def test_a_place_beside_a_company_stays_a_place() -> None:
+    assert "Paris" not in _types("en", "Zendox, a Paris startup, hired Ann Harrow.")
+
+
+def test_names_of_ordinary_words_need_a_capital_inside_a_sentence() -> None:
+    assert "Orange" not in _types("fr", "Une orange et une pomme.")
+    assert _types("fr", "Le groupe Orange rachète Zendox.").get("Orange") == "Organization"
