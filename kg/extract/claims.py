@@ -212,7 +212,12 @@ class _Writer:
                 if t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm", [])
             )
             return next(((i, i + 1) for i in verbs), None)
-        return c.start, c.end
+        return None if c.rule.passing and self._in_passing(c) else (c.start, c.end)
+
+    def _in_passing(self, c: Candidate) -> bool:
+        """ "Lyft, a rival of Uber,", "its rival Lyft": a noun beside the name that it describes."""
+        beside = (self.scene.name_after(self.doc[c.end - 1], nouns=True), self.scene.name_before(self.doc[c.start]))
+        return any(m is not None and m in (c.subject.mention, c.object.mention) for m in beside)
 
     def _speaker(self, start: int, end: int) -> str:
         """The entity's name where the speaker is one, else the wording."""

@@ -104,6 +104,8 @@ class Scene(Appositions, Complements):
             "beyond": self._other,
             "clause": lambda token, _: self._of_the_clause(token),
             "goods": self._goods,
+            "wares": self._wares,
+            "its compound": self._its_compound,
             "compound": self._compound,
             "above": self._above,
             "beside": self._beside,
@@ -264,6 +266,20 @@ class Scene(Appositions, Complements):
         named = bool(owners) and (not pronoun or before.i in self.at)
         return named or bool(self._prepositional(token, token.i + 1, ("of", "to", "for"), reach=3))
 
+    def _wares(self, token: Token, end: int) -> list[Filler]:
+        """Whose goods the object is: "buys Nvidia's chips", "uses Nvidia chips"; not the object itself."""
+        del end
+        objects = (c for c in token.children if c.dep_ in self.language.labels["object"] and c.i > token.i)
+        wares = (c for c in objects if c.i not in self.at and c.lower_ in self.language.assets)
+        return next((found for child in wares if (found := self.behind(child, assets=True))), [])
+
+    def _its_compound(self, token: Token, end: int) -> list[Filler]:
+        """The name between a possessive and the noun: "its DeepMind unit"."""
+        found = self._compound(token, end)
+        first = found[0].mention.start if found else 0
+        owned = first > 0 and self.doc[first - 1].lower_ in self.language.pronouns["possessive"]
+        return found if owned else []
+
     def _compound(self, token: Token, end: int) -> list[Filler]:
         """The name right before a noun that it qualifies: "the Whole Foods acquisition"."""
         del end
@@ -349,6 +365,9 @@ class Scene(Appositions, Complements):
         i, first = token.i - 1, max(token.sent.start, token.i - _PREDICATE)
         while i > first and self._before_noun(self.doc[i]):
             i -= 1
+        beyond = self.before_owner(token)
+        if self.doc[i].lower_ not in self.language.presented_as and token.i - beyond <= 2 * _PREDICATE:
+            i = min(i, beyond)
         word = self.doc[i]
         if word.lower_ in self.language.role_words["copulas"] and word.pos_ != "PART":
             return self._subject(word, "active")

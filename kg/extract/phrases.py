@@ -167,18 +167,25 @@ class NounPhrases:
 
     def name_before(self, token: Token) -> Mention | None:
         """ "Lyft, a fierce rival of Uber", "Lyft, Uber's rival": the name before the comma that opens the phrase."""
-        i, first = token.i - 1, token.sent.start
-        while i > first and i not in self.at and self._in_opening(self.doc[i]):
-            i -= 1
-        if i > first and self.doc[i].tag_ == "POS" and i - 1 in self.at:
-            i = self.at[i - 1].start - 1
-        elif i > first and i == token.i - 1 and i in self.at and self.compounds:  # "Lyft, an Alphabet subsidiary"
-            i = self.at[i].start - 1
-            i -= i > first and self.doc[i].lower_ in self.language.articles
-        opened = i >= first and self.doc[i].text in (",", "(", "–", "—")
+        i, first = self.before_owner(token), token.sent.start
+        opened = i >= first and self.doc[i].text in (",", "(", "–", "—", "-", "--")
         i = self._before_brackets(i) if opened and self.doc[i].text == "," else i
         mention = self.at.get(i - 1) if opened else None
         return mention if mention is not None and mention.end == i and mention.kind != "pronoun" else None
+
+    def before_owner(self, token: Token) -> int:
+        """The token before a noun's phrase and its owner: "[is] another of Acme's backers", "[,] an Acme unit"."""
+        i, first = token.i - 1, token.sent.start
+        while i > first and i not in self.at and self._in_opening(self.doc[i]):
+            i -= 1
+        possessive = i > first and self.doc[i].tag_ == "POS" and i - 1 in self.at
+        compound = i > first and i == token.i - 1 and i in self.at and self.compounds
+        if not (possessive or compound):
+            return i
+        i = self.at[i - possessive].start - 1
+        while i > first and i not in self.at and self._in_opening(self.doc[i]):
+            i -= 1
+        return i
 
     def _before_brackets(self, i: int) -> int:
         """« WMG (Warwick Manufacturing Group), un département de ... »: token where the brackets before ``i`` open."""
@@ -192,7 +199,7 @@ class NounPhrases:
     def _in_opening(self, token: Token) -> bool:
         if token.pos_ == "DET" or self._qualifies(token) or token.lower_ in self.language.pronouns["possessive"]:
             return True
-        return token.lower_ in self.language.articles | self.language.of | self.language.to
+        return token.lower_ in self.language.articles | self.language.of | self.language.to | self.language.determiners
 
     def instances(self, token: Token) -> list[Mention]:
         """Names that are examples of a noun: « des investisseurs tels que A et B », « deux start-up : A et B »."""

@@ -12,6 +12,7 @@ the trigger fills each end of the relation. One rule covers every voice and cons
                   ``word?`` may be missing; after a hyphen or "'s" only the nearest name counts, not its whole list
 ``unit``          words one of which ends the name of a part that begins with the whole's ("Acme **Labs**" of Acme)
 ``after``         what must follow the second mention of a ``between`` rule (same patterns): "A's B **unit**"
+``passing``       true: a noun beside the name it describes is said in passing, whatever the sentence does
 ``whole``         true: a name that only owns or qualifies what is spoken of ("bought **IBM**'s plant") fills no end;
                   ``subject`` or ``object``: it does not fill that one
 ``subject/object``  slot, or list of slots tried in order (see below)
@@ -54,6 +55,8 @@ Slots:
                   ``beyond``: also where a name owns it
 ``clause``        the subject of the verb over a noun, though it has an owner
 ``compound``      the name right before a noun that it qualifies ("the **Whole Foods** acquisition")
+                  ``its compound``: only after a possessive ("its **DeepMind** unit")
+``wares``         whose goods the object is, never the object itself
 ``goods``         whose the object is ("uses **Nvidia**'s chips")
 ``holder``, ``organization``  of a role rule; ``left``, ``right`` of a ``between`` rule
 """
@@ -103,6 +106,7 @@ class Rule:
     after: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
     full: bool = False
+    passing: bool = False
     bare: bool = False
     examples: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
     counter: tuple[str, ...] = ()
@@ -165,6 +169,7 @@ _KEYS = frozenset(
         "unless",
         "after",
         "whole",
+        "passing",
         "needs",
         "sure",
         "full",
@@ -216,6 +221,7 @@ def _rule(relation: Relation, lang: str, raw: Mapping[str, Any], kind: TriggerKi
         after=_strings(raw.get("after", [])),
         whole=("subject", "object") if raw.get("whole") is True else _strings(raw.get("whole") or []),
         full=bool(raw.get("full", False)),
+        passing=bool(raw.get("passing", False)),
         bare=bool(raw.get("bare", False)),
         examples=tuple(raw.get("examples", ())),
         counter=tuple(str(text) for text in raw.get("counter", ())),

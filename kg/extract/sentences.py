@@ -18,6 +18,7 @@ __all__ = ["join_sentences", "make_lines"]
 
 _FORMER = re.compile("[Ee]x-[A-ZÀ-Þ]")
 _KEPT = 200_000  # words whose part in this is kept; then all are forgotten, so that memory stays flat
+_TAILS = ("AI", "ai", "IO", "io", "js", "ly", "com")  # of names with a point in them ("Character.AI")
 _STARTS: dict[int, int] = {}
 _ENDS = frozenset(".!?…:;»”’\"')]-–—|•")
 
@@ -29,6 +30,10 @@ def make_lines(doc: Doc) -> Doc:
 
     words = doc.to_array(ORTH).tolist()
     starts = [0, *(_start_after(word, doc.vocab.strings) for word in words[:-1])][: len(words)]
+    tails = {doc.vocab.strings[tail] for tail in _TAILS if tail in doc.vocab.strings}
+    for i in (i for i, word in enumerate(words) if word in tails):
+        if i > 1 and doc[i - 1].text == "." and not (doc[i - 1].whitespace_ or doc[i - 2].whitespace_):
+            starts[i] = starts[i - 1] = -1
     column = np.asarray(starts, dtype="int64").astype("uint64")
     return doc.from_array([SENT_START], column)  # type: ignore[arg-type] # its own Ints2d
 
