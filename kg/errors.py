@@ -40,6 +40,9 @@ class InputError(KgError):
         self.where = where
         self.what = what
 
+    def __reduce__(self) -> tuple[type["InputError"], tuple[str, str]]:
+        return InputError, (self.where, self.what)  # exceptions pickle by their message alone otherwise
+
 
 class OntologyError(KgError):
     """A rule, cue or name file is wrong; the message starts with the file."""

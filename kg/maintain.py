@@ -35,7 +35,9 @@ def remove_articles(
     if endpoint is None and not BuildFolder(Path(output)).exists:
         raise StoreError(f"{output}: no graph here (no store/)")
     with open_site(output, ontology=ontology, corrections=corrections, endpoint=endpoint, token=token) as site:
-        for article in [_article(site, name) for name in names]:
+        found = [_article(site, name) for name in names]
+        site.begin_changes()
+        for article in found:
             site.store.remove_article(article)
             site.articles.remove(article)
         return finish(site)
@@ -65,6 +67,7 @@ def import_graph(
         raise StoreError(f"{file}: no articles in it; only graphs that were exported from one can be imported")
     where = {"endpoint": endpoint, "token": token, "base": base}
     with open_site(output, ontology=ontology, corrections=corrections, **where) as site:
+        site.begin_changes()
         for extraction in extractions:
             site.store.put_article(extraction, _IMPORTED, "")
         return finish(site)

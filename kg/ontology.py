@@ -76,6 +76,11 @@ class Ontology:
         """Merged content of ``path`` (``data("names", "organizations")``), or None if no folder has it."""
         return _merged(self.folders, "/".join(path) + ".yaml")
 
+    def fingerprint_for(self, lang: str) -> str:
+        """Hash of the files that reading an article of ``lang`` can depend on: not another language's rules."""
+        found = [(f, folder) for folder in self.folders for f in sorted(folder.rglob("*.yaml"))]
+        return _hash((f, folder) for f, folder in found if _concerns(f.relative_to(folder), lang))
+
     def files(self, pattern: str) -> tuple[Path, ...]:
         """Files matching ``pattern`` in every folder, shipped first, sorted inside each."""
         return tuple(f for folder in self.folders for f in sorted(folder.glob(pattern)))
@@ -102,7 +107,18 @@ def _load(overlays: tuple[Path, ...]) -> Ontology:
 
 
 def _fingerprint(folders: Iterable[Path]) -> str:
-    files = [(f, folder) for folder in folders for f in sorted(folder.rglob("*.yaml"))]
+    return _hash((f, folder) for folder in folders for f in sorted(folder.rglob("*.yaml")))
+
+
+def _concerns(file: Path, lang: str) -> bool:
+    """Rules and cues lie in a folder a language, languages in a file each; what derives facts reads no article."""
+    first, second = (*file.parts, "")[:2]
+    if first in ("rules", "cues", "languages"):
+        return second in (lang, f"{lang}.yaml")
+    return first != "derive.yaml"
+
+
+def _hash(files: Iterable[tuple[Path, Path]]) -> str:
     return digest(*(f"{f.relative_to(folder).as_posix()}\n{_text(f)}" for f, folder in files))
 
 

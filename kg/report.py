@@ -11,7 +11,7 @@ from kg.assemble import Assembled
 from kg.errors import InputError
 from kg.model import Knowledge
 
-__all__ = ["make_report", "report_text"]
+__all__ = ["failures_of", "make_report", "report_text"]
 
 
 def make_report(
@@ -36,13 +36,18 @@ def make_report(
             "status": _counts(fact.status for fact in known.facts),
         },
         "corrections": {"rejected": len(known.rejected), "unused": [_words(entry) for entry in assembled.unused]},
-        "failures": [{"where": failure.where, "what": failure.what} for failure in failures],
+        "failures": failures_of(failures),
         "notes": [
             {"article": known.articles[article].key, "note": note}
             for article in sorted(known.notes, key=lambda a: known.articles[a].key)
             for note in known.notes[article]
         ],
     }
+
+
+def failures_of(failures: Sequence[InputError]) -> list[dict[str, str]]:
+    """What could not be read, as the report has it."""
+    return [{"where": failure.where, "what": failure.what} for failure in failures]
 
 
 def report_text(report: dict[str, Any]) -> str:

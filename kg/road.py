@@ -3,7 +3,8 @@
     read_inputs -> Extractor.extract -> QuadStore.put_article -> assemble (resolve, derive) -> put_derived -> views
 
 Each article is stored as soon as it is read. An article whose content and extractor are those of before is not read
-again; everything after that is derived anew from the store, so that what a graph says does not depend on how it grew.
+again; where one is, everything after that is derived anew from the store, so that what a graph says does not depend on
+how it grew.
 """
 
 from __future__ import annotations
@@ -17,8 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 from kg.errors import InputError
 from kg.model import Article, Extraction
 from kg.ontology import load_ontology
-from kg.site import finish, open_site
-from kg.store import Articles, WritableStore
+from kg.site import Site, finish, finish_unchanged, open_site
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
@@ -26,12 +26,15 @@ if TYPE_CHECKING:
 
 __all__ = ["BuildResult", "Extracting", "Progress", "Stage", "build"]
 
-Stage = Literal["read", "kept", "derive"]
+Stage = Literal["load", "read", "kept", "derive"]
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One step: an article is ``read`` (or ``kept`` as it was), then facts ``derive``. ``done`` counts articles."""
+    """One step: an article is ``read`` (or ``kept`` as it was), then facts ``derive``. ``done`` counts articles.
+
+    ``load`` is the loading of models, which ``article`` then names.
+    """
 
     stage: Stage
     done: int
@@ -39,45 +42,59 @@ class Progress:
 
 
 class Extracting(Protocol):
-    """What reads articles; `kg.extract.Extractor` is one."""
+    """What reads articles; `kg.extract.Extractor` is one. An error stands in the place of an article it cannot read."""
 
-    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]: ...
+    def extract(self, articles: Iterable[Article]) -> Iterator[Extraction | InputError]: ...
     def fingerprint(self, lang: str) -> str: ...
     def model(self, lang: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """The graph, what could not be read, the report, and how many articles were read or kept as they were."""
+    """The graph, what could not be read, the report, and how many articles were read or kept as they were.
+
+    ``outdated`` of those read had not changed, but the rules, the names or the model had.
+    """
 
     graph: KnowledgeGraph
     failures: tuple[InputError, ...]
     report: dict[str, Any]
     read: int = 0
     kept: int = 0
+    outdated: int = 0
 
 
 @dataclass(slots=True)
 class _Run:
     """One build: where it writes, what reads for it, and what it has met so far."""
 
-    store: WritableStore
-    articles: Articles
+    site: Site
     extractor: Extracting
     progress: Callable[[Progress], None]
     force: bool
     failures: list[InputError] = field(default_factory=list)
     read: int = 0
     kept: int = 0
+    outdated: int = 0
+    changed: bool = False
 
     def take(self, found: Iterable[Article | InputError]) -> None:
         """Store every article that is new or changed."""
         for extraction in self.extractor.extract(self._unread(found)):
+            if isinstance(extraction, InputError):
+                self.failures.append(extraction)
+                continue
             lang = extraction.article.lang
-            self.store.put_article(extraction, self.extractor.fingerprint(lang), self.extractor.model(lang))
-            self.articles.put(extraction.article)
+            self._put(extraction, self.extractor.fingerprint(lang), self.extractor.model(lang))
             self.read += 1
             self.progress(Progress("read", self.read + self.kept, extraction.article.key))
+
+    def _put(self, extraction: Extraction, made_by: str, model: str) -> None:
+        if not self.changed:
+            self.changed = True
+            self.site.begin_changes()
+        self.site.store.put_article(extraction, made_by, model)
+        self.site.articles.put(extraction.article)
 
     def _unread(self, found: Iterable[Article | InputError]) -> Iterator[Article]:
         for article in found:
@@ -91,15 +108,15 @@ class _Run:
 
     def _known(self, article: Article) -> bool:
         """Whether the store has what this extractor says of this text; new metadata are stored without reading."""
-        before = self.store.extracted(article.id)
+        before = self.site.store.extracted(article.id)
         if before is None or before.content_hash != article.content_hash:
             return False
         if before.made_by != self.extractor.fingerprint(article.lang):
+            self.outdated += 1
             return False
-        if self.articles.get(article.id) != article:
-            said = replace(self.store.extraction(article.id), article=article)
-            self.store.put_article(said, before.made_by, before.model)
-            self.articles.put(article)
+        if self.site.articles.get(article.id) != article:
+            said = replace(self.site.store.extraction(article.id), article=article)
+            self._put(said, before.made_by, before.model)
         return True
 
 
@@ -115,6 +132,7 @@ def build(
     extractor: Extracting | None = None,
     progress: Callable[[Progress], None] | None = None,
     force: bool = False,
+    workers: int = 1,
     base: str | None = None,
     endpoint: str | None = None,
     token: str | None = None,
@@ -131,6 +149,8 @@ def build(
         corrections: file of corrections; ``corrections.yaml`` in ``output`` when left out.
         extractor: reads the articles in place of `kg.extract.Extractor`.
         progress: called after each step.
+        workers: processes that read articles; where there are few of these, one is enough. More than one needs the
+            calling script to keep its own work behind ``if __name__ == "__main__"``.
         force: read articles again even if nothing has changed.
         base: what the IRIs of the data start with.
         endpoint: a SPARQL 1.1 endpoint that keeps the graph in place of the folder's ``store/``.
@@ -140,16 +160,19 @@ def build(
         StoreError: ``output`` cannot be written, or another process writes to it.
         KgError: the ontology, the corrections or a model is wrong. What cannot be read is in ``failures`` instead.
     """
-    reader = extractor or _extractor(ontology, models)
+    tell = progress or (lambda _: None)
+    reader = extractor or _extractor(ontology, models, workers, tell)
     options = _options(published, lang, ontology)
     with open_site(
         output, ontology=ontology, corrections=corrections, base=base, endpoint=endpoint, token=token
     ) as site:
-        run = _Run(site.store, site.articles, reader, progress or (lambda _: None), force)
+        run = _Run(site, reader, tell, force)
         run.take(_articles(inputs, options))
-        run.progress(Progress("derive", run.read + run.kept))
-        done = finish(site, run.failures)
-    return BuildResult(done.graph, tuple(run.failures), done.report, run.read, run.kept)
+        done = None if run.changed or force else finish_unchanged(site, run.failures)
+        if done is None:
+            run.progress(Progress("derive", run.read + run.kept))
+            done = finish(site, run.failures)
+    return BuildResult(done.graph, tuple(run.failures), done.report, run.read, run.kept, run.outdated)
 
 
 def _options(published: str | None, lang: str | None, ontology: Sequence[str | Path]) -> ReadOptions:
@@ -187,7 +210,10 @@ def _once(found: Iterable[Article | InputError]) -> Iterator[Article | InputErro
         seen.update({item.key} if isinstance(item, Article) else ())
 
 
-def _extractor(ontology: Sequence[str | Path], models: Mapping[str, str] | None) -> Extracting:
-    from kg.extract import Extractor
+def _extractor(
+    ontology: Sequence[str | Path], models: Mapping[str, str] | None, workers: int, tell: Callable[[Progress], None]
+) -> Extracting:
+    from kg.extract import Crew
 
-    return Extractor(ontology=[Path(overlay) for overlay in ontology], models=models)
+    overlays = [Path(overlay) for overlay in ontology]
+    return Crew(workers, ontology=overlays, models=models, loading=lambda what: tell(Progress("load", 0, what)))

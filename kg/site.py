@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from kg.assemble import Assembled, assemble
 from kg.corrections import Corrections, load_corrections
 from kg.errors import InputError
+from kg.freshness import are_fresh, basis_of, forget, remember
 from kg.ontology import Ontology, load_ontology
 from kg.rdf import derived_quads
-from kg.report import make_report, report_text
+from kg.report import failures_of, make_report, report_text
 from kg.store import (
     Articles,
     BuildFolder,
@@ -28,7 +30,7 @@ from kg.store.files import make_folder, remove_unfinished, write_text
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
 
-__all__ = ["Finished", "Site", "finish", "open_site"]
+__all__ = ["Finished", "Site", "finish", "finish_unchanged", "open_site"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,21 @@ class Site:
     folder: BuildFolder | None
     ontology: Ontology
     corrections: Corrections
+
+    def begin_changes(self) -> None:
+        """To be called before the store is changed: from here on the views are out of date."""
+        if self.folder is not None:
+            forget(self.folder)
+
+    @property
+    def basis(self) -> str:
+        """What its views depend on besides the store."""
+        return basis_of(self.ontology, self.corrections, self.store.terms.base)
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the views fit the store. Of an endpoint that others may write to nobody can tell."""
+        return self.folder is not None and isinstance(self.store, QuadStore) and are_fresh(self.folder, self.basis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +103,22 @@ def open_site(
         store.close()
 
 
+def finish_unchanged(site: Site, failures: Sequence[InputError] = ()) -> Finished | None:
+    """The graph as it was built before, if its views fit the store; only the report's failures are those of now."""
+    from kg.graph import KnowledgeGraph
+
+    if site.folder is None or not site.is_fresh:
+        return None
+    report = json.loads(site.folder.report.read_text("utf-8"))
+    told = failures_of(failures)
+    if report["failures"] != told:
+        write_text(site.folder.report, report_text(report | {"failures": told}))
+        remember(site.folder, site.basis)
+    site.store.reopen_for_reading()
+    graph = KnowledgeGraph(site.store, site.articles, site.ontology, failures=failures)
+    return Finished(graph, report | {"failures": told})
+
+
 def finish(site: Site, failures: Sequence[InputError] = ()) -> Finished:
     """Derive everything from the stored articles, and write the views of a build folder.
 
@@ -93,6 +126,7 @@ def finish(site: Site, failures: Sequence[InputError] = ()) -> Finished:
     """
     from kg.graph import KnowledgeGraph
 
+    site.begin_changes()
     assembled = assemble(list(site.store.extractions()), site.ontology, site.corrections)
     site.store.put_derived(derived_quads(assembled.knowledge, site.ontology, site.store.terms))
     report = _report(site, assembled, failures)
@@ -104,6 +138,7 @@ def finish(site: Site, failures: Sequence[InputError] = ()) -> Finished:
     graph.write_turtle(site.folder.turtle)
     graph.write_html(site.folder.page)
     write_text(site.folder.report, report_text(report))
+    remember(site.folder, site.basis)
     site.store.reopen_for_reading()
     return Finished(graph, report)
 

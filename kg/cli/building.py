@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kg.cli.counting import articles as counted
 from kg.cli.counting import tell_notes
 from kg.cli.options import (
     DEFAULT_FOLDER,
@@ -20,9 +20,11 @@ from kg.cli.options import (
     OutputFolder,
     Published,
     Token,
+    Workers,
+    cores,
     models_by_language,
 )
-from kg.cli.progress import expected_articles, progress_line
+from kg.cli.progress import expected_articles, loading, progress_line
 from kg.cli.terminal import complain, say
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ def build(
         Path | None, typer.Option(help="Corrections; corrections.yaml in the folder otherwise.")
     ] = None,
     force: Force = False,
+    workers: Workers = None,
     store: Endpoint = None,
     token: Token = None,
 ) -> None:
@@ -69,6 +72,7 @@ def build(
         ontology=ontology or (),
         corrections=corrections,
         force=force,
+        workers=workers or cores(),
         endpoint=store,
         token=token,
     )
@@ -80,10 +84,12 @@ def _build(inputs: list[str], output: Path, **options: Any) -> BuildResult:
     from kg.road import Progress
     from kg.road import build as road
 
-    with progress_line("loading the language models", expected_articles(inputs)) as step:
+    with progress_line("reading articles", expected_articles(inputs)) as step:
 
         def progress(at: Progress) -> None:
-            if at.stage == "derive":
+            if at.stage == "load":
+                loading(step)(at.article)
+            elif at.stage == "derive":
                 step("deriving facts, writing the graph and the page")
             else:
                 step("reading articles", at.done, at.article)
@@ -99,14 +105,16 @@ def _tell(result: BuildResult, output: Path, endpoint: str | None = None) -> Non
     """What was found, what could not be read, and which file to open."""
     for failure in result.failures:
         complain(str(failure))
-    known = result.graph.knowledge
-    tell_notes((note for notes in known.notes.values() for note in notes), result.graph.undated)
-    for entry in result.report["corrections"]["unused"]:
+    report = result.report
+    tell_notes((entry["note"] for entry in report["notes"]), report["articles"]["undated"])
+    for entry in report["corrections"]["unused"]:
         say(f"note: a correction fits nothing: {entry}")
     read = ((result.read, "read"), (result.kept, "unchanged"), (len(result.failures), "not read"))
     say("articles: " + ", ".join(f"{count} {what}" for count, what in read if count or what == "read"))
-    kinds = Counter(fact.relation for fact in known.facts).most_common()
-    say(f"found: {len(known.claims)} claims, {len(known.facts)} facts" + _listed(kinds))
+    if result.outdated:
+        say(f"the rules, the names or the model have changed: {counted(result.outdated)} read again for that")
+    kinds = sorted(report["facts"]["relation"].items(), key=lambda item: -item[1])
+    say(f"found: {report['claims']['total']} claims, {report['facts']['total']} facts" + _listed(kinds))
     say(f"look at it:   {output / 'graph.html'} (open it in a browser)")
     say(f"take it away: {output / 'graph.ttl'}")
     store = "" if output == DEFAULT_FOLDER and not endpoint else f" --store {endpoint or output}"

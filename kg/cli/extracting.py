@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +12,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from kg.cli.counting import tell_notes
-from kg.cli.options import Inputs, Lang, Model, Ontologies, Published, models_by_language
-from kg.cli.progress import expected_articles, progress_line
+from kg.cli.options import Inputs, Lang, Model, Ontologies, Published, Workers, cores, models_by_language
+from kg.cli.progress import expected_articles, loading, progress_line
 from kg.cli.terminal import complain, write
 
 if TYPE_CHECKING:
@@ -34,21 +35,30 @@ def extract(
     lang: Lang = None,
     model: Model = None,
     ontology: Ontologies = None,
+    workers: Workers = None,
 ) -> None:
     """Print what the articles say as JSON Lines, one article a line; nothing is stored."""
     from kg.extract import row
 
     failures: list[InputError] = []
-    notes: list[str] = []
+    notes: Counter[str] = Counter()
     undated = 0
     articles = _articles(inputs, published, lang, ontology or (), failures)
     # where the rows themselves run over the screen they are progress enough
-    found = extracted(articles, model, ontology or (), expected_articles(inputs), hidden=sys.stdout.isatty())
+    found = extracted(
+        articles,
+        model,
+        ontology or (),
+        expected_articles(inputs),
+        hidden=sys.stdout.isatty(),
+        failures=failures,
+        workers=workers or cores(),
+    )
     for extraction in found:
         write(json.dumps(row(extraction), ensure_ascii=False) + "\n")
-        notes += extraction.notes
         undated += extraction.article.published is None
-    tell_notes(notes, undated)
+        notes.update(extraction.notes)
+    tell_notes(notes.elements(), undated)
     raise typer.Exit(1 if failures else 0)
 
 
@@ -59,15 +69,23 @@ def extracted(
     total: int | None,
     *,
     hidden: bool = False,
+    failures: list[InputError] | None = None,
+    workers: int = 1,
 ) -> Iterator[Extraction]:
-    """Extractions of ``articles``, with a progress line."""
-    from kg.extract import Extractor
+    """Extractions of ``articles``, with a progress line; what cannot be read is told, and added to ``failures``."""
+    from kg.errors import InputError
+    from kg.extract import Crew
 
-    extractor = Extractor(ontology=ontology, models=models_by_language(model))
-    with progress_line("loading the language models", total, hidden=hidden) as step:
-        for number, extraction in enumerate(extractor.extract(articles), 1):
-            step("reading articles", number, extraction.article.key)
-            yield extraction
+    with progress_line("reading articles", total, hidden=hidden) as step:
+        crew = Crew(workers, ontology=ontology, models=models_by_language(model), loading=loading(step))
+        for number, found in enumerate(crew.extract(articles), 1):
+            if isinstance(found, InputError):
+                complain(str(found))
+                failures = failures if failures is not None else []
+                failures.append(found)
+                continue
+            step("reading articles", number, found.article.key)
+            yield found
 
 
 def _articles(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +20,9 @@ __all__ = [
     "Published",
     "Store",
     "Token",
+    "Workers",
     "a_date",
+    "cores",
     "models_by_language",
 ]
 
@@ -64,12 +67,23 @@ Endpoint = Annotated[
     ),
 ]
 Token = Annotated[str | None, typer.Option(envvar="KG_TOKEN", help="Token that the endpoint asks for.")]
+Workers = Annotated[
+    int | None, typer.Option(min=1, help="Processes that read articles; as many as there are cores when left out.")
+]
 Store = Annotated[
     str,
     typer.Option(
         "--store", help="Build folder, its store/, a file of Turtle, TriG, N-Quads or JSON-LD, or an endpoint's URL."
     ),
 ]
+
+
+def cores() -> int:
+    """How many processor cores this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on every system
+        return os.cpu_count() or 1
 
 
 def models_by_language(models: list[str] | None) -> dict[str, str]:

