@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from kg.cli.terminal import console, say
+from kg.cli.terminal import console
 from kg.query.cells import terminal_safe
 
 __all__ = ["Step", "expected_articles", "loading", "progress_line"]
@@ -46,14 +46,8 @@ def progress_line(stage: str, total: int | None = None, *, hidden: bool = False)
 
 
 def loading(step: Step) -> Callable[[str], None]:
-    """Tells what is being loaded, which takes seconds: in the progress line, or as a line where there is none."""
-
-    def tell(what: str) -> None:
-        step(f"loading {what}")
-        if not console().is_terminal:
-            say(f"loading {what}")
-
-    return tell
+    """Tells in the progress line what is being loaded, which takes seconds."""
+    return lambda what: step(f"loading {what}")
 
 
 def _counted(done: int | None, total: int | None) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from kg.extract import Extractor
+from kg.extract import Crew, Extractor
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -39,10 +39,12 @@ Run = Callable[..., Done]
 def kg(monkeypatch: pytest.MonkeyPatch, extractor: Extractor) -> Run:
     """``kg("query", "--name", "moves", stdin=b"...")`` in this process, through the command's own entry point."""
 
-    def shared(*, ontology: Any = (), models: Any = None) -> Extractor:
-        return Extractor(ontology=ontology, models=models) if ontology or models else extractor
+    def shared(workers: int, *, ontology: Any = (), models: Any = None, **others: Any) -> Crew:
+        del workers
+        make = Extractor if ontology or models else lambda **_: extractor
+        return Crew(1, ontology=ontology, models=models, make=make, **others)
 
-    monkeypatch.setattr("kg.extract.Extractor", shared)
+    monkeypatch.setattr("kg.extract.Crew", shared)
 
     def run(*arguments: object, stdin: bytes = b"") -> Done:
         from kg.cli.main import run as command
