@@ -22,7 +22,7 @@ __all__ = ["Event", "Events", "event_facts"]
 class Event:
     """An event's fact and the claims about it.
 
-    ``told`` is the first day on which it was published (a denial alone publishes nothing).
+    ``told`` is the first day on which it was reported or announced, else rumoured (a denial alone publishes nothing).
     """
 
     fact: Fact
@@ -72,7 +72,10 @@ def _events(relation: Relation, pair: Pair, found: Sequence[Cluster]) -> list[Ev
 
 
 def _event(fact: Fact, cluster: Cluster) -> Event:
-    return Event(fact, tuple(cluster), first_published(s for s in cluster if not s.denied))
+    told = first_published(s for s in cluster if s.firm)  # before that there were rumours at most
+    return Event(
+        fact, tuple(cluster), told if told is not None else first_published(s for s in cluster if not s.denied)
+    )
 
 
 def _first_date(cluster: Cluster) -> str:

@@ -18,7 +18,32 @@ __all__ = ["Anaphor", "LaterReader", "pronoun_gender"]
 
 _MODIFIERS = 4  # words between "the" and its noun
 _ANOTHER = frozenset(
-    {"other", "same", "only", "former", "first", "second", "latter", "whole", "entire", "two", "next", "last"}
+    {
+        "other",
+        "same",
+        "only",
+        "former",
+        "first",
+        "second",
+        "latter",
+        "whole",
+        "entire",
+        "two",
+        "next",
+        "last",
+        "new",
+        "future",
+        "combined",
+        "autre",
+        "autres",
+        "nouveau",
+        "nouvel",
+        "nouvelle",
+        "futur",
+        "même",
+        "seul",
+        "seule",
+    }
 )
 _GENDERS = frozenset({"masculine", "feminine"})
 _TOWNS_NAME = frozenset({"university", "bank", "exchange", "regulator", "newspaper", "nonprofit"})
