@@ -188,6 +188,8 @@ def main(argv: list[str] | None = None) -> int:
     documents = gold_part(HERE / "examples" / "gold", "all")
     for folder in (HERE.parent / "shared" / "gold" / lang for lang in ("fr", "en")):
         documents += gold_part(folder, "dev") if folder.is_dir() else []
+        if not folder.is_dir():
+            print(f"{folder} is not there: fitted without it", file=sys.stderr)
     judge, found = Judge(documents), None
     for _ in range(2):  # of what says the same the surest counts: the second fit chooses by the first
         claims = judge.claims(Calibration(found.bias, found.weights) if found else Calibration(0.0, {}))

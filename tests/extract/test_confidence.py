@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,10 +14,10 @@ from kg.model import Argument, Claim, Span
 from kg.ontology import load_ontology
 
 
-def claim(relation: str = "acquired", rule: str = "r", obj: str = "Beta", start: int = 0, **more) -> Claim:
-    ends = [Argument(n, "Organization", n, Span(start, start + 4)) for n in ("Acme", obj)]
-    made = Claim("a", "en", relation, *ends, "asserted", "quote", Span(start, start + 9), rule, 0.0)
-    return replace(made, **more)
+def claim(relation="acquired", rule="r", obj="Beta", start=0):
+    subject = Argument("Acme", "Organization", "Acme", Span(start, start + 4))
+    other = Argument(obj, "Organization", obj, Span(start + 5, start + 9))
+    return Claim("a", "en", relation, subject, other, "asserted", "quote", Span(start, start + 9), rule, 0.0)
 
 
 def test_log_odds_add_up():
