@@ -35,7 +35,7 @@ class RoleHolders(RolePlaces):
 
     def _holders(self, begins: int, start: int, ends: int, plural: bool) -> tuple[tuple[Filler, ...], str, Tense]:
         before = self._apposed_before(begins)
-        if before is not None:
+        if before is not None and not self._named_next(begins, ends):
             return self._with_fellows(before, plural), "beside", "present"
         led_in = self._led_in(begins, max(begins, start))
         after = self._beside_after(begins, ends)
@@ -139,6 +139,12 @@ class RoleHolders(RolePlaces):
         mention = self.scene.at.get(i - 1)
         return mention if mention is not None and mention.end == i and _is_person(mention) else None
 
+    def _named_next(self, begins: int, ends: int) -> bool:
+        """ "Ann Lee, managing director Paul Roy and ...": the position is of the name right after it."""
+        mention = self.scene.at.get(ends)
+        named = mention is not None and mention.kind == "name" and mention.type == "Person" and mention.start == ends
+        return named and self.scene.compounds and self.doc[begins - 1].text == ","
+
     def _beside_after(self, begins: int, ends: int) -> Mention | None:
         """ "OpenAI CEO Sam Altman", « le patron de Bethesda, Robert Altman »."""
         i = ends
@@ -146,7 +152,7 @@ class RoleHolders(RolePlaces):
         i += comma
         i += i < len(self.doc) and self.doc[i].text in self.language.person_titles
         mention = self.scene.at.get(i)
-        if mention is None or not _is_person(mention) or mention.kind == "pronoun":
+        if mention is None or not _is_person(mention) or mention.kind == "pronoun" or self._initials(mention):
             return None
         if not comma:
             return mention
@@ -154,6 +160,10 @@ class RoleHolders(RolePlaces):
         article = self.doc[begins].lower_ in self.language.articles - self.language.of
         owned = any(t.lower_ in self.language.pronouns["possessive"] for t in self.doc[begins : begins + 4])
         return mention if first or begins in self.scene.at or article or owned else None
+
+    def _initials(self, mention: Mention) -> bool:
+        """ "CEO of Acme Petroleum (AP)", "partner at Lee & Roy, LLP": letters that name nobody."""
+        return mention.end - mention.start == 1 and self.doc[mention.start].text.isupper()
 
     def _led_in(self, begins: int, start: int) -> bool:
         """Whether « nommé », "as" stands before the role, a date between at most (« nommé la veille patron »)."""
