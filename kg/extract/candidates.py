@@ -215,7 +215,8 @@ class _Seeker:
                 found = list(role.organizations) if role and _given(role) else []
             elif slot in ("position", "post"):
                 elsewhere = self._passage(token) if slot == "position" else self._workplace(token, others)
-                found = (list(role.organizations) or elsewhere) if role else []
+                spoken = role is not None and (role.led_in or role.predicated or role.start >= end)
+                found = (list(role.organizations) or elsewhere) if role and spoken else []
             elif slot == "passage":
                 found = self._passage(token, others)
             elif slot == "workplace":

@@ -137,8 +137,9 @@ class _Writer:
         i = c.role.head if c.role is not None and c.rule.kind == "role" else c.start
         first = self.doc[i].sent.start
         near = [self.doc[k].lower_ for k in range(max(first, i - _NEGATION), min(i + 3, len(self.doc)))]
-        if not any(w in self.scene.language.no_longer for w in near):
-            return None
+        over = [k for k, w in enumerate(near) if w in self.scene.language.no_longer]
+        if not over or "que" in near[over[-1] : over[-1] + 2]:
+            return None  # « ne compte plus que quatre membres » says that they are members
         return replace(claim, relation="left", status="asserted", tense=None, rule=claim.rule + "+over")
 
     def _claim(self, c: Candidate, s: int, o: int) -> Claim:

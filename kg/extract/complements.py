@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import preposition_at
+from kg.extract.mentions import Mention
 from kg.extract.phrases import Filler
 from kg.extract.verbs import Voice
 from kg.extract.verbslots import VerbSlots
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Complements"]
 
+_SAID = 16  # tokens of what is said of a person between commas
 _COMPLEMENT = 8  # tokens from a noun to the end of its « de X »
 
 
@@ -55,8 +57,30 @@ class Complements(VerbSlots):
 
     def _described_before(self, token: Token) -> list[Filler]:
         """« Anne Petit et Paul Roy, deux anciens de Meta, »: the names that the apposition is set beside."""
-        before = self.name_before(token)
+        before = self.name_before(token) or self.said_of_before(token.i)
         return list(self.each([before], "syntax")) if before is not None else []
+
+    def said_of_before(self, i: int) -> Mention | None:
+        """Whom what stands at token ``i`` is said of too: « Anne, directrice technique et [ancienne de Meta] », « Anne,
+        la patronne, [passée par Meta] »: the person before the comma that opens it all."""
+        first = self.doc[i].sent.start
+        k = i - 1
+        while k > first and k not in self.at and self.doc[k].pos_ in ("ADJ", "DET", "NUM"):
+            k -= 1
+        if k <= first or not (self.doc[k].lower_ in self.language.conjunctions or self.doc[k].text == ","):
+            return None
+        k -= 1
+        while k > first and i - k < _SAID and self._in_apposition(k):
+            k -= 1
+        before = self.at.get(k - 1) if self.doc[k].text in (",", "(") else None
+        person = before is not None and before.type == "Person" and before.kind == "name" and before.end == k
+        return before if person and k < i - 2 else None
+
+    def _in_apposition(self, k: int) -> bool:
+        if k in self.at:
+            return self.at[k].type != "Person"
+        token = self.doc[k]
+        return token.pos_ in ("NOUN", "ADJ", "DET", "NUM", "ADP", "ADV", "PROPN") or token.lower_ in self.language.of
 
     def _attribute(self, end: int) -> list[Filler]:
         """« Son successeur (à la tête d'Acme) sera [Anne Petit] »: the name after the copula that follows."""

@@ -325,6 +325,8 @@ class Scene(Appositions, Complements):
         beside = self.name_after(self.doc[end - 1]) or self.name_before(token)
         if beside is not None:
             return list(self.each([beside], "syntax"))
+        if (said_of := self.said_of_before(token.i)) is not None:
+            return [Filler(said_of, "syntax")]
         if token.pos_ == "NOUN" and (beyond := self.beyond_complement(token, end)):
             return beyond
         opens = token.pos_ in ("VERB", "ADJ") or token.is_sent_start

@@ -82,6 +82,7 @@ class Language:
     headline_words: frozenset[str]
     headline_names: tuple[str, ...]
     no_longer: frozenset[str] = frozenset()
+    likewise: tuple[str, ...] = ()
     object_control: frozenset[str] = frozenset()
 
     def forms(self, verb: str) -> dict[FormClass, tuple[str, ...]]:
@@ -193,6 +194,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         pair_nouns=_words(raw.get("pairs", {}).get("nouns", ())),
         headline_words=_headline_words(raw),
         headline_names=tuple(str(x) for x in raw.get("headlines", {}).get("names", ())),
+        likewise=tuple(str(x).lower() for x in raw.get("likewise", ())),
         no_longer=_words(raw.get("no_longer", ())),
         whole_words={str(k): str(v) for k, v in raw.get("whole_words", {}).items()},
     )

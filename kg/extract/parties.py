@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kg.extract.clauses import phrase_length
 from kg.extract.language import Language
 from kg.extract.mentions import Mention
 from kg.extract.phrases import Filler
@@ -28,6 +29,7 @@ class Parties:
         self.doc, self.language = doc, language
         people = [m for m in mentions if m.type == "Person" and m.kind == "name"]
         self._of = {m.start: group for group in self._groups(people) for m in group}
+        self._likewise = [m for m in people if self._led_by(m, language.likewise)]
 
     def of(self, fillers: Sequence[Filler], verb: int) -> list[Filler]:
         """``fillers`` and everyone whom the text lists with them, but for a ``verb`` that is said of one of them."""
@@ -37,7 +39,20 @@ class Parties:
             if not group[0].start < verb < group[-1].start:
                 for m in group:
                     found.setdefault(m.start, Filler(m, f.witness))
+        if fillers and not any(f.mention.start > verb for f in fillers):
+            for m in self._joining(verb):
+                found.setdefault(m.start, Filler(m, fillers[0].witness))
         return [found[start] for start in sorted(found)]
+
+    def _joining(self, verb: int) -> Iterator[Mention]:
+        """« Anne a rejoint Acme, tout comme Paul »: who does the same, behind the verb."""
+        end = self.doc[verb].sent.end
+        for m in self._likewise:
+            if verb < m.start < min(end, verb + _ASIDE):
+                yield m
+
+    def _led_by(self, m: Mention, phrases: Sequence[str]) -> bool:
+        return any(phrase_length(self.doc, m.start - len(p), p) for p in map(str.split, phrases) if m.start > len(p))
 
     def _groups(self, people: Sequence[Mention]) -> Iterator[list[Mention]]:
         """A list ends with "and" before its last name; at least one of its members has something said of it."""

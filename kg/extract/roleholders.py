@@ -119,6 +119,8 @@ class RoleHolders(RolePlaces):
         if self.doc[begins].lower_ in self.book.named_after:
             return None  # "the Ann Lee Professor of Physics"
         beside = self._person_ending_at(begins)
+        if beside is None and i > 0 and self.doc[begins - 1].lower_ in self.language.conjunctions:
+            return self.scene.said_of_before(begins)  # « Anne Petit, transfuge de Meta et directrice ... »
         return beside if beside is not None and beside.kind == "name" else None
 
     def _before_parenthesis(self, i: int) -> int:

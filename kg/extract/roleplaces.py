@@ -120,7 +120,8 @@ class RolePlaces:
             yield self.at[i], self.at[i].start
         elif self.doc[i].lower_ in self.language.pronouns["possessive"]:
             for owner in self.scene.possessor_of(i):
-                yield owner, i
+                if self.scene.salience.undisputed(i, owner):
+                    yield owner, i
 
     def _complement(self, end: int, corporate: bool) -> tuple[tuple[Filler, ...], int] | None:
         """« directeur [de la recherche] chez DeepMind »: the organisation after the role and its complement."""
@@ -239,7 +240,8 @@ class RolePlaces:
 
     def passage(self, start: int) -> tuple[Filler, ...]:
         """ "Chief Executive Lisa Su" in a passage about one company: that company, if it can be only one."""
-        return tuple(Filler(m, "order") for m in self.scene.possessor_of(start))
+        found = self.scene.possessor_of(start)
+        return tuple(Filler(m, "order") for m in found if self.scene.salience.undisputed(start, m))
 
 
 def may_employ(mention: Mention) -> bool:

@@ -59,6 +59,14 @@ class Salience:
             return latest
         return next((w[-1] for w in windows if len({m.entity for m in w}) == 1), None) if windows else None
 
+    def undisputed(self, i: int, found: Mention) -> bool:
+        """Whether no other organisation disputes what is meant at token ``i``: the topic, or the only one near."""
+        if found.entity == self.topic_at(i):
+            return True
+        here = self.doc[i].sent.start
+        start = self.doc[here - 1].sent.start if here else 0
+        return {m.entity for m in self._between("Organization", start, i)} <= {found.entity}
+
     def looks_on(self, m: Mention) -> bool:
         """Whether a mention is of a kind that mostly speaks of what others do: press, regulators, universities."""
         return _looks_on(self.doc, m, self._onlookers)
