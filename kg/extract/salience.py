@@ -47,11 +47,14 @@ class Salience:
     def organization(self, i: int, without: Collection[int] = ()) -> Mention | None:
         """The organisation spoken of at token ``i``, none of the entities ``without``.
 
-        Subjects and objects come before what only a preposition brings in (« passé par Meta »), near
-        ones before far ones.
+        What the passage is about comes first where no owner is named (« le conseil », "the chief executive"); then
+        subjects and objects before what only a preposition brings in (« passé par Meta »), near ones before far ones.
         """
         windows = self._windows("Organization", i, without)
         topic = self.topic_at(i)
+        owned = "Yes" in self.doc[i].morph.get("Poss", [])
+        if topic is not None and not owned and any(m.entity == topic for w in windows for m in w):
+            return self._latest(topic, i)
         for window in windows:
             if (found := self._one_of([m for m in window if not self._oblique(m)], topic)) is not None:
                 return found
