@@ -22,11 +22,14 @@ import io
 import json
 import re
 import sys
+import time
+from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 import pyoxigraph as ox
 
 TOO_LARGE = 3
+_TRIES = 10
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -67,7 +70,7 @@ def main() -> None:
     if order.get("update") is not None:
         _update(order)
         return
-    store = ox.Store.read_only(order["store"]) if order["store"] else _loaded()
+    store = opened(order["store"]) if order["store"] else _loaded()
     default, named = _graphs(order.get("default")), _graphs(order.get("named"))
     answer = store.query(
         order["query"],
@@ -77,6 +80,22 @@ def main() -> None:
         named_graphs=named,
     )
     _write(answer, order)
+
+
+def opened(path: str) -> ox.Store:
+    """A store on disk as it is now, for reading.
+
+    Another process that writes may put files away between the look at their list and their opening: then it is looked
+    at again.
+    """
+    for _ in range(_TRIES):
+        try:
+            return ox.Store.read_only(path)
+        except (OSError, RuntimeError, ValueError) as error:
+            if "No such file" not in str(error) or not (Path(path) / "CURRENT").exists():
+                raise
+            time.sleep(0.05)
+    return ox.Store.read_only(path)
 
 
 def _graphs(iris: list[str] | None) -> Any:

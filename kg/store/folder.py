@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.query.worker import opened
 from kg.store.articles import ArticleFiles
 from kg.store.files import make_folder
 from kg.store.quadstore import QuadStore
@@ -77,7 +78,7 @@ def open_for_reading(store: Path) -> QuadStore:
         StoreError: there is none, or it cannot be opened.
     """
     try:
-        return QuadStore(ox.Store.read_only(str(store)), path=store)
+        return QuadStore(opened(str(store)), path=store)
     except (OSError, RuntimeError, ValueError) as error:
         raise _not_opened(store, error) from error
 

@@ -16,6 +16,7 @@ from rdflib import URIRef
 from kg.errors import StoreError
 from kg.model import Extraction
 from kg.query.prefixes import prefixes
+from kg.query.worker import opened
 from kg.rdf import Terms, extraction_from, from_oxigraph
 from kg.rdf.oxigraph import Statement
 from kg.rdf.terms import DEFAULT_BASE, KG, PROV, RDF, SCHEMA
@@ -65,7 +66,7 @@ class QuadStore:
         """Let others write to a store on disk from now on, and read it as it is at this moment."""
         if self.path:
             self.close()
-            self.store = ox.Store.read_only(str(self.path))
+            self.store = opened(str(self.path))
             self._for_reading = True
 
     @property

@@ -78,3 +78,27 @@ def test_faults_of_syntax_have_a_place(store):
 def test_from_picks_graphs_of_the_store_and_fetches_none(store):
     assert len(evaluate(store[0], check("SELECT * FROM <http://x/1> { ?s ?p ?o }"), PREFIXES)) == 1500
     assert len(evaluate(store[0], check("SELECT * FROM <http://127.0.0.1:1/> { ?s ?p ?o }"), PREFIXES)) == 0
+
+
+def test_a_store_that_is_being_written_is_looked_at_again(monkeypatch, tmp_path):
+    """A writer may put a file away between the look at the list of files and their opening."""
+    from kg.query import worker
+
+    ox.Store(str(tmp_path / "store")).flush()
+    real, asked = ox.Store.read_only, []
+
+    class Store:
+        @staticmethod
+        def read_only(path):
+            asked.append(path)
+            if len(asked) < 3:
+                raise OSError("While open a file for random read: 000037.sst: No such file or directory")
+            return real(path)
+
+    monkeypatch.setattr(worker.ox, "Store", Store)
+    assert len(list(worker.opened(str(tmp_path / "store")))) == 0
+    assert len(asked) == 3
+    asked.clear()
+    with pytest.raises(OSError, match="No such file"):
+        worker.opened(str(tmp_path / "none"))
+    assert len(asked) == 1

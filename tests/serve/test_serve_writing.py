@@ -114,3 +114,18 @@ def test_what_another_program_builds_is_seen(writable):
     store.update(INSERT)
     store.flush()
     assert there(url)
+
+
+def test_answered_all_the_while_another_program_writes(writable):
+    url, folder = writable
+    write = (
+        "import sys, pyoxigraph as ox; s = ox.Store(sys.argv[1])\n"
+        "for i in range(60):\n"
+        "    s.update(f'INSERT DATA {{ GRAPH <http://x/g> {{ <http://x/{i}> <http://x/b> {i} }} }}'); s.flush()\n"
+        "    if i % 10 == 9: s.optimize()\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", write, str(folder / "store")]) as writer:
+        while writer.poll() is None:
+            assert there(url, "ASK { :OpenAI ?p ?o }") is True
+    assert writer.returncode == 0
+    assert there(url, "ASK { <http://x/59> <http://x/b> 59 }")
