@@ -1,0 +1,56 @@
+"""Who does what in French sentences that list people, leave words out, or speak of what is over."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import Extractor
+from kg.model import Article
+
+_CASES = [
+    (
+        "Criteo a été fondée par Anne Petit, une ancienne de Meta, Paul Roy et Luc Morel.",
+        "founded",
+        {("Anne Petit", "Criteo"), ("Paul Roy", "Criteo"), ("Luc Morel", "Criteo")},
+    ),
+    (
+        "Selon Claire Fontanel, directrice de Criteo, Hugo Lemaire et Marc Ollier ont quitté Deezer.",
+        "left",
+        {("Hugo Lemaire", "Deezer"), ("Marc Ollier", "Deezer")},
+    ),
+    (
+        "Anne Petit arrive de Criteo ; Paul Roy, de Deezer ; Luc Morel, de Ledger.",
+        "left",
+        {("Anne Petit", "Criteo"), ("Paul Roy", "Deezer"), ("Luc Morel", "Ledger")},
+    ),
+    (
+        "Anne Petit a rallié Criteo, tout comme Paul Roy.",
+        "joined",
+        {("Anne Petit", "Criteo"), ("Paul Roy", "Criteo")},
+    ),
+    ("Anne Petit n'est plus la directrice de Criteo.", "left", {("Anne Petit", "Criteo")}),
+    (
+        "Anne Petit est la directrice de Criteo. Deezer et Ledger se taisent. Anne Petit a démissionné.",
+        "left",
+        {("Anne Petit", "Criteo")},
+    ),
+    ("Criteo a choisi Anne Petit pour succéder à Paul Roy.", "succeeded", {("Anne Petit", "Paul Roy")}),
+    (
+        "L'ex-Criteo Paul Roy et l'ex-PDG de Deezer Anne Petit ont parlé.",
+        "left",
+        {("Paul Roy", "Criteo"), ("Anne Petit", "Deezer")},
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+@pytest.mark.parametrize(("text", "relation", "expected"), _CASES)
+def test_people(extractor: Extractor, text: str, relation: str, expected: set[tuple[str, str]]) -> None:
+    (extraction,) = extractor.extract([Article(key="a", text=text, lang="fr")])
+    found = {(c.subject.name, c.object.name) for c in extraction.claims if c.relation == relation}
+    assert found == expected
+    assert all(c.status in ("asserted", "announced") for c in extraction.claims if c.relation == relation)
