@@ -95,7 +95,7 @@ class _Finder(RoleHolders):
             begins=begins,
             start=start,
             end=label_end,
-            head=group[0].start,
+            head=self._said_at(begins, group[0]) if how == "copula" else group[0].start,
             keys=tuple(dict.fromkeys(h.key for h in group)),
             former=former,
             tense=tense,
@@ -111,6 +111,11 @@ class _Finder(RoleHolders):
 
     def _distributed(self, begins: int) -> bool:
         return begins > 0 and self.doc[begins - 1].lower_ in self.book.distributives
+
+    def _said_at(self, begins: int, hit: RoleHit) -> int:
+        """Where the status of a position is read that a copula gives: "could become chief executive"."""
+        copula = self._copula(begins)
+        return copula.i if copula is not None and self.scene.compounds else hit.start
 
     def chained(self, before: RolePhrase, phrase: RolePhrase) -> RolePhrase:
         """ "Ann Lee is chair of Lumio and head of research at Nokia": the second position is the same person's."""

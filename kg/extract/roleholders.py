@@ -84,8 +84,13 @@ class RoleHolders(RolePlaces):
         lead = next((self.doc[i] for i in (phrase.begins, phrase.begins - 1) if self._leads(i)), None)
         if lead is None:
             return phrase
-        holders = self._opened_by(phrase, lead) or self._governed(lead)
-        return replace(phrase, holders=holders, led_in=not holders, predicated=bool(holders))
+        opened = self._opened_by(phrase, lead)
+        if opened:
+            return replace(phrase, holders=opened, led_in=False)
+        verb = self._verb_over(lead)
+        holders = self._governed(verb) if verb is not None else ()
+        head = verb.i if verb is not None and holders else phrase.head  # what the verb denies, the position is not
+        return replace(phrase, head=head, holders=holders, led_in=not holders, predicated=bool(holders))
 
     def _leads(self, i: int) -> bool:
         return i >= 0 and self.doc[i].lower_ in self.book.acting
@@ -98,10 +103,11 @@ class RoleHolders(RolePlaces):
         comma = next((t.i for t in self.doc[phrase.last : lead.sent.end] if t.text == ","), None)
         return _people(self.scene.opens_clause(comma + 1)) if comma is not None else ()
 
-    def _governed(self, lead: Token) -> tuple[Filler, ...]:
+    def _verb_over(self, lead: Token) -> Token | None:
         verb = next((a for a in lead.ancestors if a.pos_ in ("VERB", "AUX")), None)
-        if verb is None or verb.i > lead.i or verb.lower_ in self.book.not_acting:
-            return ()
+        return None if verb is None or verb.i > lead.i or verb.lower_ in self.book.not_acting else verb
+
+    def _governed(self, verb: Token) -> tuple[Filler, ...]:
         return _people(self.scene.fill("subject", verb, verb.i + 1, "active", ("Person",)))
 
     def _with_fellows(self, mention: Mention, plural: bool) -> tuple[Filler, ...]:
