@@ -341,7 +341,8 @@ class _Seeker:
         first, second = (rights, lefts) if rule.subject == ("right",) else (lefts, rights)
         for s in first:
             for o in second:
-                if s.may_be(rule.domain) and o.may_be(rule.range):
+                known = not rule.listed or s.entry is not None
+                if known and s.may_be(rule.domain) and o.may_be(rule.range):
                     yield Candidate(rule, left.end, right.start, Filler(s, "order"), Filler(o, "order"))
 
 

@@ -20,6 +20,7 @@ the trigger fills each end of the relation. One rule covers every voice and cons
 ``manner``        ``resigned`` or ``dismissed``; ``tense``; ``status`` (a floor: ``announced``)
 ``requires``      words of which one must stand in the trigger's clause; ``unless``: words that forbid it
 ``needs``         slots that must hold somebody besides the two ends (« débauché par [Acme] chez Google »)
+``listed``        true: the subject of a ``between`` rule must be in the lists of names ("Alphabet's **Waymo**")
 ``sure``          true: what the object is must be known without this rule
 ``bare``          true: only where the verb has neither an object nor a complement right after it
 ``full``          true, of a ``between`` rule: only between names of the right types, and full names of people
@@ -103,6 +104,7 @@ class Rule:
     unless: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     sure: bool = False
+    listed: bool = False
     after: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
     full: bool = False
@@ -172,6 +174,7 @@ _KEYS = frozenset(
         "passing",
         "needs",
         "sure",
+        "listed",
         "full",
         "bare",
         "examples",
@@ -218,6 +221,7 @@ def _rule(relation: Relation, lang: str, raw: Mapping[str, Any], kind: TriggerKi
         unless=_strings(raw.get("unless", [])),
         needs=_strings(raw.get("needs", [])),
         sure=bool(raw.get("sure", False)),
+        listed=bool(raw.get("listed", False)),
         after=_strings(raw.get("after", [])),
         whole=("subject", "object") if raw.get("whole") is True else _strings(raw.get("whole") or []),
         full=bool(raw.get("full", False)),
