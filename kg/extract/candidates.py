@@ -227,6 +227,8 @@ class _Seeker:
                 found = []
             else:
                 found = self._fillers(slot, token, end, voice, types)
+            if slot in ("of", "owner") and others and _same_entities(found, others):
+                found = self._passage(token, others)  # « Acme est aussi son rival »: another's than Acme's
             fits = [f for f in found if f.mention.may_be(types) and f.mention not in taken]
             fits = [f for f in fits if f.mention.entity not in without]
             if fits:
@@ -401,8 +403,13 @@ def _right_class(token: Token, trigger: Trigger, scene: Scene) -> bool:
     )
 
 
+def _same_entities(found: Sequence[Filler], others: Sequence[Filler]) -> bool:
+    known = {f.mention.entity for f in others}
+    return bool(found) and all(f.witness == "syntax" and f.mention.entity in known for f in found)
+
+
 def _nominal(token: Token, trigger: Trigger, scene: Scene) -> bool:
-    if trigger.rest and token.pos_ in ("DET", "PRON", "ADP"):
+    if token.pos_ == "ADP" or (trigger.rest and token.pos_ in ("DET", "PRON")):
         return True  # « leur partenariat », « sans les puces »
     if token.pos_ == "VERB" and token.i > 1 and token.nbor(-1).text == "," and token.i - 2 in scene.at:
         return token.i + 1 < len(token.doc) and token.nbor().lower_ in scene.language.of  # « Acme, marque de Zeta »

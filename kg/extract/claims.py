@@ -200,7 +200,13 @@ class _Writer:
         if (start, end) not in self._read:
             reading = read_status(self.doc, start, end, self.cues.status)
             self._read[start, end] = (reading.status, tuple(self._speaker(a, b) for a, b in reading.said_by))
-        return self._read[start, end]
+        status, said_by = self._read[start, end]
+        return ("asserted", ()) if status == "denied" and self._apposed(c) else (status, said_by)
+
+    def _apposed(self, c: Candidate) -> bool:
+        """« Acme, filiale de Zeta, refuse de ... »: the verb denies something else."""
+        beside = self.scene.name_before(self.doc[c.start]) if c.rule.kind == "noun" else None
+        return beside is not None and beside in (c.subject.mention, c.object.mention)
 
     def _predicate(self, c: Candidate) -> tuple[int, int] | None:
         """The tokens that say it, for the status to be read at; None for what is only said in passing."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Complements"]
 
 _SAID = 16  # tokens of what is said of a person between commas
+_PAIRED = 5  # tokens from a noun to the complement that it shares with the next
 _COMPLEMENT = 8  # tokens from a noun to the end of its « de X »
 
 
@@ -27,10 +28,20 @@ class Complements(VerbSlots):
     def _right_after(self, end: int, prepositions: Sequence[str]) -> list[Filler]:
         """A complement that follows the trigger at once: « transfuge de Google », « passé par Meta »."""
         limit = self.doc[end - 1].sent.end
-        for preposition in prepositions:
-            if n := preposition_at(self.doc, end, preposition, self.language):
-                return self.noun_phrase(end + n, limit)
+        for start in (end, self._past_paired_noun(end)):
+            for preposition in prepositions:
+                if n := preposition_at(self.doc, start, preposition, self.language):
+                    return self.noun_phrase(start + n, limit)
         return []
+
+    def _past_paired_noun(self, end: int) -> int:
+        """« partenaire et premier actionnaire d'Acme »: token after the other noun that shares the complement."""
+        i, limit = end + 1, min(len(self.doc) - 1, end + _PAIRED)
+        if end >= limit or self.doc[end].lower_ not in self.language.conjunctions:
+            return end
+        while i < limit and i not in self.at and self.doc[i].pos_ in ("DET", "ADJ", "NOUN", "NUM"):
+            i += 1
+        return i
 
     def _beyond(self, end: int, prepositions: Sequence[str]) -> list[Filler]:
         """The second complement: « passe de Google [à] Meta », « laisse les rênes d'Acme [à] Anne Petit »."""

@@ -77,9 +77,16 @@ class Owners(VerbSlots):
         for head in heads:
             if head.i in self.at or head.pos_ not in ("NOUN", "PROPN", "ADJ"):
                 continue
-            if owners := self.complement(head) or self._complements_owner(head):
+            if owners := self.complement(head) or self._complements_owner(head) or self._maker_of(head):
                 return [Filler(m, "syntax", proxy=True) for a in owners for m in self.fellows(a)]
         return []
+
+    def _maker_of(self, head: Token) -> list[Mention]:
+        """« les puces conçues par Acme »: who made them."""
+        participle = head.i + 1 < len(self.doc) and "Part" in self.doc[head.i + 1].morph.get("VerbForm", [])
+        if not participle or head.i + 2 >= len(self.doc) or self.doc[head.i + 2].lower_ not in self.language.by:
+            return []
+        return [f.mention for f in self.noun_phrase(head.i + 3, head.sent.end)]
 
     def _complements_owner(self, head: Token) -> list[Mention]:
         """« l'assemblage de ses voitures »: the owner stands in the complement."""

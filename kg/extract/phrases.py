@@ -176,7 +176,7 @@ class NounPhrases:
     def before_owner(self, token: Token) -> int:
         """The token before a noun's phrase and its owner: "[is] another of Acme's backers", "[,] an Acme unit"."""
         i, first = token.i - 1, token.sent.start
-        while i > first and i not in self.at and self._in_opening(self.doc[i]):
+        while i > first and i not in self.at and (self._in_opening(self.doc[i]) or self._pairs_nouns(i)):
             i -= 1
         possessive = i > first and self.doc[i].tag_ == "POS" and i - 1 in self.at
         compound = i > first and i == token.i - 1 and i in self.at and self.compounds
@@ -186,6 +186,10 @@ class NounPhrases:
         while i > first and i not in self.at and self._in_opening(self.doc[i]):
             i -= 1
         return i
+
+    def _pairs_nouns(self, i: int) -> bool:
+        """« partenaire et premier actionnaire »: a conjunction right after a common noun."""
+        return self.doc[i].lower_ in self.language.conjunctions and self._common(i - 1)
 
     def _before_brackets(self, i: int) -> int:
         """« WMG (Warwick Manufacturing Group), un département de ... »: token where the brackets before ``i`` open."""

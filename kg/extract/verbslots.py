@@ -296,7 +296,14 @@ class VerbSlots(WordOrder):
         sentence_end = token.sent.end
         noun = token.pos_ in ("NOUN", "PROPN", "ADJ")
         outside = False  # past the noun's own phrase, where « de » no longer belongs to it
-        for i in range(end, min(sentence_end, end + reach)):
+        i, limit = end - 1, min(sentence_end, end + reach)
+        while (i := i + 1) < limit:
+            if self.doc[i].text == "," and (aside := self._between_commas(i)):
+                i, limit = (
+                    i + aside - 1,
+                    min(sentence_end, limit + aside),
+                )  # « le rachat, pour 700 millions de dollars, d'Acme »
+                continue
             outside = outside or (noun and self._ends_phrase(i))
             if self._breaks_clause(i, token) or (outside and not far):
                 break

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["REACH", "WordOrder"]
 
 _CLITICS = ("object", "dative", "place", "origin")
-_BETWEEN_COMMAS = 7  # tokens from a comma to the one that closes an aside
+_BETWEEN_COMMAS = 9  # tokens from a comma to the one that closes an aside
 REACH = 14  # tokens that a slot may lie from its trigger when only the order of words tells
 _OBJECT_REACH = 12  # tokens from a verb to its object, adverbs, dates and amounts between
 
