@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import math
 import multiprocessing
+import shutil
 import statistics
 import sys
 import tempfile
@@ -32,6 +33,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.syntheticgraph import Synthetic
 
 ROUNDS = 5
+_LONG = 5.0  # seconds
 Timed = dict[str, float]
 
 
@@ -71,12 +73,14 @@ def _seconds(value: float) -> str:
 
 
 def _timed(work: Callable[[], Any], rounds: int = 1) -> float:
-    """The best of ``rounds``, in seconds."""
+    """The best of ``rounds``, in seconds; one that takes long is not repeated."""
     best = math.inf
     for _ in range(rounds):
         started = time.perf_counter()
         work()
         best = min(best, time.perf_counter() - started)
+        if best > _LONG:
+            break
     return best
 
 
@@ -86,8 +90,13 @@ def _loading(folder: Path, data: Path) -> None:
         store.bulk_load(path=str(data), format=ox.RdfFormat.N_QUADS)
         store.flush()
 
-    theirs = _timed(raw)
-    ours = _timed(lambda: load_graph(data, folder / "ours"))
+    def again(work: Callable[[], Any], name: str) -> float:
+        shutil.rmtree(folder / name, ignore_errors=True)
+        return _timed(work)
+
+    # twice, by turns: the disk is slower or faster from one minute to the next
+    pairs = [(again(raw, "raw"), again(lambda: load_graph(data, folder / "ours"), "ours")) for _ in range(2)]
+    theirs, ours = (min(times) for times in zip(*pairs, strict=True))
     _row("bulk load", ours, theirs, wanted=f"{ours / theirs:.2f} times pyoxigraph, at most 1.5")
 
 

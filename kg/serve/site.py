@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.freshness import forget
 from kg.graph import KnowledgeGraph
 from kg.ontology import Ontology, load_ontology
 from kg.query.binding import bind
@@ -103,5 +105,8 @@ def open_served(where: str | Path, settings: Settings, *, ontology: Sequence[str
 def _site(store: Path, opened: Opened, ontology: Ontology, settings: Settings) -> Site:
     terms = opened.store.terms
     picture = opened.folder.page if opened.folder is not None else None
-    workers = Workers(store, prefixes(terms.base), settings)
+    folder = opened.folder
+    # the views beside the store do not fit it any more; the next build must see that
+    changing = partial(forget, folder) if folder is not None else lambda: None
+    workers = Workers(store, prefixes(terms.base), settings, changing)
     return Site(store, terms, ontology, named_queries(ontology), settings, workers, picture)

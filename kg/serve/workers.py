@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -30,9 +30,17 @@ class Overdue(QueryError):
 class Workers:
     """Answers queries over the store at ``store``, with the limits of ``settings``."""
 
-    def __init__(self, store: Path, prefixes: Mapping[str, str], settings: Settings) -> None:
+    def __init__(
+        self,
+        store: Path,
+        prefixes: Mapping[str, str],
+        settings: Settings,
+        changing: Callable[[], None] = lambda: None,
+    ) -> None:
+        """``changing`` is called before each update."""
         self._common = {"store": str(store), "prefixes": dict(prefixes), "memory": settings.memory}
         self._settings = settings
+        self._changing = changing
         self._places = asyncio.Semaphore(settings.workers)
         self._writing = asyncio.Lock()
         self._spare: asyncio.Task[Process] | None = None
@@ -75,6 +83,7 @@ class Workers:
             for _ in range(self._settings.workers):
                 await self._places.acquire()
             try:
+                self._changing()
                 await self._run({"update": text}, text)
             finally:
                 for _ in range(self._settings.workers):

@@ -95,7 +95,7 @@ def test_a_store_that_is_being_written_is_looked_at_again(monkeypatch, tmp_path)
                 raise OSError("While open a file for random read: 000037.sst: No such file or directory")
             return real(path)
 
-    monkeypatch.setattr(worker.ox, "Store", Store)
+    monkeypatch.setattr("kg.query.worker.ox.Store", Store)
     assert len(list(worker.opened(str(tmp_path / "store")))) == 0
     assert len(asked) == 3
     asked.clear()

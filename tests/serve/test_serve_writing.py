@@ -51,6 +51,13 @@ def test_updates_that_are_refused_change_nothing(writable, update, status, words
     assert not there(url)
 
 
+def test_the_next_build_sees_that_the_store_has_changed(writable):
+    url, folder = writable
+    assert (folder / ".views.json").exists()
+    assert httpx.post(f"{url}/sparql", data={"update": INSERT}, headers=BEARER).status_code == 204
+    assert not (folder / ".views.json").exists()
+
+
 def test_words_in_strings_are_no_keywords(writable):
     url, _ = writable
     update = 'INSERT DATA { GRAPH <http://x/g> { <http://x/a> <http://x/b> "the service will LOAD" } }'
