@@ -55,13 +55,14 @@ class Anaphor:
     """A mention that waits for its antecedent.
 
     ``word`` is the class of its noun ("startup"), "latter", or "" for a pronoun; ``gender`` masculine, feminine or "".
-    ``told_apart`` by words that say which one is meant ("the grocery delivery company").
+    ``told_apart`` by words that say which one is meant ("the grocery delivery company"), ``placed`` by a town.
     """
 
     mention: Mention
     word: str = ""
     gender: str = ""
     told_apart: bool = False
+    placed: bool = False
 
 
 class LaterReader:
@@ -161,7 +162,8 @@ class LaterReader:
         mention = Mention(start, end, kind, "coreference", "nominal")
         words = self.doc[token.i + 1 : noun]
         told = end > after if self._behind else any(w.pos_ in ("NOUN", "PROPN") for w in words)
-        return Anaphor(mention, "" if kind == "Person" else name, gender, told)
+        placed = any(w.lower_ == "based" for w in words)
+        return Anaphor(mention, "" if kind == "Person" else name, gender, told or placed, placed)
 
     def _hyphen(self, i: int) -> bool:
         return i < len(self.doc) and self.doc[i].text == "-"

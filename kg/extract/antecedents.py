@@ -95,7 +95,7 @@ class Antecedents:
     @staticmethod
     def _told_apart(a: Anaphor) -> bool:
         """ "the grocery delivery company": not just any company, so what the passage is about says nothing."""
-        return a.told_apart and a.word in ("general", "group")
+        return a.placed or (a.told_apart and a.word in ("general", "group"))
 
     def _near(self, pool: Sequence[Mention], i: int, back: int) -> list[Mention]:
         """Mentions of the pool in this sentence or one of the last ``back``."""

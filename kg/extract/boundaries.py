@@ -103,9 +103,14 @@ def trim(doc: Doc, start: int, end: int, language: Language, words: WordLists) -
         start += 1
     while end > start and not name_like(doc[end - 1]) and not _hyphened(doc, start, end - 1):
         end -= 1
-    if start == end or (end - start == 1 and doc[start].text in words.not_names):
+    if start == end or (end - start == 1 and _common(doc[start], words)):
         return None
     return start, end
+
+
+def _common(token: Token, words: WordLists) -> bool:
+    """No name by itself, a full stop glued to it or not ("R&D.")."""
+    return token.text in words.not_names or token.text.rstrip(".") in words.not_names
 
 
 def _stands_before(doc: Doc, start: int, end: int, language: Language, words: WordLists) -> bool:

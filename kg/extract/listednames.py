@@ -78,6 +78,8 @@ class ListedNames:
         token, words = self.doc[i], self.words
         if token.is_sent_start or not self.free[i] or ends_name(self.doc, i, words):
             return False
+        if _ends_with_a_form(self.doc[i - 1], words) and token.lower_.rstrip(".") not in words.legal_forms:
+            return False  # "Intel Corp. Volume fell"
         if token.text.rstrip(".") in words.not_names:
             return False
         if hit.entry.type == "Product":
@@ -99,6 +101,10 @@ class ListedNames:
         """Whether the model takes the tokens for one name of an organisation."""
         first = self.doc[start]
         return first.ent_type_ in ("ORG", "MISC") and all(t.ent_iob_ == "I" for t in self.doc[start + 1 : end])
+
+
+def _ends_with_a_form(token: Token, words: WordLists) -> bool:
+    return token.text.endswith(".") and token.lower_.rstrip(".") in words.legal_forms
 
 
 def acronym(token: Token, words: WordLists) -> bool:

@@ -87,6 +87,7 @@ def test_french(text: str, wanted: str) -> None:
         "Google and Microsoft have signed a contract. ‹The company› will build a data centre.",
         "Zendox sued Lumio in May. ‹The company› declined to comment.",
         "Ann Harrow and Mira Quill founded Lumio. ‹She› left in May.",
+        "Zendox, a Paris group, sued Google and Yahoo in May. ‹The Oslo-based group› is cheap.",
         "Yahoo bought Zendox, and Google bought Lumio. ‹It› will keep its name.",
     ],
 )
