@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from kg.extract.clauses import phrase_length
+from kg.extract.clauses import follows
 from kg.extract.language import Language
 from kg.extract.lists import NameLists
 from kg.extract.mentions import Mention
@@ -203,7 +203,8 @@ class NounPhrases:
     def _in_opening(self, token: Token) -> bool:
         if token.pos_ == "DET" or self._qualifies(token) or token.lower_ in self.language.pronouns["possessive"]:
             return True
-        return token.lower_ in self.language.articles | self.language.of | self.language.to | self.language.determiners
+        word, language = token.lower_, self.language
+        return word in language.articles or word in language.of or word in language.to or word in language.determiners
 
     def instances(self, token: Token) -> list[Mention]:
         """Names that are examples of a noun: « des investisseurs tels que A et B », « deux start-up : A et B »."""
@@ -223,7 +224,7 @@ class NounPhrases:
         return []
 
     def _instance_words_at(self, i: int) -> int:
-        return next((n for p in self._instance_words if (n := phrase_length(self.doc, i, p))), 0)
+        return follows(self.doc, i, self._instance_words)
 
     def _plural_list(self, noun: Token, i: int) -> list[Mention]:
         """« deux chercheurs réputés, Anne Petit et Paul Roy »: as many names after the comma as the noun speaks of."""
@@ -341,11 +342,13 @@ class NounPhrases:
 
     def _leads_on(self, token: Token) -> bool:
         word = token.lower_
-        known = self.language.proxies | self.language.assets | self.language.of | self.language.articles
-        possessive = word in self.language.pronouns["possessive"]
+        language = self.language
         return (
-            word in known
-            or possessive
+            word in language.of
+            or word in language.articles
+            or word in language.proxies
+            or word in language.assets
+            or word in language.pronouns["possessive"]
             or token.pos_ in ("DET", "ADJ", "ADV", "NUM", "NOUN")
             or self._before_name(token)
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from kg.extract.language import Language
@@ -19,10 +20,15 @@ _MODAL = 3  # words between a modal verb and its infinitive, one more
 _CLAUSE = 12  # tokens between a relative pronoun and its verb (« qu'Elon Musk et trois associés ont fondée »)
 
 
+@lru_cache(maxsize=16)
+def _group_words(language: Language) -> frozenset[str]:
+    return language.be | language.have | language.skip
+
+
 def verb_group(token: Token, language: Language) -> range:
     """Tokens from the first auxiliary to the verb."""
     i, first = token.i, token.sent.start
-    known = language.be | language.have | language.skip
+    known = _group_words(language)
     while i > first and token.doc[i - 1].lower_ in known:
         i -= 1
     return range(i, token.i + 1)

@@ -158,8 +158,14 @@ class WordOrder(NounPhrases):
             return True  # « ont tous trois investi »
         if token.text[:1].isupper():
             return False
-        leads = self.language.be | self.language.have | self.language.reflexives | self.language.relatives
-        if token.i - 1 in self.at or before.lower_ in leads or before.lower_ in self.language.clitics.get("dative", ()):
+        word, language = before.lower_, self.language
+        leads = word in language.be or word in language.have or word in language.reflexives
+        if (
+            token.i - 1 in self.at
+            or leads
+            or word in language.relatives
+            or before.lower_ in self.language.clitics.get("dative", ())
+        ):
             return True
         return before.text in (",", "(") and token.i - 2 in self.at
 
