@@ -23,6 +23,7 @@ __all__ = ["DateCues", "DateMention", "date_for", "find_dates", "load_date_cues"
 
 _SENTENCE_ENDS = frozenset({".", "!", "?", ";", "\n\n"})
 _CLAUSE_MARKS = frozenset({",", ":", "—", "–", "(", ")"})
+_NEXT_DATE = 10  # words from « cinq jours après » to the date that it counts from
 _REACH = 18  # words from a date within which a cue tells its direction
 _VALUES = frozenset({"date", "year_before", "weekday", "weekday_day", "day_of_month", "shift", "none"})
 
@@ -171,8 +172,8 @@ class _Reader:
             return True
         if match.payload.get("unless_name_follows") and is_capitalised(following):
             return False
-        if match.payload.get("unless_more_follows") and following.norm not in _SENTENCE_ENDS | _CLAUSE_MARKS:
-            return False  # « douze jours après l'avoir révoqué » counts from what follows
+        if match.payload.get("from_what_follows") and following.norm not in _SENTENCE_ENDS | _CLAUSE_MARKS:
+            return self._date_after(match) is not None  # « douze jours après l'avoir révoqué » counts from no date
         if not self.words[match.last - 1].text.isdecimal():
             return True
         glued = following.start == self.words[match.last - 1].end and (
@@ -239,8 +240,21 @@ class _Reader:
                 year = int(self.published.value[:4]) - 1 if self.published else None
                 return datevalues.exact(year, got["month"]) if year else None
         anchor = self.last if rule.get("anchor") == "text" else self.published
+        if rule.get("from_what_follows"):
+            anchor = self._date_after(match) or anchor
         unit = rule.get("unit") or self.cues.units[got["unit"]]
         return datevalues.shifted(anchor, unit, rule["by"] * int(got.get("number", 1)))
+
+    def _date_after(self, match: Match[Mapping[str, Any]]) -> PartialDate | None:
+        """The day in « cinq jours après son renvoi, survenu le 17 novembre », "two days after the vote of 3 May"."""
+        for i in range(match.last, min(match.last + _NEXT_DATE, len(self.words))):
+            if self.words[i].norm in _SENTENCE_ENDS:
+                return None
+            found = next((m for m in self.cues.matcher.at(self.words, i) if m.payload["value"] == "date"), None)
+            if found is not None and found.first == i:
+                fields = self._fields(found, "")
+                return self._complete(fields, found) if fields.day else None
+        return None
 
     # -- past or future? ---------------------------------------------------------------------------------------
 
