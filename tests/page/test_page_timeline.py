@@ -18,9 +18,9 @@ NAMES = """() => [...document.querySelectorAll("#timeline .stop text")].map((tex
 
 
 def dated(sample):
-    """Facts that the timeline has room for: dated comings and goings that are no mere rumours."""
+    """Facts that have a place on the timeline: dated or announced comings and goings that are no mere rumours."""
     kinds = ("joined", "left", "founded")
-    facts = [f for f in sample.facts if f.relation in kinds and f.date]
+    facts = [f for f in sample.facts if f.relation in kinds and (f.date or f.status in ("announced", "reversed"))]
     return [f for f in facts if f.status not in ("unconfirmed", "refuted")]
 
 
@@ -32,7 +32,7 @@ def test_every_dated_move_is_there_in_the_order_of_time_and_in_its_lane(opened, 
     for key, (_, y) in stops.items():
         top, bottom = lanes[wanted[key].object]
         assert top < y < bottom
-    days = [f for f in wanted.values() if len(f.date.value) == 10]
+    days = [f for f in wanted.values() if f.date and len(f.date.value) == 10]
     by_place = sorted(days, key=lambda f: (stops[f.id][0], f.date.value))
     recent = [f.date.value for f in by_place if f.date.value >= "2022"]
     assert recent == sorted(recent)

@@ -4,7 +4,9 @@ const ROW = 17;
 const YEARS = 22; // for the years above the lanes
 let stretch = 1; // how many times wider than its box
 
-const timelineFacts = EVERYTHING.filter((fact) => isMove(fact) && fact.d && fact.day);
+// What was announced without a date stands where it was announced; of anything else, a report tells no more than "by then".
+const hasPlace = (fact) => isMove(fact) && fact.day && (fact.d || fact.st === "announced" || fact.st === "reversed");
+const timelineFacts = EVERYTHING.filter(hasPlace);
 const laneOrder = (() => {
   const counts = countBy(timelineFacts, "o");
   const most = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a) || (name(a) < name(b) ? -1 : 1)).slice(0, LANES);
@@ -23,7 +25,7 @@ const shortName = (() => {
 const settle = (toX, margin) => {
   const lanes = laneOrder.map((id) => ({ id, rows: [], facts: timelineFacts.filter((f) => f.o === id) }));
   const rowOf = new Map();
-  const followed = new Set(movesAmong(timelineFacts).moves.filter((move) => move.in.d).map((move) => move.out));
+  const followed = new Set(movesAmong(timelineFacts).moves.map((move) => move.out));
   for (const lane of lanes) {
     for (const fact of lane.facts) {
       const x = toX(fact.day);
@@ -96,7 +98,7 @@ const drawTimeline = () => {
   const wide = Math.max(holder.clientWidth * stretch, 520) - 2;
   const toX = (day) => margin + 12 + (place(day) / 1000) * (wide - margin - 100);
   const { lanes, y, height } = settle(toX, margin);
-  const shown = visible.filter((fact) => fact.d && fact.day && isMove(fact) && laneOrder.includes(fact.o) && !NEVER_FACTS.has(fact.st));
+  const shown = visible.filter((fact) => hasPlace(fact) && laneOrder.includes(fact.o) && !NEVER_FACTS.has(fact.st));
   const { moves } = movesAmong(shown);
   const drawing = svg("svg", { width: wide, height: height + 4, viewBox: `0 0 ${wide} ${height + 4}`, role: "img", "aria-label": t("timeline_label") });
   const named = new Set(moves.map((move) => move.out));
@@ -115,8 +117,8 @@ const drawTimeline = () => {
     node.style.width = `${margin - 6}px`;
   });
   Object.assign(holder, { scrollLeft, scrollTop });
-  const undated = visible.filter((fact) => isMove(fact) && !fact.d).length;
-  const elsewhere = visible.filter((fact) => isMove(fact) && fact.d && !laneOrder.includes(fact.o)).length;
+  const undated = visible.filter((fact) => isMove(fact) && !hasPlace(fact)).length;
+  const elsewhere = visible.filter((fact) => hasPlace(fact) && !laneOrder.includes(fact.o)).length;
   $("timeline-key").textContent = [t("timeline_key"), undated && t("timeline_undated", { n: undated }), elsewhere && t("timeline_more", { n: elsewhere })].filter(Boolean).join(" · ");
 };
 
