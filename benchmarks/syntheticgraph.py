@@ -132,8 +132,10 @@ def _tenure(
     yield f"{claim} {_kg('about')} {tenure} {graph} .\n"
     if relation == "joined":
         yield f"{tenure} {_kg('from')} {_day(day)} {graph} .\n"
+        yield f"{tenure} {_kg('fromPrecision')} {_kg('day')} {graph} .\n"
     else:
         yield f"{tenure} {_kg('until')} {_day(day)} {graph} .\n"
+        yield f"{tenure} {_kg('untilPrecision')} {_kg('day')} {graph} .\n"
     if rng.random() < 0.05:
         yield f'{tenure} {_kg("roleKey")} "ceo" {graph} .\n'
 
