@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.extract.clauses import phrase_length
 from kg.extract.language import Language
 from kg.extract.mentions import Mention
 from kg.model import EntityType
@@ -55,7 +56,8 @@ class Anaphor:
     """A mention that waits for its antecedent.
 
     ``word`` is the class of its noun ("startup"), "latter", or "" for a pronoun; ``gender`` masculine, feminine or "".
-    ``told_apart`` by words that say which one is meant ("the grocery delivery company"), ``placed`` by a town.
+    ``told_apart`` by words that say which one is meant ("the grocery delivery company"), ``placed`` by a town. Of
+    several people, ``count`` tells how many (0: any number), ``ahead`` that their names follow ("four engineers: ...").
     """
 
     mention: Mention
@@ -63,6 +65,8 @@ class Anaphor:
     gender: str = ""
     told_apart: bool = False
     placed: bool = False
+    count: int = 0
+    ahead: bool = False
 
 
 class LaterReader:
@@ -79,7 +83,7 @@ class LaterReader:
     def read(self, sentence: Span) -> list[Anaphor]:
         """Unresolved mentions of one sentence, in text order."""
         found: list[Anaphor] = []
-        ways = (self._two_of_them, self._latter_one, self._nominal, self._pronoun)
+        ways = (self._several, self._latter_one, self._nominal, self._pronoun)
         for token in sentence:
             if token.i in self.taken or (found and token.i < found[-1].mention.end):
                 continue
@@ -102,11 +106,49 @@ class LaterReader:
             i += 1
         return i - token.i
 
-    def _two_of_them(self, token: Token) -> Anaphor | None:
-        n = self._matches(token, self._two)
-        if not n:
+    def _several(self, token: Token) -> Anaphor | None:
+        """« les deux hommes », "the trio", "all four founders", "four engineers", "they", "both" as a subject."""
+        for n, count in ((self._matches(token, self._two), 2), self._counted(token)):
+            if n and not (self._goes_on(token.i + n) and count):
+                return self._people(token.i, token.i + n, count)
+        acts = token.i + 1 < len(self.doc) and self.doc[token.i + 1].pos_ in ("VERB", "AUX", "ADV")
+        if acts and token.lower_ in self.language.pronouns.get("they", ()):
+            return self._people(token.i, token.i + 1, 0)
+        if acts and token.is_sent_start and token.lower_ in self.language.pronouns.get("both", ()):
+            return self._people(token.i, token.i + 1, 2)
+        return self._numbered(token)
+
+    def _people(self, start: int, end: int, count: int, *, ahead: bool = False) -> Anaphor:
+        mention = Mention(start, end, "Person", "coreference", "pronoun", plural=(-1,))
+        return Anaphor(mention, count=count, ahead=ahead)
+
+    def _goes_on(self, i: int) -> bool:
+        """ "the two companies", "the three of them" are other words than "the two"."""
+        return i < len(self.doc) and (self.doc[i].pos_ in ("NOUN", "ADJ", "PROPN") or self.doc[i].text == "-")
+
+    def _counted(self, token: Token) -> tuple[int, int]:
+        """Length and count of "the trio", "all three" at a token."""
+        phrases = self.language.counted
+        found = (p for p in phrases if p[0] == token.lower_)
+        return next(((n, phrases[p]) for p in found if (n := phrase_length(self.doc, token.i, p))), (0, 0))
+
+    def _numbered(self, token: Token) -> Anaphor | None:
+        """ "the two former executives", "all four founders" were named before; "four engineers" may be afterwards."""
+        i = token.i
+        led = token.lower_ in self.language.definite or token.lower_ in self.language.totals
+        while i < token.i + 2 and self.doc[i].lower_ in self.language.definite | self.language.totals:
+            i += 1
+        count = self.language.numerals.get(self.doc[i].lower_, 0) if i < len(self.doc) else 0
+        if not count:
             return None
-        return Anaphor(Mention(token.i, token.i + n, "Person", "coreference", "pronoun", plural=(-1,)))
+        for k in range(i + 1, min(i + 2 + _MODIFIERS, token.sent.end)):
+            if k in self.taken:
+                return None
+            if self.doc[k].lower_ in self.language.people:
+                return None if self._named(k + 1) else self._people(token.i, k + 1, count, ahead=not led)
+            if self.doc[k].pos_ not in ("ADJ", "NOUN"):
+                return None
+        return None
 
     def _latter_one(self, token: Token) -> Anaphor | None:
         """« ce dernier », "the latter": type and gender are those of whoever was named last."""

@@ -19,6 +19,7 @@ from kg.extract.descriptions import describe
 from kg.extract.language import Language
 from kg.extract.lexicon import Entry, WordLists
 from kg.extract.mentions import Mention
+from kg.extract.plurals import PluralAntecedents
 from kg.extract.salience import Salience
 from kg.model import EntityType
 
@@ -191,7 +192,8 @@ class _Linker:
         genders = {i: given_gender(g.name, words) for i, g in enumerate(self.groups) if g.type == "Person"}
         classes = describe(self.doc, known, self.language, words)
         people = [m for m in known if m.type == "Person" and m.kind == "name"]
-        later = _Later(self, Antecedents(self.doc, self.language, salience, classes, genders, people), salience)
+        plurals = PluralAntecedents(self.doc, self.language, known, salience.at)
+        later = _Later(self, Antecedents(self.doc, self.language, salience, classes, genders, people), plurals)
         found: list[Mention] = []
         for sentence in self.doc.sents:
             for anaphor in reader.read(sentence):
@@ -205,15 +207,15 @@ class _Linker:
 class _Later:
     """Sets the entity of what :class:`LaterReader` finds."""
 
-    def __init__(self, linker: _Linker, antecedents: Antecedents, salience: Salience) -> None:
-        self.linker, self.antecedents, self.salience = linker, antecedents, salience
+    def __init__(self, linker: _Linker, antecedents: Antecedents, plurals: PluralAntecedents) -> None:
+        self.linker, self.antecedents, self.plurals = linker, antecedents, plurals
         self.doc, self.language = linker.doc, linker.language
 
     def resolve(self, a: Anaphor, before: list[Mention]) -> None:
         """Sets ``entity`` (or ``plural``) of the anaphor's mention, or leaves it open."""
         m = a.mention
         if m.plural == (-1,):
-            m.plural = _last_two(before)
+            m.plural = self.plurals.people(a, before)
         elif a.word == "latter":
             last = self.antecedents.latter(before, a)
             if last is not None:
@@ -238,17 +240,6 @@ class _Later:
         if nobody and self.doc[m.start].lower_ in self.language.pronouns["organization"]:
             m.type = "Organization"
             self._join(m, self.antecedents.organization(a, before))
-
-
-def _last_two(before: Sequence[Mention]) -> tuple[int, ...]:
-    """The two people spoken of in what came before, if they are two."""
-    seen: list[int] = []
-    for k in reversed(before):
-        if k.type == "Person" and k.entity is not None and k.entity not in seen:
-            seen.append(k.entity)
-        if k.type == "Person" and len(seen) > 2:
-            break
-    return tuple(sorted(seen)) if len(seen) == 2 else ()
 
 
 def given_gender(name: str, words: WordLists) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -83,6 +83,10 @@ class Language:
     headline_names: tuple[str, ...]
     no_longer: frozenset[str] = frozenset()
     likewise: tuple[str, ...] = ()
+    counted: Mapping[tuple[str, ...], int] = field(default_factory=dict)
+    totals: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
+    presenting: tuple[tuple[str, ...], ...] = ()
     object_control: frozenset[str] = frozenset()
 
     def forms(self, verb: str) -> dict[FormClass, tuple[str, ...]]:
@@ -196,6 +200,10 @@ def _build(raw: Mapping[str, Any]) -> Language:
         headline_names=tuple(str(x) for x in raw.get("headlines", {}).get("names", ())),
         likewise=tuple(str(x).lower() for x in raw.get("likewise", ())),
         no_longer=_words(raw.get("no_longer", ())),
+        counted={tuple(str(p).lower().split()): int(n) for p, n in raw.get("several", {}).get("counted", {}).items()},
+        totals=_words(raw.get("several", {}).get("totals", ())),
+        people=_words(raw.get("several", {}).get("people", ())),
+        presenting=tuple(tuple(str(p).lower().split()) for p in raw.get("several", {}).get("presenting", ())),
         whole_words={str(k): str(v) for k, v in raw.get("whole_words", {}).items()},
     )
     controlling = (language.forms(v).values() for v in raw.get("object_control", ()))
