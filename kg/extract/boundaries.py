@@ -121,6 +121,8 @@ def _stands_before(doc: Doc, start: int, end: int, language: Language, words: Wo
         return False  # "American Petroleum Institute", but "French Google"
     if start + 1 == end or token.text not in words.not_names or token.text in words.given_names:
         return False
+    if doc[start:end].text in words.places:
+        return False  # "Saudi Arabia"
     return token.is_sent_start is True or token.lower_ not in language.articles  # « Le Monde » keeps its article
 
 

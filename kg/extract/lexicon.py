@@ -78,9 +78,13 @@ class WordLists:
     role_adjectives: frozenset[str]
     editions: frozenset[str]
     naming: frozenset[str]
+    named_things: frozenset[str]
     product_heads: frozenset[str]
     company_verbs: frozenset[str]
     joined_verbs: frozenset[str]
+    holdings: frozenset[str]
+    belongings: frozenset[str]
+    saying: frozenset[str]
     demonyms: frozenset[str]
     events: frozenset[str]
     called: Mapping[str, frozenset[str]]
@@ -105,6 +109,12 @@ class Lexicon:
 
 def _forms(raw: Mapping[str, Any]) -> set[str]:
     return {form.replace("’", "'") for form in (raw["name"], *(raw.get("aliases") or []), *(raw.get("former") or []))}
+
+
+def _written(forms: set[str]) -> set[str]:
+    """The forms as texts have them: in capitals too, and with spaces round an ampersand ("AT & T")."""
+    spaced = {re.sub(r"(?<=\w)&(?=\w)", " & ", f) for f in forms}
+    return forms | spaced | {f.upper() for f in forms if len(f) > 4}
 
 
 def _units(raw: Mapping[str, Any]) -> dict[str, set[str]]:
@@ -173,7 +183,7 @@ def make_lexicon(vocab: Vocab, tokenizer: Any, ontology: Ontology, lang: str) ->
         for part, forms in _parts(raw, entry):
             key = f"{kind}:{entry.label}:{part.unit or ''}:{'?' if part.ambiguous else ''}"
             entries[vocab.strings.add(key)] = part
-            names.add(key, [tokenizer(f) for f in sorted(forms | {f.upper() for f in forms if len(f) > 4})])
+            names.add(key, [tokenizer(f) for f in sorted(_written(forms))])
         described = [
             _bare(e, language) for e in (raw.get("epithets") or {}).get(lang, []) if not _relates(e, companies)
         ]
@@ -236,9 +246,13 @@ def _contexts(raw: Mapping[str, Any], of_names: frozenset[str]) -> dict[str, Any
                 "role_adjectives",
                 "editions",
                 "naming",
+                "named_things",
                 "product_heads",
                 "company_verbs",
                 "joined_verbs",
+                "holdings",
+                "belongings",
+                "saying",
                 "events",
                 "owned_by",
                 "employer_prepositions",

@@ -1,7 +1,8 @@
-"""What the verbs beside an unlisted name say of it: whoever hires is an organisation, and so is what people join.
+"""What the words beside an unlisted name say of it: whoever hires is an organisation, and so is what people join.
 
 Asked before antecedents are sought, for a small model takes an unknown company for a person or a town. What is said of
-one mention holds for the name; the rules may still type it anew.
+one mention holds for the name; the rules may still type it anew. The press introduces people by their full names: one
+word that the model takes for a person, with no full name in the article and nothing personal beside it, is no person.
 """
 
 from __future__ import annotations
@@ -14,11 +15,14 @@ from kg.extract.lexicon import WordLists
 from kg.extract.mentions import Mention
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Doc
+    from kg.extract.parsed import Doc, Token
 
 __all__ = ["type_by_verbs"]
 
 _BETWEEN = 4  # words between a name and its verb (auxiliaries, adverbs)
+_PRONOUNS = frozenset({"he", "she", "his", "her", "him"})
+_REACH = 7  # words from a name to the pronoun that stands for it
+_ENOUGH = 60  # tokens of an article in which people have been introduced
 
 
 def type_by_verbs(doc: Doc, mentions: Sequence[Mention], words: WordLists, language: Language) -> None:
@@ -26,6 +30,9 @@ def type_by_verbs(doc: Doc, mentions: Sequence[Mention], words: WordLists, langu
     unsure = [m for m in mentions if _unsure(doc, m, words)]
     surnames = {doc[m.end - 1].text for m in mentions if m.type == "Person" and m.end - m.start > 1}
     found = {m.text(doc) for m in unsure if _acts(doc, m, words, language) or _joined(doc, m, words, language)}
+    if language.labels["possessor"]:
+        found |= {m.text(doc) for m in unsure if _thing(doc, m, words)}
+        found |= _no_people(doc, mentions, unsure, words)
     for m in unsure:
         if m.text(doc) in found - surnames:
             m.type, m.place = "Organization", False
@@ -55,3 +62,57 @@ def _joined(doc: Doc, m: Mention, words: WordLists, language: Language) -> bool:
     while i > 0 and doc[i].lower_ in language.articles:
         i -= 1
     return i >= 0 and doc[i].lower_ in words.joined_verbs and doc[i].pos_ not in ("NOUN", "ADJ")
+
+
+def _thing(doc: Doc, m: Mention, words: WordLists) -> bool:
+    """ "Nova, which ...", "Nova said it ...", "shares in Nova", "Nova's shares": no person and no town."""
+    end = m.end
+    if m.type == "Product" or end + 2 >= len(doc):
+        return False
+    acts = not m.place or _subject(doc[end - 1])
+    if doc[end].text == "," and doc[end + 1].lower_ == "which":
+        return acts
+    if m.start > 1 and doc[m.start - 1].lower_ in ("in", "of") and doc[m.start - 2].lower_ in words.holdings:
+        return True
+    owned = doc[end + (doc[end].text == "'s")].lower_
+    return owned in words.belongings or (acts and _said_it(doc, end, words))
+
+
+def _subject(token: Token) -> bool:
+    return token.dep_ in ("nsubj", "nsubjpass")
+
+
+def _said_it(doc: Doc, end: int, words: WordLists) -> bool:
+    """ "Nova said on Monday that it would", "Nova says its ..."."""
+    if doc[end].lower_ not in words.saying:
+        return False
+    for token in doc[end + 1 : end + 1 + _REACH]:
+        named = token.pos_ in ("NOUN", "PROPN", "VERB") and token.ent_type_ != "DATE"
+        if named or token.is_punct or token.is_sent_start:
+            return False
+        if token.lower_ in ("it", "its"):
+            return token.dep_ in ("nsubj", "nsubjpass", "poss")
+    return False
+
+
+def _no_people(doc: Doc, mentions: Sequence[Mention], unsure: Sequence[Mention], words: WordLists) -> set[str]:
+    """Names of one word, taken for people, that nobody bears in full and that nothing personal is said of."""
+    if len(doc) < _ENOUGH:
+        return set()
+    full = {t.text for m in mentions if m.type == "Person" and m.end - m.start > 1 for t in doc[m.start : m.end]}
+    single = [m for m in unsure if m.type == "Person" and m.end - m.start == 1]
+    people = {m.text(doc) for m in single if _personal(doc, m, words)}
+    return {m.text(doc) for m in single} - full - people
+
+
+def _personal(doc: Doc, m: Mention, words: WordLists) -> bool:
+    """ "Lee, who", "Lee, 52,", "said Lee", "Lee thinks", "Lee ... his": what is said of people alone."""
+    before = doc[m.start - 1] if m.start else None
+    if before is not None and (before.lower_ in words.saying or before.lower_ in words.role_words):
+        return True
+    following = [t for t in doc[m.end : m.end + _REACH] if t.i < doc[m.start].sent.end]
+    if len(following) > 1 and following[0].text == "," and (following[1].lower_ == "who" or following[1].like_num):
+        return True
+    if following and following[0].lower_ in words.saying:
+        return not _said_it(doc, m.end, words)
+    return any(t.lower_ in _PRONOUNS for t in following)

@@ -40,6 +40,7 @@ _NOMINAL = frozenset({"PROPN", "X", "NOUN", "ADJ"})
 _FUNCTIONS = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "AUX"})
 _COMPANIES = frozenset({"company", "lab", "investor"})
 _PARTICIPLES = ("é", "ée", "és", "ées", "ed")
+_SURNAMES = ("Mc", "Mac", "De", "Di", "Du", "Da", "La", "Le", "Li", "Van", "Von", "O'", "Fitz")
 _LONGEST = 6  # tokens of a name that only its capitals tell
 
 
@@ -123,8 +124,8 @@ class _Finder:
     def _model_name(self, start: int, end: int, label: str) -> None:
         start, end = self._grow(start + self._platform(start, end), end, label in ("PER", "PERSON"))
         kind = _MODEL_TYPES.get(label)
-        if kind == "Person" and end - start == 1 and self.doc[start].text.isupper():
-            kind = "Organization"  # an acronym is nobody's name
+        if kind == "Person" and end - start == 1 and (self.doc[start].text.isupper() or _coined(self.doc[start])):
+            kind = "Organization"  # nobody is called "IBM" or "FitBuddy"
         self._keep(Mention(start, end, kind, "model", place=label in _PLACES))
 
     def _grow(self, start: int, end: int, person: bool) -> tuple[int, int]:
@@ -210,7 +211,10 @@ class _Finder:
 
     def is_name(self, m: Mention) -> bool:
         """Not a place, not an event, and no ordinary word that only its place in the sentence gives a capital."""
-        if m.text(self.doc) in self.words.places or self.doc[m.end - 1].lower_ in self.words.events:
+        text = m.text(self.doc)
+        if text in self.words.places or (text.isupper() and text.title() in self.words.places):
+            return False  # datelines have them in capitals
+        if self.doc[m.end - 1].lower_ in self.words.events:
             return False
         first = self.doc[m.start]
         if m.end - m.start > 1 or not opens_sentence(first):
@@ -243,12 +247,19 @@ class _Finder:
     def _product(self, m: Mention) -> bool:
         if m.type is None and m.end - m.start == 1 and product_code(m.text(self.doc)):
             return True
+        if m.type == "Person" and any(t.text[:1].isdigit() for t in self.doc[m.start + 1 : m.end]):
+            return True  # "Vega 64"
         given = self.doc[m.start].text in self.words.given_names
         return not given and named_product(self.doc, m.end, self.words, self.language)
 
     def _no_person(self, m: Mention) -> bool:
         """ "Florence", "Virginia Beach": what begins like a person's name and is none."""
         return m.type == "Product" or (m.place and self.doc[m.start].text in self.words.places)
+
+
+def _coined(token: Token) -> bool:
+    """ "FitBuddy", but not "McCarthy", "DiCaprio", "O'Neill": a capital after a word of its own."""
+    return camel(token) and not token.text.startswith(_SURNAMES)
 
 
 def _initial(token: Token) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["named_product", "type_by_context", "type_by_shape"]
 
 _REACH = 6  # words between a noun and the name it types
+_QUOTES = frozenset({'"', "“", "'"})
 _TITLE = 4  # words of a title between its noun and the name of the company
 
 
@@ -122,19 +123,29 @@ def _employs(doc: Doc, start: int, end: int, words: WordLists, language: Languag
 
 def _noun_before(doc: Doc, start: int, words: WordLists, language: Language) -> EntityType | None:
     """« la start-up parisienne Alma », « l'éditeur français de logiciels Alma », "a firm called Nova"."""
-    i = start - 1
-    if i >= 0 and doc[i].lower_ in words.naming:
-        i -= 1
+    i = _before_naming(doc, start, words)
+    called = i < start - 1
     for _ in range(_REACH):
         if i < 0 or doc[i].is_space or doc[i].is_punct or not doc[i].is_lower:
             return None
-        kind = words.nouns.get(_compound(doc, i))
+        noun = _compound(doc, i)
+        kind = "Product" if called and noun in words.named_things else words.nouns.get(noun)
         if kind is not None:
             return kind if _singular(doc[i]) else None
         if language.labels["possessor"] or not _describes(doc, i, start, language):
             return None
         i -= 1
     return None
+
+
+def _before_naming(doc: Doc, start: int, words: WordLists) -> int:
+    """Where a noun can stand before the name: right there, or before "called", ", known as"."""
+    i = start - 1 - (start > 1 and doc[start - 1].text in _QUOTES)
+    if i > 0 and doc[i].lower_ == "as" and doc[i - 1].lower_ == "known":
+        i -= 1
+    elif i < 0 or doc[i].lower_ not in words.naming:
+        return start - 1
+    return i - 2 if i > 1 and doc[i - 1].text == "," else i - 1
 
 
 def _compound(doc: Doc, i: int) -> str:

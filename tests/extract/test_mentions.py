@@ -33,6 +33,11 @@ def _types(lang: str, text: str) -> dict[str, str]:
         ("en", "The chipmaker Zendox has raised money.", "Zendox"),
         ("en", "Zendox Ltd. has raised money.", "Zendox Ltd."),
         ("en", "It sells to carmakers such as Zendox and Lumio.", "Zendox"),
+        ("en", "Zendox, which makes sensors, is growing.", "Zendox"),
+        ("en", "Zendox said on Monday that it would close.", "Zendox"),
+        ("en", "Zendox's shares fell while Google rose.", "Zendox"),
+        ("en", "Prices fell after FitBuddy closed.", "FitBuddy"),
+        ("en", "Rival Zendox hired Ann Harrow.", "Zendox"),
         ("en", "Harbour Grill Holdings opened. Harbour hired Ann Harrow.", "Harbour Grill Holdings"),
         ("fr", "Zendox, une start-up lyonnaise, vend des capteurs.", "Zendox"),
         ("fr", "La start-up lyonnaise Zendox vend des capteurs.", "Zendox"),
@@ -123,3 +128,23 @@ def test_a_place_beside_a_company_stays_a_place() -> None:
 def test_names_of_ordinary_words_need_a_capital_inside_a_sentence() -> None:
     assert "Orange" not in _types("fr", "Une orange et une pomme.")
     assert _types("fr", "Le groupe Orange rachète Zendox.").get("Orange") == "Organization"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The search tool, called Zendox, went on sale at Google.",
+        'Google runs a service called "Zendox" in Oslo.',
+        "The malware, known as Zendox, was found by Google.",
+    ],
+)
+def test_a_thing_that_is_called_so_is_a_product(text: str) -> None:
+    assert _types("en", text).get("Zendox") == "Product"
+
+
+def test_datelines_in_capitals_are_places() -> None:
+    assert "SAN FRANCISCO" not in _types("en", "SAN FRANCISCO, June 5 -- Zendox Networks hired Ann Harrow.")
+
+
+def test_an_ampersand_may_stand_between_spaces() -> None:
+    assert _types("en", "Rates rose at AT & T on Monday.").get("AT & T") == "Organization"
