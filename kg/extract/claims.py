@@ -21,6 +21,7 @@ from kg.extract.grammar import Filler, Scene
 from kg.extract.layout import Layout
 from kg.extract.roles import RoleBook, RolePhrase
 from kg.extract.status import StatusCues, read_status
+from kg.extract.statuscues import norm
 from kg.extract.tense import tense_of
 from kg.model import Argument, Claim, PartialDate, Role, Status
 from kg.ontology import Ontology
@@ -144,6 +145,8 @@ class _Writer:
 
     def _claim(self, c: Candidate, s: int, o: int) -> Claim:
         status, said_by = self._status(c)
+        if status == "asserted" and self._is_under_way(c):
+            status = "announced"
         start, end = self._quoted(c)
         span = self.layout.span(start, end)
         relation = self.ontology.relations[c.rule.relation]
@@ -202,6 +205,14 @@ class _Writer:
             self._read[start, end] = (reading.status, tuple(self._speaker(a, b) for a, b in reading.said_by))
         status, said_by = self._read[start, end]
         return ("asserted", ()) if status == "denied" and self._apposed(c) else (status, said_by)
+
+    def _is_under_way(self, c: Candidate) -> bool:
+        """ "Altman is joining Microsoft": of some relations, a verb in the progressive tells what is yet to come."""
+        cue = self.cues.status.progressive
+        if c.rule.kind != "verb" or c.rule.relation not in cue.get("announces", ()):
+            return False
+        before = [t for t in self.doc[max(c.start - 3, 0) : c.start] if t.pos_ != "ADV"]
+        return self.doc[c.start].tag_ == cue["tag"] and bool(before) and norm(before[-1]) in cue["auxiliaries"]
 
     def _apposed(self, c: Candidate) -> bool:
         """« Acme, filiale de Zeta, refuse de ... »: the verb denies something else."""

@@ -110,6 +110,7 @@ class StatusCues:
     not_until: frozenset[str]
     negative_subjects: frozenset[str]
     modals: Phrases
+    progressive: Mapping[str, Any]
     future_endings: tuple[str, ...]
     conditional_endings: tuple[str, ...]
     no_mood: frozenset[str]
@@ -173,6 +174,7 @@ def _build(raw: Mapping[str, Any], language: Language, press: Iterable[str]) -> 
         not_until=_words(verb["not_until"]),
         negative_subjects=_words(verb["negative_subjects"]),
         modals=Phrases(_by_phrase(verb["modals"])),
+        progressive=verb.get("progressive") or {},
         future_endings=tuple(verb["future_endings"]),
         conditional_endings=tuple(verb["conditional_endings"]),
         no_mood=_words(verb["neither_future_nor_conditional"]),

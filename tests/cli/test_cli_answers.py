@@ -89,8 +89,8 @@ def test_stats(kg, built):
     done = kg("stats", "--top", "1", "--store", built)
     assert (done.code, done.err) == (0, "")
     heads = [line for line in done.out.splitlines() if line and not line.startswith(" ")]
-    assert [head.split()[0] for head in heads] == ["Talent", "People", "Dependency"]
-    assert len(done.out.splitlines()) == 8  # three heads, a row of each, two empty lines
+    assert [head.split()[0] for head in heads] == ["Talent", "Moves", "People", "Dependency", "Single"]
+    assert len(done.out.splitlines()) == 14  # five heads, a row of each, four empty lines
     assert "organisations)" in done.out
 
 
