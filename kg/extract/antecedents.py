@@ -176,8 +176,16 @@ class Antecedents:
         subjects = {m.entity for place, m in places if place == "subject"}
         if last == self._sentence(a.mention.start) or len(subjects) != 1:
             return None
+        if self._still(a, [m for place, m in places if place == "subject"]):
+            return subjects.pop()
         rivals = {m.entity for place, m in places if place == "object" or (place == "oblique" and self._takes_part(m))}
         return None if rivals - subjects else subjects.pop()  # « Altman a critiqué Musk. Il ... » stays open
+
+    def _still(self, a: Anaphor, subjects: Sequence[Mention]) -> bool:
+        """ "He hired Ann Lee's team. In May he ...": who was "he" as the subject before is still."""
+        goes_on = a.mention.kind == "pronoun" and place_of(self.doc, a.mention, self.language) == "subject"
+        word = self.doc[a.mention.start].lower_
+        return goes_on and all(m.kind == "pronoun" and self.doc[m.start].lower_ == word for m in subjects)
 
     def _takes_part(self, m: Mention) -> bool:
         """ "met with Musk", but not "a friend of Musk"."""

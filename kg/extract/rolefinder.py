@@ -13,6 +13,9 @@ from kg.extract.roles import RoleBook, RoleHit, RolePhrase
 
 __all__ = ["find_roles"]
 
+_JOINT = 4  # tokens between two positions that are said together
+_DESCRIPTION = 16  # tokens of what is said of the first one's organisation
+
 
 def find_roles(scene: Scene, book: RoleBook) -> list[RolePhrase]:
     """The role phrases of a scene, in text order."""
@@ -119,11 +122,7 @@ class _Finder(RoleHolders):
 
     def chained(self, before: RolePhrase, phrase: RolePhrase) -> RolePhrase:
         """ "Ann Lee is chair of Lumio and head of research at Nokia": the second position is the same person's."""
-        between = self.doc[before.last : phrase.begins]
-        joins = self.language.conjunctions | {","} | self.book.asides
-        if phrase.holders or not between or len(between) > 4 or not all(t.lower_ in joins for t in between):
-            return phrase
-        if not (before.holders or before.led_in):
+        if phrase.holders or not (before.holders or before.led_in) or not self._adds(before, phrase):
             return phrase
         return replace(
             phrase,
@@ -132,6 +131,32 @@ class _Finder(RoleHolders):
             predicated=before.predicated,
             tense=before.tense,
         )
+
+    def _adds(self, before: RolePhrase, phrase: RolePhrase) -> bool:
+        between = self.doc[before.last : phrase.begins]
+        joins = self.language.conjunctions | {",", ";", "'s"} | self.book.asides
+        after = self.doc[phrase.last] if phrase.last < len(self.doc) else None
+        if after is not None and after.pos_ in ("VERB", "AUX") and "Fin" in after.morph.get("VerbForm", []):
+            return False  # "X is chair of Lumio and the head of Nokia resigned"
+        if between and len(between) <= _JOINT and all(t.lower_ in joins for t in between):
+            return True
+        return bool(before.holders) and self.scene.compounds and self._past_description(before.last, phrase)
+
+    def _past_description(self, i: int, phrase: RolePhrase) -> bool:
+        """ "chair of Lumio[, a maker of phones,] and a director of Nokia", "[since 2019,] and an adviser to Nokia".
+
+        What is said of the first organisation names nobody and ends with a comma or "and"; nothing is said of the
+        second position but whose it is.
+        """
+        words = self.doc[i : phrase.begins]
+        if not 1 < len(words) <= _DESCRIPTION or words[0].sent.start != self.doc[phrase.begins].sent.start:
+            return False
+        stops = self.language.conjunctions | {","}
+        closed = next((t.lower_ in stops for t in reversed(words) if t.lower_ not in self.book.asides), False)
+        acts = any(t.pos_ in ("VERB", "AUX") and t.tag_ not in ("VBG", "VBN") for t in words)
+        relative = any(t.lower_ in self.language.relatives for t in words)
+        people = any(t.i in self.scene.at and self.scene.at[t.i].type == "Person" for t in words)
+        return closed and not people and (relative or not acts)
 
     def _left(self, hit: RoleHit) -> tuple[int, int, bool]:
         """First token of the wording and of all modifiers, and whether « ancien », "former" or "ex-" is among them."""

@@ -160,14 +160,22 @@ class RoleHolders(RolePlaces):
         i += comma
         i += i < len(self.doc) and self.doc[i].text in self.language.person_titles
         mention = self.scene.at.get(i)
-        if mention is None or not _is_person(mention) or mention.kind == "pronoun" or self._initials(mention):
+        if mention is None or not _is_person(mention) or self._initials(mention):
             return None
+        if mention.kind == "pronoun":
+            return mention if comma and self._opens_with(begins, mention) else None
         if not comma:
             return mention
         first = begins == self.doc[begins].sent.start
         article = self.doc[begins].lower_ in self.language.articles - self.language.of
         owned = any(t.lower_ in self.language.pronouns["possessive"] for t in self.doc[begins : begins + 4])
         return mention if first or begins in self.scene.at or article or owned else None
+
+    def _opens_with(self, begins: int, pronoun: Mention) -> bool:
+        """ "A professor at Yale, he ...": what the sentence opens with is said of its subject."""
+        opens = begins == self.doc[begins].sent.start and self.scene.compounds
+        after = self.doc[pronoun.end] if pronoun.end < len(self.doc) else None
+        return opens and pronoun.entity is not None and after is not None and after.pos_ in ("VERB", "AUX", "ADV")
 
     def _initials(self, mention: Mention) -> bool:
         """ "CEO of Acme Petroleum (AP)", "partner at Lee & Roy, LLP": letters that name nobody."""

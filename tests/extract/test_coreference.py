@@ -36,6 +36,8 @@ ENGLISH = [
     ("Ann Harrow runs Lumio. ‹Harrow› joined it last year.", "Ann Harrow"),
     ("Mira Quill was hired by Zendox. ‹Quill› had been at Google before.", "Mira Quill"),
     ("The Harbour Data Exchange (HDX) was founded by Ann Harrow. ‹HDX› is based in Oslo.", "Harbour Data Exchange"),
+    # who was "he" as the subject is still, though another man was met
+    ("Karl Weiss runs Lumio. He worked with Paul Roy at Nokia. In May ‹he› joined Oracle.", "Karl Weiss"),
     # nominals: the only one, what it was called, the topic
     ("Lumio, a Paris startup, has hired Paul Roy. He told reporters that ‹the startup› is growing.", "Lumio"),
     ("Microsoft has invested in Lumio, a Paris startup. Microsoft said ‹the startup› would use its cloud.", "Lumio"),
