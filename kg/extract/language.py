@@ -20,6 +20,8 @@ class Language:
     """Word lists are lower case. ``labels`` name the parser's dependency labels by what they mean here.
 
     ``headline_words`` are lowered in Title Case headlines, save in ``headline_names``.
+    ``model_articles`` before a listed company and more capitals make the whole a product (« la Renault Clio »).
+    ``openers`` are first words of sentences, cut off where the text glues them to the word before (« chèreLe »).
     ``object_control`` are forms of verbs whose object does what an infinitive after it says (« choisit X pour ... »).
     ``whole_words`` are hyphened words that the tokenizer must not cut, each with the plain word that it is read like.
     ``nominals`` map the nouns that stand for something named before to their class, for organisations and for people.
@@ -88,6 +90,8 @@ class Language:
     people: frozenset[str] = frozenset()
     presenting: tuple[tuple[str, ...], ...] = ()
     object_control: frozenset[str] = frozenset()
+    model_articles: frozenset[str] = frozenset()
+    openers: tuple[str, ...] = ()
 
     def forms(self, verb: str) -> dict[FormClass, tuple[str, ...]]:
         """The inflected forms of a verb, by class, from the irregular table or the longest matching ending."""
@@ -182,6 +186,8 @@ def _build(raw: Mapping[str, Any]) -> Language:
         among=_words(raw.get("among", ())),
         reflexives=_words(raw.get("reflexives", ())),
         onlookers=_words(raw.get("onlookers", ())),
+        model_articles=_words(raw.get("model_articles", ())),
+        openers=tuple(str(w) for w in raw.get("openers", ())),
         presented_as=_words(raw.get("presented_as", ())),
         naming=_words(raw.get("naming", ())),
         choosing=_words(raw.get("choosing_verbs", ())),

@@ -68,6 +68,44 @@ class ListedNames:
             return tied
         return end if end == hit.end or self._whole(hit, end) else hit.end
 
+    def model_end(self, hit: Hit, articles: frozenset[str], models: set[str]) -> int:
+        """Token after a product that a listed company's name begins: « la Renault Clio », "BMW X3"; else ``hit.end``.
+
+        ``models`` are the words that made such products after an article in the same text; it grows.
+        """
+        end = hit.end
+        while end < len(self.doc) and self._names_model(hit, end):
+            end += 1
+        if end == hit.end or not articles:
+            return hit.end
+        first = self.doc[hit.end].text
+        if hit.start > 0 and self.doc[hit.start - 1].lower_ in articles:
+            models.add(first)
+        coded = product_code(first.upper()) and not first.isdigit()
+        return end if coded or first in models else hit.end
+
+    def _names_model(self, hit: Hit, i: int) -> bool:
+        token = self.doc[i]
+        if token.is_sent_start or not self.free[i] or token.lower_.removeprefix("ex-") in self.words.role_words:
+            return False
+        if token.is_digit:
+            return len(token.text) < 5 and not (i + 1 < len(self.doc) and _counts(self.doc[i + 1]))
+        if self._no_model(token) or (i == hit.end and self._is_part(hit, token)):
+            return False
+        return token.text[0].isalnum() and any(c.isupper() or c.isdigit() for c in token.text)
+
+    def _no_model(self, token: Token) -> bool:
+        words = self.words
+        if any(token.text in names for names in (words.places, words.given_names, words.demonyms)):
+            return True
+        return token.text in words.not_names and not product_code(token.text)
+
+    def _is_part(self, hit: Hit, token: Token) -> bool:
+        """« la Renault Foundation », « la RATP Dev »: a part of the company, which an article may stand before too."""
+        if token.lower_ in self.words.organization_words or token.lower_.rstrip(".") in self.words.legal_forms:
+            return True
+        return self.doc[hit.start].text.isupper() and not any(c.isdigit() for c in token.text)
+
     def _whole(self, hit: Hit, end: int) -> bool:
         """Whether the longer name ends as names do."""
         last, words = self.doc[end - 1], self.words
@@ -123,6 +161,11 @@ def _named(first: Token) -> bool:
     if first.ent_type_ in ("ORG", "PRODUCT", "MISC") or first.pos_ == "PROPN":
         return True
     return first.text[:1].isupper() and not opens_sentence(first)
+
+
+def _counts(token: Token) -> bool:
+    """« une Peugeot 208 » against « la Peugeot 40 % moins chère »: what a number counts stands after it."""
+    return token.text in ("%", "€", "$") or token.lower_.startswith(("million", "milliard", "euro", "dollar"))
 
 
 def version(token: Token) -> bool:

@@ -18,7 +18,7 @@ from kg.extract.lexicon import Hit, Lexicon, WordLists
 from kg.extract.listednames import ListedNames, acronym, opens_sentence, product_code
 from kg.extract.mentions import Mention
 from kg.extract.namecontext import type_by_verbs
-from kg.extract.namelists import type_by_company
+from kg.extract.namelists import type_by_company, type_by_models
 from kg.extract.nametypes import named_product, type_by_context, type_by_shape
 from kg.model import EntityType
 
@@ -54,6 +54,7 @@ def find_mentions(doc: Doc, lexicon: Lexicon, words: WordLists, language: Langua
     found = [m for m in finder.found if m.source == "list" or finder.is_name(m)]
     found.sort(key=lambda m: m.start)
     finder.type_all(found)
+    type_by_models(doc, found, words, language)
     type_by_verbs(doc, found, words, language)
     type_as_full(doc, found, words)
     type_by_company(doc, found, language)
@@ -80,6 +81,7 @@ class _Finder:
         hits = judge.choose(lexicon.hits(self.doc))
         self._institutions(hits)
         starts = {h.start for h in hits}
+        self._models(judge, hits)
         for hit in hits:
             if all(self.free[hit.start : hit.end]):
                 end = hit.end if hit.epithet else judge.end_of(hit, starts)
@@ -88,6 +90,17 @@ class _Finder:
     def _listed(self, hit: Hit) -> Mention:
         kind: Literal["name", "nominal"] = "nominal" if hit.epithet else "name"
         return Mention(hit.start, hit.end, hit.entry.type, "list", kind, hit.entry, sure=True)
+
+    def _models(self, judge: ListedNames, hits: Sequence[Hit]) -> None:
+        """« la Renault Clio », and then "Renault Clio" without an article too."""
+        models: set[str] = set()
+        longest = {h.start: h.end for h in reversed(hits)}
+        companies = [h for h in hits if _company(h) and longest[h.start] == h.end]
+        for _ in range(2):  # an article may show only later what the title names without one
+            ends = [(h, judge.model_end(h, self.language.model_articles, models)) for h in companies]
+        for hit, end in ends:
+            if end > hit.end and all(self.free[hit.start : end]):
+                self._keep(Mention(hit.start, end, "Product", "shape", sure=True))
 
     def _longer(self, hit: Hit, end: int) -> Mention:
         sure = hit.entry.type == "Product" or self._organization(hit.start, end)
@@ -260,6 +273,10 @@ class _Finder:
 def _coined(token: Token) -> bool:
     """ "FitBuddy", but not "McCarthy", "DiCaprio", "O'Neill": a capital after a word of its own."""
     return camel(token) and not token.text.startswith(_SURNAMES)
+
+
+def _company(hit: Hit) -> bool:
+    return hit.entry.kind in _COMPANIES and hit.entry.type == "Organization" and not hit.epithet
 
 
 def _initial(token: Token) -> bool:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from kg.extract.language import Language
 
 if TYPE_CHECKING:
+    from kg.extract.lexicon import WordLists
     from kg.extract.mentions import Mention
     from kg.extract.parsed import Doc
 
-__all__ = ["type_by_company"]
+__all__ = ["type_by_company", "type_by_models"]
 
 
 def type_by_company(doc: Doc, mentions: Sequence[Mention], language: Language) -> None:
@@ -24,6 +25,21 @@ def type_by_company(doc: Doc, mentions: Sequence[Mention], language: Language) -
         for m in listed:
             if not m.sure and not m.place and not (m.type == "Person" and m.end - m.start > 1):
                 m.type = kind
+
+
+def type_by_models(doc: Doc, mentions: Sequence[Mention], words: WordLists, language: Language) -> None:
+    """« ses modèles Alma, Nova et Lumio »: what a plural noun before a list tells of each name."""
+    for listed in _lists(doc, mentions, language):
+        i = listed[0].start - 1
+        if i < 0 or words.nouns.get(doc[i].lower_.removesuffix("s")) != "Product" or not doc[i].lower_.endswith("s"):
+            continue
+        for m in listed:
+            if m.source != "list" or m.type == "Product" or _also_a_word(m):
+                m.type, m.place, m.sure = "Product", False, True
+
+
+def _also_a_word(mention: Mention) -> bool:
+    return mention.entry is not None and mention.entry.ambiguous
 
 
 def _lists(doc: Doc, mentions: Sequence[Mention], language: Language) -> Iterator[list[Mention]]:

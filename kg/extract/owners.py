@@ -35,14 +35,22 @@ class Owners(VerbSlots):
 
     def maker(self, product: Mention) -> Mention | None:
         """The nearest mention of the organisation that is listed as the maker of a listed product."""
-        made = product.entry.maker if product.entry is not None else None
+        made = product.entry.maker if product.entry is not None else self._named_in(product)
         listed = [m for label, ms in self._companies.items() if made and _same_house(label, made) for m in ms]
         return min(listed, key=lambda m: (abs(m.start - product.start), m.start), default=None)
 
     def made_by_another(self, product: Mention, organization: Mention) -> bool:
         """Whether the lists know the maker of ``product`` and it is not ``organization``."""
-        made = product.entry.maker if product.entry is not None and not product.entry.ambiguous else None
+        if product.entry is None:
+            made = self._named_in(product)
+        else:
+            made = None if product.entry.ambiguous else product.entry.maker
         return bool(made) and organization.entry is not None and not _same_house(organization.entry.label, made or "")
+
+    def _named_in(self, product: Mention) -> str | None:
+        """The listed company whose name a product's begins with (« la Renault Clio »)."""
+        name = product.text(self.doc)
+        return next((label for label in sorted(self._companies) if name.startswith(label + " ")), None)
 
     def makers(self, fillers: Iterable[Filler]) -> list[Filler]:
         """The makers of those fillers that are products."""

@@ -43,7 +43,9 @@ def load_pipeline(lang: str, *, model: str | None = None, ontology: Sequence[Pat
 
     nlp = load_bare(lang, model=model, ontology=ontology)
     nlp.max_length = _MAX_LENGTH
-    _keep_whole(nlp, load_language(load_ontology(ontology), lang).whole_words)
+    language = load_language(load_ontology(ontology), lang)
+    _keep_whole(nlp, language.whole_words)
+    _cut_openers(nlp, language.openers)
     _split_former(nlp)
     _cut_full_stops(nlp)
     nlp.add_pipe("kg_lines", first=True)
@@ -95,6 +97,17 @@ def _cut_full_stops(nlp: Any) -> None:
 
     suffixes = [*(nlp.Defaults.suffixes or ()), r"(?<=[a-z][A-Z])\."]
     nlp.tokenizer.suffix_search = compile_suffix_regex(suffixes).search
+
+
+def _cut_openers(nlp: Any, openers: Sequence[str]) -> None:
+    """« chèreLe », « 2019.La »: a lost paragraph break; the first word of the next sentence is a word of its own."""
+    from spacy.util import compile_infix_regex
+
+    if not openers:
+        return
+    opener = f"(?=(?:{'|'.join(openers)})(?!\\w))"
+    infixes = [rf"(?<=\w)\.{opener}", rf"(?<=[a-zà-ÿ]{{3}}){opener}", *(nlp.Defaults.infixes or ())]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
 
 def _keep_whole(nlp: Any, words: Mapping[str, str]) -> None:

@@ -34,6 +34,9 @@ def make_lines(doc: Doc) -> Doc:
     for i in (i for i, word in enumerate(words) if word in tails):
         if i > 1 and doc[i - 1].text == "." and not (doc[i - 1].whitespace_ or doc[i - 2].whitespace_):
             starts[i] = starts[i - 1] = -1
+    for i in (i for i in range(1, len(words)) if starts[i] == -1 and not doc[i - 1].whitespace_):
+        if doc[i].text[0].isupper() and doc[i - 1].text[-1].islower():
+            starts[i] = 1  # « chèreLe », which the tokenizer has cut
     column = np.asarray(starts, dtype="int64").astype("uint64")
     return doc.from_array([SENT_START], column)  # type: ignore[arg-type] # its own Ints2d
 

@@ -74,10 +74,31 @@ def test_people(lang: str, text: str, name: str) -> None:
         ("en", "Sony sold the PlayStation 4 before the PlayStation 5.", "PlayStation 4"),
         ("fr", "Microsoft lance la Xbox Series X en novembre.", "Xbox Series X"),
         ("fr", "Le chatbot Lumia répond à tout.", "Lumia"),
+        ("fr", "La Renault Frisbi coûte cher.", "Renault Frisbi"),
+        ("fr", "Renault vend une Renault 92 bleue.", "Renault 92"),
+        ("fr", "Essai de la BMW X3 bleue.", "BMW X3"),
+        ("fr", "La marque vend les modèles Frisbi, Alboro et Zendo.", "Alboro"),
     ],
 )
 def test_products(lang: str, text: str, name: str) -> None:
     assert _types(lang, text).get(name) == "Product"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("La Fnac Darty a ouvert.", "Fnac Darty"),
+        ("La RATP Dev recrute.", "RATP Dev"),
+        ("La Renault 40 % moins chère plaît.", "Renault"),
+    ],
+)
+def test_an_article_alone_makes_no_product(text: str, name: str) -> None:
+    assert _types("fr", text).get(name) == "Organization"
+
+
+def test_a_lost_paragraph_break_ends_a_sentence() -> None:
+    assert "chèreLe" not in " ".join(_types("fr", "La berline est trop chèreLe patron de Renault, Paul Roy, sourit."))
+    assert "Renault" in _types("fr", "La berline est vendue par Renault.La marque sourit.")
 
 
 def test_versions_of_a_product_are_apart() -> None:
