@@ -52,6 +52,7 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase
 
 // Words written by the server, said again in another language.
 const translatePage = () => {
+  if ($("table")) $("table").lang = DATA.lang; // quotes say their own language where it is not the page's first one
   document.documentElement.lang = lang;
   for (const node of document.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);
   for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", t(node.dataset.label));
