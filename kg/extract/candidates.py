@@ -142,11 +142,15 @@ class _Seeker:
         if rule.needs and not self._third(rule, token, end, voice, objects):
             return
         for s in self._whole(rule, "subject", subjects, end):
-            listed = self.scene.fellows(s.mention)  # who are listed together do nothing to one another
+            listed = self._equals(s.mention)  # who are listed together do nothing to one another
             for o in (f for f in self._whole(rule, "object", objects, end) if f.mention not in listed):
                 if self._strange(rule, s, o):
                     continue
                 yield Candidate(rule, token.i, end, s, o, role if role and self._fits(role, s, o) else None)
+
+    def _equals(self, mention: Mention) -> list[Mention]:
+        """The names listed with one, but for what is only its own ("Acme and its parent company Zeta")."""
+        return [m for m in self.scene.fellows(mention) if mention in self.scene.fellows(m)]
 
     def _third(self, rule: Rule, token: Token, end: int, voice: Voice, objects: Sequence[Filler]) -> bool:
         """Whether a slot that the rule needs holds somebody else than its object."""

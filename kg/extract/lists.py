@@ -35,7 +35,9 @@ class NameLists:
     ) -> None:
         self.doc, self.at, self.language = doc, at, language
         self._alike = _of_actors if mixed else _alike
-        self._joints = language.articles | language.of | language.prepositions
+        self._possessives = frozenset(language.pronouns["possessive"] if language.labels["possessor"] else ())
+        self._leads = language.articles | self._possessives
+        self._joints = self._leads | language.of | language.prepositions
         self._lists: dict[int, list[Mention]] = {}
         self._read(mentions)
 
@@ -61,8 +63,17 @@ class NameLists:
         if self._told_number(group):
             group = group[1:]
         if len(group) > 1 and (closed or self._goes_on(group[-1].end)):
-            for mention in group:
-                self._lists[mention.start] = list(group)
+            first = 0
+            for k, mention in enumerate(group):
+                first = k if self._owned(mention) else first
+                self._lists[mention.start] = list(group[first:])
+
+    def _owned(self, mention: Mention) -> bool:
+        """ "Acme and its parent Zeta": what is said of the parent is not said of Acme, though both may be bought."""
+        i = mention.start - 1
+        while i > 0 and self._describes(i):
+            i -= 1
+        return i > 0 and self.doc[i].lower_ in self._possessives
 
     def _told_number(self, group: list[Mention]) -> bool:
         """« deux filiales d'Acme, Zeta et Eta »: the names after the first are the two."""
@@ -107,8 +118,8 @@ class NameLists:
         i, nouns = end, end
         while nouns > start and self._describes(nouns - 1):
             nouns -= 1
-        if nouns < end and nouns > start and self.doc[nouns - 1].lower_ in self.language.articles:
-            i = nouns
+        if nouns < end and nouns > start and self.doc[nouns - 1].lower_ in self._leads:
+            i = nouns  # "Acme and its parent company Zeta"
         while i > start and self.doc[i - 1].lower_ in self._joints:
             i -= 1
         return i
@@ -122,7 +133,7 @@ class NameLists:
     def _repeats(self, left: Mention, word: str) -> bool:
         """« par Acme et par Zeta », but not « par Acme dans Zeta, par Eta »: the preposition leads both."""
         kind = next((f for f in (self.language.of, self.language.to) if word in f), frozenset({word}))
-        if word in self.language.articles or word not in self.language.prepositions:
+        if word in self._leads or word not in self.language.prepositions:
             return True
         for t in reversed(self.doc[max(0, left.start - _LED) : left.start]):
             if t.lower_ in self.language.prepositions:

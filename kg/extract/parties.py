@@ -36,13 +36,18 @@ class Parties:
         found = {f.mention.start: f for f in fillers}
         for f in fillers:
             group = self._of.get(f.mention.start, [f.mention])
-            if not group[0].start < verb < group[-1].start:
+            alone = f.mention.start == group[-1].start and len(fillers) == 1 and self._relative(f.mention.end)
+            if not alone and not group[0].start < verb < group[-1].start:
                 for m in group:
                     found.setdefault(m.start, Filler(m, f.witness))
         if fillers and not any(f.mention.start > verb for f in fillers):
             for m in self._joining(verb):
                 found.setdefault(m.start, Filler(m, fillers[0].witness))
         return [found[start] for start in sorted(found)]
+
+    def _relative(self, i: int) -> bool:
+        """Whether ", who" stands at ``i``: the grammar knows of how many its clause speaks."""
+        return i + 1 < len(self.doc) and self.doc[i + (self.doc[i].text == ",")].lower_ in self.language.relatives
 
     def _joining(self, verb: int) -> Iterator[Mention]:
         """« Anne a rejoint Acme, tout comme Paul »: who does the same, behind the verb."""

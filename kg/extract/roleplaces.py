@@ -48,13 +48,15 @@ class RolePlaces:
         for owner, first in self._owners(start):
             if may_employ(owner):
                 witness: Witness = "syntax" if first == owner.start else "context"
-                return (Filler(owner, witness),), self.before_articles(first), self._label_end(end)
+                owners = self._former_of_all(owner, start)
+                begins = self.before_articles(owners[0].start if len(owners) > 1 else first)
+                return tuple(Filler(m, witness) for m in owners), begins, self._label_end(end)
         if (signed := self._signed(end)) is not None:
             return (Filler(signed, "order"),), begins, end
         label_end = self._label_end(end)
         if label_end < len(self.doc) and self.doc[label_end].lower_ in self.book.there:
             return self.passage(start), begins, label_end  # "the chief executive there"
-        place = self._place(start) or self._setting(start)
+        place = self._place(start) or self._setting(start) or self._led(begins)
         return (Filler(place, "syntax"),) if place is not None else (), begins, label_end
 
     def _place(self, start: int) -> Mention | None:
@@ -70,6 +72,21 @@ class RolePlaces:
             if organization or self.doc[i].text in (";", ":", "(", ","):
                 return None
         return None
+
+    def _former_of_all(self, owner: Mention, start: int) -> Sequence[Mention]:
+        """ "former Lumio and Nokia engineers": the list of names right before a role, if they are its only owners."""
+        listed = [m for m in self.scene.fellows(owner) if m.start <= owner.start]
+        before = self.doc[listed[0].start - 1].lower_ if listed and listed[0].start else ""
+        adjacent = owner.end == start and all(may_employ(m) for m in listed)
+        return listed if len(listed) > 1 and adjacent and (before,) in self.book.former else [owner]
+
+    def _led(self, begins: int) -> Mention | None:
+        """ "Lumio, led by chief executive Ann Lee, ...": the organisation that the participle describes."""
+        i = begins - 1
+        if i < 3 or self.doc[i].lower_ not in self.language.by or self.doc[i - 1].pos_ not in ("VERB", "ADJ"):
+            return None
+        mention = self.at.get(i - 3) if self.doc[i - 2].text == "," else None
+        return mention if mention is not None and may_employ(mention) else None
 
     def _setting(self, start: int) -> Mention | None:
         """« Chez Lumio, le directeur technique Paul Roy ... »: the organisation that the sentence opens with."""

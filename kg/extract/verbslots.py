@@ -33,8 +33,17 @@ class VerbSlots(WordOrder):
         if voice == "passive" and (described := self._described(token)):
             return described
         if found := self._fitting(self._subject_heads(token, 0), types):
-            return found
+            return self._last_alone(token, found)
         return [] if self._somebody_else(token, types) else self._left_neighbour(token, types)
+
+    def _last_alone(self, token: Token, found: list[Filler]) -> list[Filler]:
+        """ "Ann Lee and Paul Roy, who has left Acme": a verb in the singular says it of the last of a list."""
+        relative = next((c for c in token.children if c.lower_ in self.language.relatives and c.i < token.i), None)
+        finite = [token, *(c for c in token.children if c.pos_ == "AUX")]
+        if len(found) < 2 or relative is None or not any("Sing" in t.morph.get("Number", []) for t in finite):
+            return found
+        i = relative.i - 2 if self.doc[relative.i - 1].text == "," else relative.i - 1
+        return [f for f in found if f.mention.start <= i < f.mention.end] or found
 
     def _somebody_else(self, token: Token, types: Sequence[EntityType]) -> bool:
         """Whether the verb's own subject is surely of another type: « que l'avocat Paul Roy a commandé à Acme »."""
