@@ -30,7 +30,7 @@ _OF_KIND: Mapping[str, frozenset[str]] = {
 }
 _SMALL = frozenset({"startup", "lab"})
 _NO_BUSINESS = frozenset(
-    {"investor", "newspaper", "university", "regulator", "agency", "accelerator", "bank", "exchange"}
+    {"investor", "newspaper", "university", "regulator", "agency", "accelerator", "bank", "exchange", "public"}
 )
 _ANY = frozenset(
     {"", "general", "group", "customer", "unit", "project", "maker", "platform"}
@@ -47,6 +47,8 @@ def describe(doc: Doc, mentions: Iterable[Mention], language: Language, words: W
         found[m.entity] |= _listed(m, words)
         if m.kind == "name":
             found[m.entity] |= {c for t in doc[m.start : m.end] if (c := nouns.get(t.lower_)) and c != "general"}
+            if m.entry is None and doc[m.start].lower_ in language.onlookers:
+                found[m.entity].add("public")  # « le Musée Alma » builds no cars
             found[m.entity] |= _set_before(doc, m, nouns, words) | _set_after(doc, m, nouns, language)
     return found
 

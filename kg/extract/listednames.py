@@ -11,7 +11,7 @@ from kg.extract.lexicon import Hit, WordLists
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
 
-__all__ = ["ListedNames", "acronym", "opens_sentence", "product_code"]
+__all__ = ["ListedNames", "acronym", "counts_next", "opens_sentence", "product_code"]
 
 _OPENERS = frozenset({":", "«", '"', "“", ".", "!", "?", "-", "–", "—", "•", "*"})  # a sentence may begin after these
 _FUNCTIONS = frozenset({"VERB", "AUX", "DET", "PRON", "ADP"})
@@ -89,7 +89,7 @@ class ListedNames:
         if token.is_sent_start or not self.free[i] or token.lower_.removeprefix("ex-") in self.words.role_words:
             return False
         if token.is_digit:
-            return len(token.text) < 5 and not (i + 1 < len(self.doc) and _counts(self.doc[i + 1]))
+            return len(token.text) < 5 and not counts_next(self.doc, i + 1)
         if self._no_model(token) or (i == hit.end and self._is_part(hit, token)):
             return False
         return token.text[0].isalnum() and any(c.isupper() or c.isdigit() for c in token.text)
@@ -163,8 +163,11 @@ def _named(first: Token) -> bool:
     return first.text[:1].isupper() and not opens_sentence(first)
 
 
-def _counts(token: Token) -> bool:
-    """« une Peugeot 208 » against « la Peugeot 40 % moins chère »: what a number counts stands after it."""
+def counts_next(doc: Doc, i: int) -> bool:
+    """« la Peugeot 40 % moins chère » against « une Peugeot 208 »: whether token ``i`` is what a number counts."""
+    if i >= len(doc):
+        return False
+    token = doc[i]
     return token.text in ("%", "€", "$") or token.lower_.startswith(("million", "milliard", "euro", "dollar"))
 
 

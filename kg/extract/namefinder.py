@@ -15,7 +15,7 @@ from kg.extract.boundaries import Institutions, camel, ends_name, glued, name_li
 from kg.extract.knownforms import short_forms, type_as_full
 from kg.extract.language import Language
 from kg.extract.lexicon import Hit, Lexicon, WordLists
-from kg.extract.listednames import ListedNames, acronym, opens_sentence, product_code
+from kg.extract.listednames import ListedNames, acronym, counts_next, opens_sentence, product_code
 from kg.extract.mentions import Mention
 from kg.extract.namecontext import type_by_verbs
 from kg.extract.namelists import type_by_company, type_by_models
@@ -53,6 +53,9 @@ def find_mentions(doc: Doc, lexicon: Lexicon, words: WordLists, language: Langua
     finder.found += short_forms(doc, finder.found, finder.free, words)
     found = [m for m in finder.found if m.source == "list" or finder.is_name(m)]
     found.sort(key=lambda m: m.start)
+    for m in found:
+        if m.end - m.start > 1 and m.source != "list" and doc[m.end - 1].is_digit and counts_next(doc, m.end):
+            m.end -= 1  # « une citadine Alma 100 % électrique »
     finder.type_all(found)
     type_by_models(doc, found, words, language)
     type_by_verbs(doc, found, words, language)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["named_product", "type_by_context", "type_by_shape"]
 
 _REACH = 6  # words between a noun and the name it types
-_QUOTES = frozenset({'"', "“", "'"})
+_QUOTES = frozenset({'"', "“", "'", "«"})
 _TITLE = 4  # words of a title between its noun and the name of the company
 
 
@@ -125,6 +125,8 @@ def _noun_before(doc: Doc, start: int, words: WordLists, language: Language) -> 
     """« la start-up parisienne Alma », « l'éditeur français de logiciels Alma », "a firm called Nova"."""
     i = _before_naming(doc, start, words)
     called = i < start - 1
+    if not called and i >= 0 and doc[i].text in _QUOTES:
+        i -= 1  # « le film "Alma" »
     for _ in range(_REACH):
         if i < 0 or doc[i].is_space or doc[i].is_punct or not doc[i].is_lower:
             return None

@@ -75,6 +75,7 @@ def test_people(lang: str, text: str, name: str) -> None:
         ("fr", "Microsoft lance la Xbox Series X en novembre.", "Xbox Series X"),
         ("fr", "Le chatbot Lumia répond à tout.", "Lumia"),
         ("fr", "La Renault Frisbi coûte cher.", "Renault Frisbi"),
+        ("fr", "Le film algérien « Lumio » sort lundi.", "Lumio"),
         ("fr", "Renault vend une Renault 92 bleue.", "Renault 92"),
         ("fr", "Essai de la BMW X3 bleue.", "BMW X3"),
         ("fr", "La marque vend les modèles Frisbi, Alboro et Zendo.", "Alboro"),
@@ -92,6 +93,10 @@ def test_products(lang: str, text: str, name: str) -> None:
         ("La Renault 40 % moins chère plaît.", "Renault"),
     ],
 )
+def test_what_a_number_counts_is_no_version() -> None:
+    assert "Frisbi 100" not in _types("fr", "Renault lance la citadine Frisbi 100 % électrique.")
+
+
 def test_an_article_alone_makes_no_product(text: str, name: str) -> None:
     assert _types("fr", text).get(name) == "Organization"
 
