@@ -93,10 +93,6 @@ def test_products(lang: str, text: str, name: str) -> None:
         ("La Renault 40 % moins chère plaît.", "Renault"),
     ],
 )
-def test_what_a_number_counts_is_no_version() -> None:
-    assert "Frisbi 100" not in _types("fr", "Renault lance la citadine Frisbi 100 % électrique.")
-
-
 def test_an_article_alone_makes_no_product(text: str, name: str) -> None:
     assert _types("fr", text).get(name) == "Organization"
 
@@ -174,3 +170,7 @@ def test_datelines_in_capitals_are_places() -> None:
 
 def test_an_ampersand_may_stand_between_spaces() -> None:
     assert _types("en", "Rates rose at AT & T on Monday.").get("AT & T") == "Organization"
+
+
+def test_what_a_number_counts_is_no_version() -> None:
+    assert "Frisbi 100" not in _types("fr", "Renault lance la citadine Frisbi 100 % électrique.")
