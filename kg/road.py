@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeAlias
 
 from kg.errors import InputError
 from kg.model import Article, Extraction
@@ -23,6 +23,7 @@ from kg.site import Site, finish, finish_unchanged, open_site
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.read import ReadOptions
+    from kg.scale.bulk import Engine
 
 __all__ = ["BuildResult", "Extracting", "Progress", "Stage", "build"]
 
@@ -47,6 +48,9 @@ class Extracting(Protocol):
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction | InputError]: ...
     def fingerprint(self, lang: str) -> str: ...
     def model(self, lang: str) -> str: ...
+
+
+InBulk: TypeAlias = Callable[[Iterable[Article], Site], Iterator[Article | InputError]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,16 @@ class _Run:
     kept: int = 0
     outdated: int = 0
     changed: bool = False
+
+    def take_in_bulk(self, found: Iterable[Article | InputError], read: InBulk) -> None:
+        """The same by an engine, which stores them itself."""
+        for outcome in read(self._unread(found), self.site):
+            self.changed = True
+            if isinstance(outcome, InputError):
+                self.failures.append(outcome)
+                continue
+            self.read += 1
+            self.progress(Progress("read", self.read + self.kept, outcome.key))
 
     def take(self, found: Iterable[Article | InputError]) -> None:
         """Store every article that is new or changed."""
@@ -133,6 +147,7 @@ def build(
     progress: Callable[[Progress], None] | None = None,
     force: bool = False,
     workers: int = 1,
+    engine: Engine | None = None,
     base: str | None = None,
     endpoint: str | None = None,
     token: str | None = None,
@@ -151,6 +166,7 @@ def build(
         progress: called after each step.
         workers: processes that read articles; where there are few of these, one is enough. More than one needs the
             calling script to keep its own work behind ``if __name__ == "__main__"``.
+        engine: reads the articles on other machines (`kg.scale.spark.Spark`) and stores them when all are read.
         force: read articles again even if nothing has changed.
         base: what the IRIs of the data start with.
         endpoint: a SPARQL 1.1 endpoint that keeps the graph in place of the folder's ``store/``.
@@ -167,7 +183,11 @@ def build(
         output, ontology=ontology, corrections=corrections, base=base, endpoint=endpoint, token=token
     ) as site:
         run = _Run(site, reader, tell, force)
-        run.take(_articles(inputs, options))
+        found = _articles(inputs, options)
+        if engine is None:
+            run.take(found)
+        else:
+            run.take_in_bulk(found, _in_bulk(engine, reader, ontology, models, tell))
         done = None if run.changed or force else finish_unchanged(site, run.failures)
         if done is None:
             run.progress(Progress("derive", run.read + run.kept))
@@ -217,3 +237,16 @@ def _extractor(
 
     overlays = [Path(overlay) for overlay in ontology]
     return Crew(workers, ontology=overlays, models=models, loading=lambda what: tell(Progress("load", 0, what)))
+
+
+def _in_bulk(
+    engine: Engine,
+    reader: Extracting,
+    ontology: Sequence[str | Path],
+    models: Mapping[str, str] | None,
+    tell: Callable[[Progress], None],
+) -> InBulk:
+    from kg.scale.bulk import read_in_bulk
+
+    tell(Progress("load", 0, engine.name))
+    return lambda articles, site: read_in_bulk(articles, site, engine, reader, ontology, models)

@@ -98,6 +98,9 @@ def open_site(
     store = open_for_writing(folder, base)
     remove_unfinished(folder.path, folder.path / "articles")
     try:
+        if folder.loading.exists():
+            store.remove_unmarked()
+            folder.loading.unlink()
         yield Site(store, folder.articles, folder, known, rules)
     finally:
         store.close()

@@ -12,9 +12,11 @@ from kg.cli.counting import tell_notes
 from kg.cli.options import (
     DEFAULT_FOLDER,
     Endpoint,
+    Engine,
     Force,
     Inputs,
     Lang,
+    Master,
     Model,
     Ontologies,
     OutputFolder,
@@ -29,6 +31,7 @@ from kg.cli.terminal import complain, say
 
 if TYPE_CHECKING:
     from kg.road import BuildResult
+    from kg.scale.spark import Spark
 
 __all__ = ["register"]
 
@@ -59,6 +62,8 @@ def build(
     ] = None,
     force: Force = False,
     workers: Workers = None,
+    engine: Engine = None,
+    master: Master = None,
     store: Endpoint = None,
     token: Token = None,
 ) -> None:
@@ -73,11 +78,24 @@ def build(
         corrections=corrections,
         force=force,
         workers=workers or cores(),
+        engine=_engine(engine, master, workers),
         endpoint=store,
         token=token,
     )
     _tell(result, output, store)
     raise typer.Exit(1 if result.failures else 0)
+
+
+def _engine(name: str | None, master: str | None, workers: int | None) -> Spark | None:
+    if name is None:
+        if master is not None:
+            raise typer.BadParameter("goes with --engine spark", param_hint="--master")
+        return None
+    if workers is not None:
+        raise typer.BadParameter("goes without --engine; Spark says how many there are", param_hint="--workers")
+    from kg.scale.spark import Spark
+
+    return Spark(master)
 
 
 def _build(inputs: list[str], output: Path, **options: Any) -> BuildResult:
@@ -97,7 +115,8 @@ def _build(inputs: list[str], output: Path, **options: Any) -> BuildResult:
         try:
             return road(inputs, output=output, progress=progress, **options)
         except KeyboardInterrupt:
-            say(f"the articles read so far are kept in {output}; the same command goes on from there")
+            if options.get("engine") is None:
+                say(f"the articles read so far are kept in {output}; the same command goes on from there")
             raise
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 __all__ = [
     "DEFAULT_FOLDER",
     "Endpoint",
+    "Engine",
     "Force",
     "Inputs",
     "Lang",
+    "Master",
     "Model",
     "Ontologies",
     "OutputFolder",
@@ -69,6 +71,14 @@ Endpoint = Annotated[
 Token = Annotated[str | None, typer.Option(envvar="KG_TOKEN", help="Token that the endpoint asks for.")]
 Workers = Annotated[
     int | None, typer.Option(min=1, help="Processes that read articles; as many as there are cores when left out.")
+]
+Engine = Annotated[
+    Literal["spark"] | None,
+    typer.Option(help="Read the articles with Apache Spark (extra spark, Java) in place of processes of this machine."),
+]
+Master = Annotated[
+    str | None,
+    typer.Option(metavar="URL", help="Spark's master; what spark-submit says, else this machine, when left out."),
 ]
 Store = Annotated[
     str,

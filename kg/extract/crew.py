@@ -21,7 +21,7 @@ from kg.errors import InputError, KgError
 from kg.extract.pipeline import BATCH, Extractor
 from kg.model import Article, Extraction
 
-__all__ = ["Crew"]
+__all__ = ["Crew", "read_batch"]
 
 _FEW = 160  # articles that one process has read before others have loaded their models
 _AHEAD = 2  # batches that a worker holds, so that it never waits for the parent
@@ -70,7 +70,7 @@ class Crew:
         first = list(islice(source, self._few)) if self._workers > 1 else []
         batches = _batches(chain(first, source))
         if self._workers == 1 or len(first) < self._few:
-            return chain.from_iterable(_read(self._own, batch) for batch in batches)
+            return chain.from_iterable(read_batch(self._own, batch) for batch in batches)
         self._tell(f"the language models, in {self._workers} processes")
         return _Shift(self._workers, partial(self._make, **self._settings)).read(batches)
 
@@ -80,8 +80,12 @@ def _batches(source: Iterator[Article]) -> Iterator[Batch]:
         yield batch
 
 
-def _read(extractor: Extractor, batch: Batch) -> list[Outcome]:
-    """A batch's outcomes; where something goes wrong, article by article."""
+def read_batch(extractor: Extractor, batch: Batch) -> list[Outcome]:
+    """A batch's outcomes; where something goes wrong, article by article.
+
+    Raises:
+        KgError: a model or the ontology is wrong.
+    """
     try:
         return list(extractor.extract(batch))
     except KgError:
@@ -234,7 +238,7 @@ def _work(pipe: Connection[Any, Any], make: Callable[[], Extractor]) -> None:
         except (EOFError, OSError):
             return
         try:
-            found: Any = _read(extractor, batch)
+            found: Any = read_batch(extractor, batch)
         except KgError as error:
             found = error
         pipe.send(found)

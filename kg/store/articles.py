@@ -11,7 +11,7 @@ from kg.errors import StoreError
 from kg.model import Article, PartialDate
 from kg.store.files import make_folder, write_text
 
-__all__ = ["ArticleFiles", "Articles", "MemoryArticles"]
+__all__ = ["ArticleFiles", "Articles", "MemoryArticles", "article_from", "article_text"]
 
 
 class Articles(Protocol):
@@ -52,7 +52,7 @@ class ArticleFiles:
         """
         path = self._path(article_id)
         try:
-            return _article(json.loads(path.read_text("utf-8", "surrogatepass")))
+            return article_from(path.read_text("utf-8", "surrogatepass"))
         except FileNotFoundError:
             return None
         except (OSError, ValueError, TypeError) as error:
@@ -65,9 +65,7 @@ class ArticleFiles:
             StoreError: it cannot be written.
         """
         make_folder(self._folder)
-        fields = dataclasses.asdict(article) | {"published": article.published.value if article.published else None}
-        kept = {name: value for name, value in fields.items() if value is not None}
-        write_text(self._path(article.id), json.dumps(kept, ensure_ascii=False, indent=1) + "\n")
+        write_text(self._path(article.id), article_text(article))
 
     def remove(self, article_id: str) -> None:
         self._path(article_id).unlink(missing_ok=True)
@@ -76,6 +74,19 @@ class ArticleFiles:
         return self._folder / f"{article_id}.json"
 
 
-def _article(raw: dict[str, Any]) -> Article:
+def article_text(article: Article) -> str:
+    """The article as JSON."""
+    fields = dataclasses.asdict(article) | {"published": article.published.value if article.published else None}
+    kept = {name: value for name, value in fields.items() if value is not None}
+    return json.dumps(kept, ensure_ascii=False, indent=1) + "\n"
+
+
+def article_from(text: str) -> Article:
+    """The article that `article_text` wrote.
+
+    Raises:
+        ValueError, TypeError: it did not.
+    """
+    raw: dict[str, Any] = json.loads(text)
     published = raw.pop("published", None)
     return Article(published=PartialDate(published) if published else None, **raw)

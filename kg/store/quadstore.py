@@ -98,6 +98,12 @@ class QuadStore:
         names = (g.value for g in self.store.named_graphs() if isinstance(g, ox.NamedNode))
         return sorted(name.removeprefix(prefix) for name in names if name.startswith(prefix))
 
+    def remove_unmarked(self) -> None:
+        """Drop what a bulk load that was cut off has left: graphs that do not say what they were made by."""
+        for article_id in self.article_ids():
+            if self.extracted(article_id) is None:
+                self.remove_article(article_id)
+
     def extraction(self, article_id: str) -> Extraction:
         """What the stored graph of an article says, without the text."""
         graph = ox.NamedNode(self.terms.article_graph(article_id))

@@ -13,18 +13,19 @@ from kg.rdf import Terms, article_quads
 from kg.rdf.terms import PROV, SCHEMA
 from kg.store.oxterms import quad, quads, triples_text
 
-__all__ = ["changes", "changes_in_parts", "remove_article", "replace_article"]
+__all__ = ["changes", "changes_in_parts", "provenance", "remove_article", "replace_article"]
 
 
 def replace_article(terms: Terms, extraction: Extraction, made_by: str, model: str) -> str:
     """Puts an article's graph in place of the one that is there, with what it was made by."""
     graph = terms.article_graph(extraction.article.id)
-    found = [*quads(article_quads(extraction, terms)), *_provenance(terms, extraction, made_by, model)]
+    found = [*quads(article_quads(extraction, terms)), *provenance(terms, extraction.article.id, made_by, model)]
     return f"DROP SILENT GRAPH <{graph}> ; INSERT DATA {{ GRAPH <{graph}> {{\n{triples_text(found)}}} }}"
 
 
-def _provenance(terms: Terms, extraction: Extraction, made_by: str, model: str) -> Iterator[ox.Quad]:
-    graph = terms.article_graph(extraction.article.id)
+def provenance(terms: Terms, article_id: str, made_by: str, model: str) -> Iterator[ox.Quad]:
+    """What an article's graph was made by; without it the article counts as not yet read."""
+    graph = terms.article_graph(article_id)
     yield quad((graph, PROV.wasGeneratedBy, terms.mint("extractor", made_by), graph))
     yield quad((graph, SCHEMA.softwareVersion, Literal(model), graph))
 
