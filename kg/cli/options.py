@@ -47,7 +47,9 @@ def a_date(value: str | None) -> str | None:
 
 Inputs = Annotated[
     list[str],
-    typer.Argument(help="Files, folders, http(s) addresses, - for stdin: text, Markdown, HTML, JSON Lines, RSS/Atom."),
+    typer.Argument(
+        help="Files, folders, http(s) addresses, - for stdin: text, Markdown, HTML, JSON Lines, Parquet, RSS/Atom."
+    ),
 ]
 Published = Annotated[
     str | None, typer.Option(callback=a_date, help="Date of articles that have none: YYYY, YYYY-MM or YYYY-MM-DD.")

@@ -14,7 +14,7 @@ from kg.read.texts import read_markdown, read_plain
 
 __all__ = ["ENDINGS", "HEAD", "OTHER_ENDINGS", "Format", "Reader", "by_content_type", "reader", "sniff"]
 
-Format = Literal["text", "markdown", "html", "json", "feed", "unknown"]
+Format = Literal["text", "markdown", "html", "json", "feed", "table", "unknown"]
 Reader = Callable[[Source, ReadOptions], Found]
 HEAD = 4096  # bytes that sniffing looks at
 
@@ -31,6 +31,7 @@ ENDINGS: dict[str, Format] = {
     ".xml": "feed",
     ".rss": "feed",
     ".atom": "feed",
+    ".parquet": "table",
 }
 # Text, but surely not an article: better a word than a nonsense article.
 _OTHER = """

@@ -16,6 +16,7 @@ from kg.read.fetch import fetch
 from kg.read.folders import article_files, path_name
 from kg.read.formats import ENDINGS, HEAD, OTHER_ENDINGS, Format, reader
 from kg.read.language import primary_tag
+from kg.read.tables import read_parquet
 from kg.read.values import one_line, shown
 
 __all__ = ["KNOWN_ENDINGS", "read_inputs"]
@@ -85,11 +86,15 @@ def _file(path: Path, key: str, options: ReadOptions) -> Found:
     where = one_line(path_name(path))
     ending = path.suffix.lower()
     if ending in OTHER_ENDINGS:
-        yield InputError(where, f"{ending} files are not read; give text, Markdown, HTML, JSON Lines, RSS or Atom")
+        yield InputError(
+            where, f"{ending} files are not read; give text, Markdown, HTML, JSON Lines, Parquet, RSS or Atom"
+        )
         return
     try:
         with path.open("rb") as stream:
-            yield from _read(Source(where, path_name(key), stream), ENDINGS.get(ending, "unknown"), options)
+            source, format_ = Source(where, path_name(key), stream), ENDINGS.get(ending, "unknown")
+            # a table is read from its end, which a stream put back together has not
+            yield from _kept(read_parquet(source, options)) if format_ == "table" else _read(source, format_, options)
     except InputError as error:
         yield error
     except OSError as error:
