@@ -242,6 +242,8 @@ class Antecedents:
 
     def _acts_on(self, subject: Token, ancestors: Collection[int]) -> bool:
         """Whether the clause of ``subject`` is one that the mention hangs in, with nothing said in between."""
+        while subject.dep_ in self.language.labels["coordination"] and subject.head is not subject:
+            subject = subject.head  # the last of a list acts too
         return subject.head.i in ancestors or subject.head.head.i in ancestors
 
     def _listed_with(self, k: Mention, m: Mention) -> bool:

@@ -220,6 +220,8 @@ class RoleHolders(RolePlaces):
     def _listed_copula(self, begins: int) -> Token | None:
         """ "is a German businessman, chairman of Y": other nouns of the predicate between."""
         i, first = begins - 1, max(self.doc[begins].sent.start, begins - _PREDICATE)
+        while i > first and (self.doc[i].pos_ == "ADV" or self.doc[i].lower_ in self.book.asides):
+            i -= 1  # "and [eventually] a professor"
         if i < 1 or not (self.doc[i].text == "," or self.doc[i].lower_ in self.language.conjunctions):
             return None
         while i > first and (self.doc[i].pos_ in _LISTED or self.doc[i].text in (",", "-")):

@@ -96,9 +96,15 @@ class RolePlaces:
         for phrase in self.book.settings:
             n = follows(self.doc, first, [phrase])
             mention = self.at.get(first + n) if n else None
-            if mention is not None and may_employ(mention) and self.doc[mention.end].text == ",":
+            if mention is not None and may_employ(mention) and self._sets(mention.end):
                 return mention
         return None
+
+    def _sets(self, i: int) -> bool:
+        """Whether what is set in the organisation begins at token ``i``: "At Lumio, Ann ...", "At Lumio she ..."."""
+        after = self.at.get(i)
+        pronoun = after is not None and after.kind == "pronoun" and after.type == "Person"
+        return self.doc[i].text == "," or (pronoun and self.scene.compounds)
 
     def _signed(self, end: int) -> Mention | None:
         """ "Ann Lee, chief executive, Nokia": the organisation that ends a signature."""
