@@ -85,6 +85,7 @@ class WordLists:
     holdings: frozenset[str]
     belongings: frozenset[str]
     saying: frozenset[str]
+    personal_verbs: frozenset[str]
     demonyms: frozenset[str]
     events: frozenset[str]
     called: Mapping[str, frozenset[str]]
@@ -253,6 +254,7 @@ def _contexts(raw: Mapping[str, Any], of_names: frozenset[str]) -> dict[str, Any
                 "holdings",
                 "belongings",
                 "saying",
+                "personal_verbs",
                 "events",
                 "owned_by",
                 "employer_prepositions",

@@ -115,4 +115,14 @@ def _personal(doc: Doc, m: Mention, words: WordLists) -> bool:
         return True
     if following and following[0].lower_ in words.saying:
         return not _said_it(doc, m.end, words)
+    if any(t.lower_ in words.personal_verbs for t in following[:_BETWEEN]) or _then_he(doc, m):
+        return True
     return any(t.lower_ in _PRONOUNS for t in following)
+
+
+def _then_he(doc: Doc, m: Mention) -> bool:
+    """ "Lee moved to Oslo. He ...": the subject is the one that the next sentence goes on about."""
+    after = doc[m.start].sent.end
+    while after < len(doc) and doc[after].is_space:
+        after += 1
+    return after < len(doc) and doc[after].lower_ in ("he", "she") and _subject(doc[m.end - 1])

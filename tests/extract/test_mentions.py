@@ -174,3 +174,12 @@ def test_an_ampersand_may_stand_between_spaces() -> None:
 
 def test_what_a_number_counts_is_no_version() -> None:
     assert "Frisbi 100" not in _types("fr", "Renault lance la citadine Frisbi 100 % électrique.")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Johnson graduated in May.", "Johnson resigned in May.", "Johnson moved to Oslo. He is well."],
+)
+def test_a_surname_of_whom_personal_things_are_said_is_a_person(said: str) -> None:
+    long = "The report was read by many in the town and the results of the year were good for most of the shops there. "
+    assert _types("en", said + " " + 3 * long + "Google has an office there.").get("Johnson") == "Person"
