@@ -54,8 +54,8 @@ def find_mentions(doc: Doc, lexicon: Lexicon, words: WordLists, language: Langua
     found = [m for m in finder.found if m.source == "list" or finder.is_name(m)]
     found.sort(key=lambda m: m.start)
     for m in found:
-        if m.end - m.start > 1 and m.source != "list" and doc[m.end - 1].is_digit and counts_next(doc, m.end):
-            m.end -= 1  # « une citadine Alma 100 % électrique »
+        if m.source != "list":
+            _mend_end(doc, m)
     finder.type_all(found)
     type_by_models(doc, found, words, language)
     type_by_verbs(doc, found, words, language)
@@ -276,6 +276,15 @@ class _Finder:
 def _coined(token: Token) -> bool:
     """ "FitBuddy", but not "McCarthy", "DiCaprio", "O'Neill": a capital after a word of its own."""
     return camel(token) and not token.text.startswith(_SURNAMES)
+
+
+def _mend_end(doc: Doc, m: Mention) -> None:
+    """« une citadine Alma 100 % électrique », and « Alma's », which French cuts after the apostrophe."""
+    if m.end - m.start > 1 and doc[m.end - 1].is_digit and counts_next(doc, m.end):
+        m.end -= 1
+    last = doc[m.end - 1]
+    if last.text.endswith("'") and not last.whitespace_ and m.end < len(doc) and doc[m.end].text == "s":
+        m.end += 1
 
 
 def _company(hit: Hit) -> bool:
