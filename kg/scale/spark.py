@@ -55,7 +55,7 @@ class Spark:
         try:
             session = _session(self._master)
         except (PySparkException, Py4JError) as error:
-            raise KgError(f"Spark cannot be started (is Java 17 or later there?): {_words(error)}") from error
+            raise KgError(f"Spark cannot be started (Java 17 or later is needed): {_words(error)}") from error
         try:
             _run(session, job, batches, rows, count)
         except (PySparkException, Py4JError) as error:
@@ -111,6 +111,6 @@ def _mapper(job: Job) -> Callable[[Iterable[DataFrame]], Iterator[DataFrame]]:
 
 def _words(error: Exception) -> str:
     """The cause in one line: Spark's messages hold the traces of all that stood between."""
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    said = next((line for line in lines if re.search(r"failure|Error|Exception", line)), "no reason given")
+    lines = [line.strip(" :") for line in str(error).splitlines() if line.strip()]
+    said = next((line for line in lines if re.search(r"failure|Error|Exception", line)), lines[0] if lines else "")
     return " ".join(said.split())[:300]

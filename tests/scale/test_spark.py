@@ -116,6 +116,15 @@ def read(process: int, name: str) -> str:
         return ""
 
 
+def test_without_java_one_line_says_so(java: None, built_articles: Path, tmp_path: Path) -> None:
+    command = [*BUILD, str(built_articles), "-o", str(tmp_path / "out")]
+    bare = environment() | {"PATH": str(tmp_path), "JAVA_HOME": str(tmp_path)}
+    done = subprocess.run(command, cwd=ROOT, env=bare, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1].startswith("kg: Spark cannot be started (Java 17 or later is needed): ")
+    assert "Traceback" not in done.stderr
+
+
 def test_without_pyspark_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.scale.spark.find_spec", lambda _: None)
     with pytest.raises(KgError, match=r"pip install 'techkg\[spark\]'"):
