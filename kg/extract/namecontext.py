@@ -74,6 +74,8 @@ def _thing(doc: Doc, m: Mention, words: WordLists) -> bool:
         return acts
     if m.start > 1 and doc[m.start - 1].lower_ in ("in", "of") and doc[m.start - 2].lower_ in words.holdings:
         return True
+    if doc[m.start].is_sent_start and doc[end].text != "'s" and doc[m.start].pos_ != "PROPN":
+        return acts and _said_it(doc, end, words)  # "New customers"
     owned = doc[end + (doc[end].text == "'s")].lower_
     return owned in words.belongings or (acts and _said_it(doc, end, words))
 

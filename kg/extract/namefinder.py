@@ -274,8 +274,9 @@ class _Finder:
 
 
 def _coined(token: Token) -> bool:
-    """ "FitBuddy", but not "McCarthy", "DiCaprio", "O'Neill": a capital after a word of its own."""
-    return camel(token) and not token.text.startswith(_SURNAMES)
+    """ "FitBuddy", "Lumio.com", but not "McCarthy", "DiCaprio", "O'Neill": a capital after a word of its own."""
+    domain = token.text.rpartition(".")[2] in ("com", "net", "org", "io", "ai")
+    return domain or (camel(token) and not token.text.startswith(_SURNAMES))
 
 
 def _mend_end(doc: Doc, m: Mention) -> None:

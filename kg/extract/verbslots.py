@@ -88,8 +88,10 @@ class VerbSlots(WordOrder):
         if controller := self._object_controller(token):
             yield controller
             return
-        if token.dep_ in labels["modifier_clause"] and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
-            if "Inf" in token.morph.get("VerbForm", []):
+        infinitive = "Inf" in token.morph.get("VerbForm", [])
+        modifies = token.dep_ in labels["modifier_clause"] or (infinitive and token.dep_ in labels["relative"])
+        if modifies and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            if infinitive:
                 yield from self._planner(token.head, depth + 1)
             yield token.head
         elif (

@@ -184,3 +184,7 @@ def test_what_a_number_counts_is_no_version() -> None:
 def test_a_surname_of_whom_personal_things_are_said_is_a_person(said: str) -> None:
     long = "The report was read by many in the town and the results of the year were good for most of the shops there. "
     assert _types("en", said + " " + 3 * long + "Google has an office there.").get("Johnson") == "Person"
+
+
+def test_an_adjective_before_a_position_is_no_name() -> None:
+    assert set(_types("en", "New CEO Ann Harrow has cut jobs at Google.")) == {"Ann Harrow", "Google"}
