@@ -204,7 +204,12 @@ class _Writer:
             reading = read_status(self.doc, start, end, self.cues.status)
             self._read[start, end] = (reading.status, tuple(self._speaker(a, b) for a, b in reading.said_by))
         status, said_by = self._read[start, end]
-        return ("asserted", ()) if status == "denied" and self._apposed(c) else (status, said_by)
+        elsewhere = status == "denied" and (self._apposed(c) or self._ends(c))
+        return ("asserted", ()) if elsewhere else (status, said_by)
+
+    def _ends(self, c: Candidate) -> bool:
+        """ "is no longer with Nokia": the negation is what the rule reads."""
+        return any(t.lower_ in self.scene.language.no_longer for t in self.doc[c.start : c.end])
 
     def _is_under_way(self, c: Candidate) -> bool:
         """ "Altman is joining Microsoft": of some relations, a verb in the progressive tells what is yet to come."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,10 +47,18 @@ def _tokens(doc: Doc, i: int, cues: StatusCues) -> tuple[int, ...]:
         found |= _leftwards(doc, anchor, cues)
     if copulas:
         found |= {k for k in range(min(copulas), i) if norm(doc[k]) in cues.negation}
-    found |= {c.i for c in doc[i].children if norm(c) in cues.negation and i < c.i <= i + 3}
+    found |= {c.i for c in _beside(doc[i]) if norm(c) in cues.negation and i < c.i <= i + 3}
     while found and doc[min(found)].pos_ == "ADV" and min(found) != i and norm(doc[min(found)]) not in cues.group:
         found.discard(min(found))  # an adverb at the front belongs to the clause
     return tuple(sorted(found))
+
+
+def _beside(token: Token) -> Iterator[Token]:
+    """Children, and those of adverbs among them: "is [no] longer"."""
+    for child in token.children:
+        yield child
+        if child.pos_ == "ADV":
+            yield from child.children
 
 
 def _auxiliary(token: Token, i: int, cues: StatusCues) -> bool:

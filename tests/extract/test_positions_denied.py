@@ -35,7 +35,23 @@ def test_nothing_is_asserted(text: str) -> None:
     assert [c for c in found.claims if c.relation in PEOPLE and c.status in ("asserted", "announced")] == []
 
 
-@pytest.mark.parametrize("text", ["Karl Weiss is no longer with Nokia.", "Karl Weiss is no longer in charge of Nokia."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karl Weiss is no longer with Nokia.",
+        "Karl Weiss is no longer the head of Nokia.",
+        "Karl Weiss is no longer in charge of Nokia.",
+    ],
+)
 def test_who_is_no_longer_there_does_not_work_there(text: str) -> None:
     (found,) = EXTRACTOR.extract([Article(key="a", text=text, lang="en")])
     assert [c for c in found.claims if c.relation == "worksFor" and c.status == "asserted"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Nokia no longer owns Oracle.", "Nokia no longer supplies Oracle.", "Nokia is no longer a rival of Oracle."],
+)
+def test_what_is_no_longer_so_is_denied(text: str) -> None:
+    (found,) = EXTRACTOR.extract([Article(key="a", text=text, lang="en")])
+    assert {c.status for c in found.claims} <= {"denied"}
