@@ -134,9 +134,9 @@ class LaterReader:
 
     def _numbered(self, token: Token) -> Anaphor | None:
         """ "the two former executives", "all four founders" were named before; "four engineers" may be afterwards."""
-        i = token.i
+        i, last = token.i, min(token.i + 2, len(self.doc))
         led = token.lower_ in self.language.definite or token.lower_ in self.language.totals
-        while i < token.i + 2 and self.doc[i].lower_ in self.language.definite | self.language.totals:
+        while i < last and self.doc[i].lower_ in self.language.definite | self.language.totals:
             i += 1
         count = self.language.numerals.get(self.doc[i].lower_, 0) if i < len(self.doc) else 0
         if not count:

@@ -158,3 +158,10 @@ def test_the_same_words_give_the_same_answer_in_any_order() -> None:
     text = "Lumio, a Paris startup, hired Paul Roy. The startup is growing. He likes it."
     again = Extractor().extract([Article(key="t", text=text, lang="en")])
     assert next(iter(again)).entities == _read("en", text).entities
+
+
+@pytest.mark.parametrize(
+    "text", ["Criteo recrute. Il a parlé à tous les", "Criteo recrute. Il a parlé aux deux", "les"]
+)
+def test_a_text_may_end_within_a_phrase(text: str) -> None:
+    assert _read("fr", text).claims == ()
