@@ -12,7 +12,8 @@ from kg.evaluate import read_gold, score
 from kg.extract import row
 from kg.ontology import examples_dir
 
-PRECISION, F1 = 0.85, 0.50
+PRECISION = 0.87
+F1 = {"en": 0.72, "fr": 0.62}
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
@@ -22,4 +23,4 @@ def test_no_fewer_claims_are_right(extractor, lang):
     overall = score(gold, rows).modes["status-aware"].overall
     assert overall.precision is not None and overall.f1 is not None
     assert overall.precision >= PRECISION
-    assert overall.f1 >= F1
+    assert overall.f1 >= F1[lang]
