@@ -34,12 +34,9 @@ class Victim:
 
     def build(self, folder, kill_after=None):
         """Seconds that the build took; it is killed after as many as are given."""
-        self.asks.write(f"{folder}\n")
+        started = time.monotonic()
+        self.asks.write(f"{'' if kill_after is None else kill_after} {folder}\n")
         self.asks.flush()
-        child, started = int(self.says.readline()), time.monotonic()
-        if kill_after is not None:
-            time.sleep(kill_after)
-            os.kill(child, signal.SIGKILL)
         code = int(self.says.readline())
         assert code in ((0, signal.SIGKILL) if kill_after is not None else (0,))
         return time.monotonic() - started
@@ -91,14 +88,18 @@ def test_killed_and_run_again(victim, untouched, tmp_path, moment):
 
 def test_moments_fall_into_the_reading(victim, untouched, tmp_path):
     """The kills above would prove nothing if they all came before the first article or after the last."""
-    found = set()
-    for part in (0.1, 0.2, 0.3, 0.4, 0.5):
-        folder = tmp_path / str(part)
-        victim.build(folder, kill_after=untouched[1] * part)
+    early, late = 0.0, 4 * untouched[1]
+    for attempt in range(20):
+        folder = tmp_path / str(attempt)
+        moment = (early + late) / 2
+        victim.build(folder, kill_after=moment)
         store = open_for_writing(BuildFolder(folder))
-        found.add(len(store.article_ids()))
+        read = len(store.article_ids())
         store.close()
-    assert found & set(range(1, 8))
+        if 0 < read < 8:
+            return
+        early, late = (moment, late) if read == 0 else (early, moment)
+    pytest.fail("no kill met a build between its first article and its last")
 
 
 WAITING = """

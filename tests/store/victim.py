@@ -1,4 +1,7 @@
-"""Builds the folder that each line of stdin names, in a fresh child process whose number it prints; then how it ended.
+"""Builds the folder that each line of stdin names, in a fresh child process, and prints how that ended.
+
+A line is a number of seconds (or nothing) and a folder: after that time the child is killed. Only its parent may do it:
+a process that nobody has waited for keeps its number, even if it was done before.
 
 It forks once everything is imported, so that a kill meets work and not imports; the parent never opens a store.
 """
@@ -6,7 +9,9 @@ It forks once everything is imported, so that a kill meets work and not imports;
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import time
 
 import kg.page
 import kg.rdf.derived
@@ -23,9 +28,12 @@ def work(folder: str) -> None:
 
 kg.road.build(READER.articles[:2], extractor=READER)  # in memory: what is imported late is there now
 for line in sys.stdin:
+    after, folder = line.rstrip("\n").split(" ", 1)
     child = os.fork()
     if child == 0:
-        work(line.strip())
+        work(folder)
         os._exit(0)
-    print(child, flush=True)  # noqa: T201
+    if after:
+        time.sleep(float(after))
+        os.kill(child, signal.SIGKILL)
     print(os.waitpid(child, 0)[1], flush=True)  # noqa: T201
