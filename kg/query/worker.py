@@ -70,7 +70,28 @@ def main() -> None:
     if order.get("update") is not None:
         _update(order)
         return
-    store = opened(order["store"]) if order["store"] else _loaded()
+    answer = _answered(_loaded(), order) if order["store"] is None else _from_disk(order)
+    sys.stdout.buffer.write(answer)
+    sys.stdout.buffer.flush()
+
+
+def _from_disk(order: dict[str, Any]) -> bytes:
+    """The answer of the store as it is now; asked again when another process put files away under the query's hands."""
+    for attempt in range(1, _TRIES):
+        try:
+            return _answered(opened(order["store"]), order)
+        except (OSError, RuntimeError, ValueError) as error:
+            if not _put_away(error, order["store"]):
+                raise
+            time.sleep(0.05 * attempt)
+    return _answered(opened(order["store"]), order)
+
+
+def _put_away(error: Exception, path: str) -> bool:
+    return "No such file" in str(error) and (Path(path) / "CURRENT").exists()
+
+
+def _answered(store: ox.Store, order: dict[str, Any]) -> bytes:
     default, named = _graphs(order.get("default")), _graphs(order.get("named"))
     answer = store.query(
         order["query"],
@@ -79,7 +100,9 @@ def main() -> None:
         default_graph=default,
         named_graphs=named,
     )
-    _write(answer, order)
+    out = io.BytesIO()
+    _write(answer, order, out)
+    return out.getvalue()
 
 
 def opened(path: str) -> ox.Store:
@@ -92,7 +115,7 @@ def opened(path: str) -> ox.Store:
         try:
             return ox.Store.read_only(path)
         except (OSError, RuntimeError, ValueError) as error:
-            if "No such file" not in str(error) or not (Path(path) / "CURRENT").exists():
+            if not _put_away(error, path):
                 raise
             time.sleep(0.05)
     return ox.Store.read_only(path)
@@ -123,8 +146,7 @@ def _loaded() -> ox.Store:
     return store
 
 
-def _write(answer: Any, order: dict[str, Any]) -> None:
-    out = sys.stdout.buffer
+def _write(answer: Any, order: dict[str, Any], out: BinaryIO) -> None:
     graph = isinstance(answer, ox.QueryTriples)
     out.write(b"triples\n" if graph else b"results\n")
     wanted, rows = order.get("format"), order.get("rows")
@@ -135,7 +157,6 @@ def _write(answer: Any, order: dict[str, Any]) -> None:
         _write_graph(answer, order, out)
     else:
         _write_rows(answer, order, out)
-    out.flush()
 
 
 def _write_graph(answer: Any, order: dict[str, Any], out: BinaryIO) -> None:

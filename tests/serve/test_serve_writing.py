@@ -17,7 +17,9 @@ ASK = "ASK { <http://x/a> <http://x/b> 'c' }"
 
 
 def there(url, query=ASK):
-    return httpx.get(f"{url}/sparql", params={"query": query}).json()["boolean"]
+    answer = httpx.get(f"{url}/sparql", params={"query": query})
+    assert answer.status_code == 200, answer.text
+    return answer.json()["boolean"]
 
 
 def test_updates(writable):
