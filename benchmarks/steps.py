@@ -13,7 +13,7 @@ from kg.model import Article
 
 __all__ = ["timed_steps"]
 
-_STEPS = ("find_mentions", "link", "Scene", "find_roles", "find_candidates", "settle_types", "find_dates", "claims_of")
+_STEPS = ("find_mentions", "link", "Scene", "find_roles", "find_candidates", "settle_types", "find_dates", "drafts_of")
 _COMPONENTS = ("kg_lines", "kg_joins", "kg_claims")
 
 

@@ -189,21 +189,19 @@ class KnowledgeGraph:
         Raises:
             UnknownEntityError: there is none (lists near names), or there are several (lists their ids).
         """
-        start = str(self.store.terms.mint("id", ""))
-        if not name.startswith(start):
-            return self._entities.find(name)
-        found = self._entities.with_id(local_name(name))
-        if found is None:
-            raise UnknownEntityError(f"no entity <{name}>")
-        return found
+        return self._found(self._entities, name)
 
     def entity_iri(self, name: str) -> URIRef:
         """The IRI of `entity`. Only names are read for it, not the whole graph."""
-        start = str(self.store.terms.mint("id", ""))
-        found = self._names.with_id(local_name(name)) if name.startswith(start) else self._names.find(name)
+        return self.store.terms.entity(self._found(self._names, name).id)
+
+    def _found(self, index: EntityIndex, name: str) -> Entity:
+        if not name.startswith(str(self.store.terms.mint("id", ""))):
+            return index.find(name)
+        found = index.with_id(local_name(name))
         if found is None:
             raise UnknownEntityError(f"no entity <{name}>")
-        return self.store.terms.entity(found.id)
+        return found
 
     def story(self, name: str) -> Story:
         """Everything about an entity, in the order of time, with the sentences that say so."""

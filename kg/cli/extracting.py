@@ -81,8 +81,8 @@ def extracted(
         for number, found in enumerate(crew.extract(articles), 1):
             if isinstance(found, InputError):
                 complain(str(found))
-                failures = failures if failures is not None else []
-                failures.append(found)
+                if failures is not None:
+                    failures.append(found)
                 continue
             step("reading articles", number, found.article.key)
             yield found

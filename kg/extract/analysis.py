@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.extract.amounts import load_amount_cues
 from kg.extract.candidates import Candidate, find_candidates
-from kg.extract.claims import Cues, claims_of, drafts_of
+from kg.extract.claims import Cues, drafts_of, likely
 from kg.extract.confidence import Calibration, Draft, load_calibration
 from kg.extract.coreference import Group, link
 from kg.extract.dates import DateMention, find_dates, load_date_cues
@@ -59,7 +59,8 @@ class Analyser:
         published = layout.article.published
         # without a claim a date matters only where it cannot be resolved, which the article's note says
         dates = find_dates(doc.text, published, self.cues.dates) if candidates or published is None else ()
-        claims = claims_of(scene, layout, groups, candidates, dates, self.cues, self.ontology)
+        drafts = drafts_of(scene, layout, groups, candidates, dates, self.cues, self.ontology)
+        claims = likely(drafts, self.cues.calibration)
         return Extraction(layout.article, _entities(doc, layout, groups), claims, _notes(layout, dates))
 
     def drafts(self, parse: SpacyDoc, layout: Layout, calibration: Calibration) -> list[Draft]:

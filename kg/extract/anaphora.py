@@ -18,37 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["Anaphor", "LaterReader", "pronoun_gender"]
 
 _MODIFIERS = 4  # words between "the" and its noun
-_ANOTHER = frozenset(
-    {
-        "other",
-        "same",
-        "only",
-        "former",
-        "first",
-        "second",
-        "latter",
-        "whole",
-        "entire",
-        "two",
-        "next",
-        "last",
-        "new",
-        "future",
-        "combined",
-        "autre",
-        "autres",
-        "nouveau",
-        "nouvel",
-        "nouvelle",
-        "futur",
-        "même",
-        "seul",
-        "seule",
-    }
-)
 _GENDERS = frozenset({"masculine", "feminine"})
 _TOWNS_NAME = frozenset({"university", "bank", "exchange", "regulator", "newspaper", "nonprofit"})
-_NAMES_ITSELF = frozenset({"mère", "behind", "called", "named", "dubbed", "nommé", "nommée", "baptisé", "baptisée"})
 
 
 @dataclass(slots=True)
@@ -185,10 +156,10 @@ class LaterReader:
 
     def _describes(self, i: int) -> bool:
         word = self.doc[i]
-        if word.lower_ in _ANOTHER or (i in self.taken and not self._in_compound(i)):
+        if word.lower_ in self.language.another or (i in self.taken and not self._in_compound(i)):
             return False
         if self._behind:
-            return word.pos_ == "ADJ" or word.lower_ in ("jeune", "nouvelle", "nouveau", "petite", "petit")
+            return word.pos_ == "ADJ" or word.lower_ in self.language.describing
         return word.pos_ in ("ADJ", "NOUN", "PROPN", "VERB", "NUM") or word.text == "-"
 
     def _in_compound(self, i: int) -> bool:
@@ -237,7 +208,7 @@ class LaterReader:
         after = self.doc[i]
         if after.lower_ in self.language.of:
             return not self._counts(i + 1)
-        if i in self.taken or after.lower_ in _NAMES_ITSELF:
+        if i in self.taken or after.lower_ in self.language.named_by:
             return True
         if self._behind:
             return self._named_behind(i)

@@ -5,10 +5,8 @@ Candidates are generous; :mod:`kg.extract.claims` types, checks and words them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain, combinations, product
 from typing import TYPE_CHECKING
 
@@ -20,6 +18,7 @@ from kg.extract.neighbours import binds_one, neighbours_of
 from kg.extract.parties import Parties
 from kg.extract.roles import RolePhrase
 from kg.extract.rules import Rule, RuleBook, Trigger
+from kg.extract.triggers import has_words, right_class
 from kg.extract.units import named_units
 from kg.model import EntityType
 
@@ -94,7 +93,7 @@ class _Seeker:
     def _of_class(self, token: Token, trigger: Trigger) -> bool:
         key = (token.i, trigger.rule.kind, trigger.form, bool(trigger.rest))
         if key not in self._fits_class:
-            self._fits_class[key] = _right_class(token, trigger, self.scene)
+            self._fits_class[key] = right_class(token, trigger, self.scene)
         return self._fits_class[key]
 
     def _rest(self, token: Token, rest: tuple[str, ...]) -> int:
@@ -116,9 +115,9 @@ class _Seeker:
             start, end = sentence_bounds(self.doc, i)
             nearby = " ".join(self.doc.lowers[max(start, i - 12) : min(end, i + 14)]).replace(" - ", "-")
             self._nearby[i] = nearby
-        if any(_has(nearby, word) for word in rule.unless):
+        if any(has_words(nearby, word) for word in rule.unless):
             return False
-        return not rule.requires or any(_has(nearby, word) for word in rule.requires)
+        return not rule.requires or any(has_words(nearby, word) for word in rule.requires)
 
     def _fill(self, token: Token, end: int, trigger: Trigger) -> Iterator[Candidate]:
         rule = trigger.rule
@@ -180,14 +179,7 @@ class _Seeker:
             taken.update(f.mention.start for f in side)
             sides += [list(self._whole(rule, "subject", side, end))] if side else []
             accompany = accompany or (bool(side) and self._accompanies(slot))
-        pairs = (
-            combinations(sides[0], 2)
-            if len(sides) == 1 and not accompany
-            else product(sides[0], chain.from_iterable(sides[1:]))
-            if len(sides) > 1
-            else ()
-        )
-        for pair in pairs:
+        for pair in _pairs(sides, alone=not accompany):
             s, o = sorted(pair, key=lambda f: f.mention.start)
             yield Candidate(rule, token.i, end, s, o)
 
@@ -352,6 +344,14 @@ class _Seeker:
                     yield Candidate(rule, left.end, right.start, Filler(s, "order"), Filler(o, "order"))
 
 
+def _pairs(sides: Sequence[Sequence[Filler]], *, alone: bool) -> Iterator[tuple[Filler, Filler]]:
+    """Those of the first side with all others; those of one side among themselves if it may stand ``alone``."""
+    if len(sides) > 1:
+        yield from product(sides[0], chain.from_iterable(sides[1:]))
+    elif sides and alone:
+        yield from combinations(sides[0], 2)
+
+
 def _named(fillers: Sequence[Filler]) -> frozenset[int | None]:
     return frozenset(f.mention.entity for f in fillers if f.mention.entity is not None)
 
@@ -388,44 +388,6 @@ def _credible(c: Candidate) -> bool:
     return len(known) == 1 and len(sure) == 1
 
 
-def _right_class(token: Token, trigger: Trigger, scene: Scene) -> bool:
-    """Part of speech by the tagger; where it is unsure of a form that can be nothing else, the form decides."""
-    if trigger.rule.kind == "noun":
-        return _nominal(token, trigger, scene)
-    if trigger.rule.kind == "adjective":
-        return token.pos_ in ("ADJ", "VERB", "NOUN", "ADP", "ADV") or token.is_sent_start is True
-    if token.pos_ in ("VERB", "AUX"):
-        return not (trigger.rule.kind == "verb" and scene.nominal_position(token) and trigger.form == "finite")
-    if trigger.rest and trigger.rule.kind == "verb" and token.pos_ in ("ADP", "NOUN", "ADJ"):
-        return not scene.nominal_position(token)  # a phrase (« entrer au capital ») is a verb whatever the tagger says
-    gerund = trigger.form == "gerund" and token.i and token.nbor(-1).lower_ in ("en", ",")
-    opening = trigger.form == "participle" and token.is_sent_start and scene.agent_ahead(token)
-    if gerund or opening:
-        return True  # « en congédiant », « Lancé en 2022 par Acme, Zeta ... », which taggers take for nouns
-    return (trigger.form == "participle" and token.pos_ in ("ADJ", "ADV")) or (
-        token.pos_ in ("NOUN", "PROPN", "ADJ", "X") and scene.verbal_position(token)
-    )
-
-
 def _same_entities(found: Sequence[Filler], others: Sequence[Filler]) -> bool:
     known = {f.mention.entity for f in others}
     return bool(found) and all(f.witness == "syntax" and f.mention.entity in known for f in found)
-
-
-def _nominal(token: Token, trigger: Trigger, scene: Scene) -> bool:
-    if token.pos_ == "ADP" or (trigger.rest and token.pos_ in ("DET", "PRON")):
-        return True  # « leur partenariat », « sans les puces »
-    if token.pos_ == "VERB" and token.i > 1 and token.nbor(-1).text == "," and token.i - 2 in scene.at:
-        return token.i + 1 < len(token.doc) and token.nbor().lower_ in scene.language.of  # « Acme, marque de Zeta »
-    predicate = token.i > 0 and token.nbor(-1).lower_ in scene.language.be
-    verb = token.pos_ == "VERB" and (scene.nominal_position(token) or predicate)
-    return verb or token.pos_ in ("NOUN", "PROPN", "ADJ", "X")
-
-
-def _has(text: str, word: str) -> bool:
-    return word in text and _word(word).search(text) is not None
-
-
-@lru_cache(maxsize=4096)
-def _word(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import TYPE_CHECKING
 
 from kg.extract.amounts import AmountCues, amount_in, stake_in
 from kg.extract.candidates import Candidate
@@ -26,10 +25,7 @@ from kg.extract.tense import tense_of
 from kg.model import Argument, Claim, PartialDate, Role, Status
 from kg.ontology import Ontology
 
-if TYPE_CHECKING:
-    pass
-
-__all__ = ["Cues", "claims_of", "drafts_of"]
+__all__ = ["Cues", "drafts_of", "likely"]
 
 _MONEY = frozenset({"acquired", "investedIn"})
 _NEGATION = 6  # tokens from « plus », "longer" to the position or the verb
@@ -45,20 +41,6 @@ class Cues:
     amounts: AmountCues
     roles: RoleBook
     calibration: Calibration
-
-
-def claims_of(
-    scene: Scene,
-    layout: Layout,
-    groups: Sequence[Group],
-    candidates: Iterable[Candidate],
-    dates: Sequence[DateMention],
-    cues: Cues,
-    ontology: Ontology,
-) -> tuple[Claim, ...]:
-    """The claims of an article, in text order; not those less likely than the calibration's ``least``."""
-    drafts = drafts_of(scene, layout, groups, candidates, dates, cues, ontology)
-    return tuple(d.claim for d in drafts if d.claim.confidence >= cues.calibration.least)
 
 
 def drafts_of(
@@ -78,6 +60,11 @@ def drafts_of(
         for key, draft in writer.write(candidate):
             drafts[key].append(draft)
     return sorted(settled(drafts, cues.calibration), key=lambda d: _place(d.claim))
+
+
+def likely(drafts: Iterable[Draft], calibration: Calibration) -> tuple[Claim, ...]:
+    """The claims of ``drafts``, but for those less likely than the calibration's ``least``."""
+    return tuple(d.claim for d in drafts if d.claim.confidence >= calibration.least)
 
 
 def _place(c: Claim) -> tuple[object, ...]:
@@ -214,10 +201,10 @@ class _Writer:
     def _is_under_way(self, c: Candidate) -> bool:
         """ "Altman is joining Microsoft": of some relations, a verb in the progressive tells what is yet to come."""
         cue = self.cues.status.progressive
-        if c.rule.kind != "verb" or c.rule.relation not in cue.get("announces", ()):
+        if c.rule.kind != "verb" or c.rule.relation not in cue.announces:
             return False
         before = [t for t in self.doc[max(c.start - 3, 0) : c.start] if t.pos_ != "ADV"]
-        return self.doc[c.start].tag_ == cue["tag"] and bool(before) and norm(before[-1]) in cue["auxiliaries"]
+        return self.doc[c.start].tag_ == cue.tag and bool(before) and norm(before[-1]) in cue.auxiliaries
 
     def _apposed(self, c: Candidate) -> bool:
         """« Acme, filiale de Zeta, refuse de ... »: the verb denies something else."""

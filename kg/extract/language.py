@@ -52,6 +52,9 @@ class Language:
     likening: tuple[tuple[str, ...], ...]
     definite: frozenset[str]
     latter: tuple[str, ...]
+    another: frozenset[str]
+    describing: frozenset[str]
+    named_by: frozenset[str]
     role_words: Mapping[str, tuple[str, ...]]
     impersonal: tuple[str, ...]
     inflection: tuple[Mapping[str, Any], ...]
@@ -172,6 +175,9 @@ def _build(raw: Mapping[str, Any]) -> Language:
         definite=_words(raw["nominals"]["determiners"]),
         likening=tuple(tuple(str(x).lower().split()) for x in raw.get("likening", ())),
         latter=tuple(str(x).lower() for x in raw["nominals"].get("latter", ())),
+        another=_words(raw["nominals"].get("another", ())),
+        describing=_words(raw["nominals"].get("describing", ())),
+        named_by=_words(raw["nominals"].get("named_by", ())),
         role_words=_ordered(raw["role_words"]),
         impersonal=tuple(str(x).lower() for x in raw["impersonal"]),
         inflection=_inflection(raw),

@@ -51,6 +51,15 @@ class Cue:
     announces: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Progressive:
+    """ "is joining": a verb tagged ``tag`` after one of ``auxiliaries``; of the relations it ``announces``, it does."""
+
+    auxiliaries: frozenset[str]
+    tag: str
+    announces: frozenset[str]
+
+
 class Phrases:
     """Phrases of lower-case words, found in a Doc by their first word, the longest first."""
 
@@ -110,7 +119,7 @@ class StatusCues:
     not_until: frozenset[str]
     negative_subjects: frozenset[str]
     modals: Phrases
-    progressive: Mapping[str, Any]
+    progressive: Progressive
     future_endings: tuple[str, ...]
     conditional_endings: tuple[str, ...]
     no_mood: frozenset[str]
@@ -174,7 +183,7 @@ def _build(raw: Mapping[str, Any], language: Language, press: Iterable[str]) -> 
         not_until=_words(verb["not_until"]),
         negative_subjects=_words(verb["negative_subjects"]),
         modals=Phrases(_by_phrase(verb["modals"])),
-        progressive=verb.get("progressive") or {},
+        progressive=_progressive(verb.get("progressive")),
         future_endings=tuple(verb["future_endings"]),
         conditional_endings=tuple(verb["conditional_endings"]),
         no_mood=_words(verb["neither_future_nor_conditional"]),
@@ -201,6 +210,12 @@ def _build(raw: Mapping[str, Any], language: Language, press: Iterable[str]) -> 
         later=Phrases(dict.fromkeys(raw["future_times"], True)),
         examples=tuple(raw.get("examples", ())),
     )
+
+
+def _progressive(raw: Mapping[str, Any] | None) -> Progressive:
+    if raw is None:  # French has none
+        return Progressive(frozenset(), "", frozenset())
+    return Progressive(_words(raw["auxiliaries"]), raw["tag"], frozenset(raw["announces"]))
 
 
 def _words(items: Iterable[object]) -> frozenset[str]:

@@ -23,13 +23,15 @@ import json
 import re
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, TypeVar, cast
 
 import pyoxigraph as ox
 
 TOO_LARGE = 3
 _TRIES = 10
+_T = TypeVar("_T")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -77,18 +79,7 @@ def main() -> None:
 
 def _from_disk(order: dict[str, Any]) -> bytes:
     """The answer of the store as it is now; asked again when another process put files away under the query's hands."""
-    for attempt in range(1, _TRIES):
-        try:
-            return _answered(opened(order["store"]), order)
-        except (OSError, RuntimeError, ValueError) as error:
-            if not _put_away(error, order["store"]):
-                raise
-            time.sleep(0.05 * attempt)
-    return _answered(opened(order["store"]), order)
-
-
-def _put_away(error: Exception, path: str) -> bool:
-    return "No such file" in str(error) and (Path(path) / "CURRENT").exists()
+    return _again(order["store"], lambda store: _answered(store, order))
 
 
 def _answered(store: ox.Store, order: dict[str, Any]) -> bytes:
@@ -106,19 +97,24 @@ def _answered(store: ox.Store, order: dict[str, Any]) -> bytes:
 
 
 def opened(path: str) -> ox.Store:
-    """A store on disk as it is now, for reading.
+    """A store on disk as it is now, for reading."""
+    return _again(path, lambda store: store)
 
-    Another process that writes may put files away between the look at their list and their opening: then it is looked
-    at again.
+
+def _again(path: str, use: Callable[[ox.Store], _T]) -> _T:
+    """What ``use`` makes of the store at ``path``.
+
+    Another process that writes may put files away between the look at their list and their reading: then the store is
+    opened and used once more.
     """
-    for _ in range(_TRIES):
+    for attempt in range(1, _TRIES):
         try:
-            return ox.Store.read_only(path)
+            return use(ox.Store.read_only(path))
         except (OSError, RuntimeError, ValueError) as error:
-            if not _put_away(error, path):
+            if "No such file" not in str(error) or not (Path(path) / "CURRENT").exists():
                 raise
-            time.sleep(0.05)
-    return ox.Store.read_only(path)
+            time.sleep(0.05 * attempt)
+    return use(ox.Store.read_only(path))
 
 
 def _graphs(iris: list[str] | None) -> Any:

@@ -1,0 +1,54 @@
+"""Whether a word can be what a rule's trigger asks for: its part of speech, and the words around it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kg.extract.grammar import Scene
+from kg.extract.rules import Trigger
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Token
+
+__all__ = ["has_words", "right_class"]
+
+
+def right_class(token: Token, trigger: Trigger, scene: Scene) -> bool:
+    """Part of speech by the tagger; where it is unsure of a form that can be nothing else, the form decides."""
+    if trigger.rule.kind == "noun":
+        return _nominal(token, trigger, scene)
+    if trigger.rule.kind == "adjective":
+        return token.pos_ in ("ADJ", "VERB", "NOUN", "ADP", "ADV") or token.is_sent_start is True
+    if token.pos_ in ("VERB", "AUX"):
+        return not (trigger.rule.kind == "verb" and scene.nominal_position(token) and trigger.form == "finite")
+    if trigger.rest and trigger.rule.kind == "verb" and token.pos_ in ("ADP", "NOUN", "ADJ"):
+        return not scene.nominal_position(token)  # a phrase (« entrer au capital ») is a verb whatever the tagger says
+    gerund = trigger.form == "gerund" and token.i and token.nbor(-1).lower_ in ("en", ",")
+    opening = trigger.form == "participle" and token.is_sent_start and scene.agent_ahead(token)
+    if gerund or opening:
+        return True  # « en congédiant », « Lancé en 2022 par Acme, Zeta ... », which taggers take for nouns
+    return (trigger.form == "participle" and token.pos_ in ("ADJ", "ADV")) or (
+        token.pos_ in ("NOUN", "PROPN", "ADJ", "X") and scene.verbal_position(token)
+    )
+
+
+def _nominal(token: Token, trigger: Trigger, scene: Scene) -> bool:
+    if token.pos_ == "ADP" or (trigger.rest and token.pos_ in ("DET", "PRON")):
+        return True  # « leur partenariat », « sans les puces »
+    if token.pos_ == "VERB" and token.i > 1 and token.nbor(-1).text == "," and token.i - 2 in scene.at:
+        return token.i + 1 < len(token.doc) and token.nbor().lower_ in scene.language.of  # « Acme, marque de Zeta »
+    predicate = token.i > 0 and token.nbor(-1).lower_ in scene.language.be
+    verb = token.pos_ == "VERB" and (scene.nominal_position(token) or predicate)
+    return verb or token.pos_ in ("NOUN", "PROPN", "ADJ", "X")
+
+
+def has_words(text: str, word: str) -> bool:
+    """Whether ``word``, one or several, stands in ``text`` as a word of its own."""
+    return word in text and _word(word).search(text) is not None
+
+
+@lru_cache(maxsize=4096)
+def _word(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
