@@ -11,6 +11,8 @@ from kg.extract import Extractor
 from kg.ontology import examples_dir
 from kg.road import build
 
+from .readers import shipped_extractor
+
 # The dismissal and return of OpenAI's head in both languages, a departure to nowhere, a supplier
 BUILT_FROM = (
     "2023-11-17-altman-out.en.md",
@@ -25,7 +27,7 @@ BUILT_FROM = (
 @pytest.fixture(scope="session")
 def extractor() -> Extractor:
     """The extractor of both languages as shipped; its models are loaded once."""
-    return Extractor()
+    return shipped_extractor()
 
 
 @pytest.fixture(scope="session")

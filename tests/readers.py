@@ -1,16 +1,30 @@
-"""Readers in place of the extractor, so that what follows it is tested without a model."""
+"""What reads texts in tests: the shipped extractor, loaded once, and readers in its place that need no model."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from kg.extract import Extractor
 from kg.model import Article, Extraction
 from kg.ontology import examples_dir
 
 from .goldclaims import gold_extraction
 
-__all__ = ["Reader", "gold_extractions", "gold_reader"]
+__all__ = ["Reader", "gold_extractions", "gold_reader", "read_text", "shipped_extractor"]
+
+
+@cache
+def shipped_extractor() -> Extractor:
+    """The extractor of both languages as shipped; its models are loaded once, when they are needed."""
+    return Extractor()
+
+
+@cache
+def read_text(lang: str, text: str) -> Extraction:
+    """What the shipped extractor reads in a text without a title or a date."""
+    (extraction,) = shipped_extractor().extract([Article(key="t", text=text, lang=lang)])
+    return extraction
 
 
 class Reader:

@@ -8,7 +8,7 @@ from typing import Any
 from kg.model import Article, Claim, Entity, Fact, Knowledge
 from kg.ontology import Ontology
 from kg.page.links import safe_url
-from kg.page.selection import OPEN_END, cited, claims_of, window_of
+from kg.page.selection import OPEN_END, claims_of, window_of
 from kg.page.words import LANGS, interface, listed_relations, look, phrase, relation_label
 
 __all__ = ["drawing", "payload", "used_entities"]
@@ -20,11 +20,15 @@ def used_entities(knowledge: Knowledge, facts: Sequence[Fact]) -> dict[str, Enti
     return {i: knowledge.resolution.entities[i] for i in sorted(used)}
 
 
-def payload(knowledge: Knowledge, facts: Sequence[Fact], ontology: Ontology, base: str) -> dict[str, Any]:
-    """Facts oldest first; ``claims`` and ``articles`` are lists that they point into. ``base``: of the graph's IRIs."""
+def payload(
+    knowledge: Knowledge, facts: Sequence[Fact], ontology: Ontology, articles: Sequence[str], base: str
+) -> dict[str, Any]:
+    """Facts oldest first; ``claims`` and ``articles`` are lists that they point into.
+
+    ``articles`` are the ids of those that are `cited`; ``base`` is that of the graph's IRIs.
+    """
     told = {f.id: claims_of(knowledge, f) for f in facts}
     claims = {c.id: c for f in facts for c in told[f.id]}
-    articles = cited(knowledge, facts)
     place = {a: i for i, a in enumerate(articles)}
     number = {c: i for i, c in enumerate(claims)}
     phrases = sorted({_phrases(ontology, f) for f in facts})

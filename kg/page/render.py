@@ -18,7 +18,7 @@ from kg.page.links import digest_source, json_text
 from kg.page.network import event_network
 from kg.page.payload import drawing, payload, used_entities
 from kg.page.rows import rows, sources
-from kg.page.selection import drawn_facts, select
+from kg.page.selection import cited, drawn_facts, select
 from kg.page.words import LANGS, Lang, string
 from kg.rdf.terms import DEFAULT_BASE
 
@@ -100,12 +100,13 @@ def render(
     facts = select(knowledge, focus, since, until)
     entities = used_entities(knowledge, facts)
     network, geometry = event_network(entities, drawn_facts(facts))
-    data = payload(knowledge, facts, ontology, base)
+    articles = cited(knowledge, facts)
+    data = payload(knowledge, facts, ontology, articles, base)
     data |= {"lang": language, "title": title, "years": _years(facts), "drawn": len(network.edges), **geometry}
     data |= {**drawing(network.nodes, network.edges), "options": network.options}
     context = _context(data, language) | {
-        "rows": rows(knowledge, facts, ontology, language),
-        "sources": sources(knowledge, facts, language),
+        "rows": rows(knowledge, facts, ontology, articles, language),
+        "sources": sources(knowledge, articles, language),
     }
     network.templateEnv.globals.update(context)
     html = _with_size(network.generate_html())

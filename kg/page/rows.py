@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.model import Article, Fact, Knowledge
 from kg.ontology import Ontology
 from kg.page.links import safe_url
-from kg.page.selection import cited, claims_of, window_of
+from kg.page.selection import claims_of, window_of
 from kg.page.words import Lang, phrase, string
 
 __all__ = ["Quote", "Row", "Source", "rows", "sources"]
@@ -51,9 +51,11 @@ class Row:
     quotes: tuple[Quote, ...]
 
 
-def rows(knowledge: Knowledge, facts: Sequence[Fact], ontology: Ontology, lang: Lang) -> list[Row]:
-    """Newest first, as the list of events has them."""
-    place = {key: number for number, key in enumerate(cited(knowledge, facts))}
+def rows(
+    knowledge: Knowledge, facts: Sequence[Fact], ontology: Ontology, articles: Sequence[str], lang: Lang
+) -> list[Row]:
+    """Newest first, as the list of events has them; ``articles`` are the ids of those that are `cited`."""
+    place = {key: number for number, key in enumerate(articles)}
     return [_row(knowledge, fact, ontology, lang, place) for fact in reversed(facts)]
 
 
@@ -82,9 +84,9 @@ def _date(knowledge: Knowledge, fact: Fact, lang: Lang) -> str:
     return string(lang, "reported_short", date=first) if reported else "–"
 
 
-def sources(knowledge: Knowledge, facts: Sequence[Fact], lang: Lang) -> list[Source]:
-    """The articles that the quotes are from, in the order of `cited`."""
-    return [_source(knowledge.articles[key], lang) for key in cited(knowledge, facts)]
+def sources(knowledge: Knowledge, articles: Sequence[str], lang: Lang) -> list[Source]:
+    """``articles``, by their ids, as the list under the table has them."""
+    return [_source(knowledge.articles[key], lang) for key in articles]
 
 
 def _source(article: Article, lang: Lang) -> Source:

@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 from kg.extract import Extractor
-from kg.model import Article, Extraction
+from kg.model import Article
 
-
-@cache
-def _extractor() -> Extractor:
-    return Extractor()
-
-
-@cache
-def _read(lang: str, text: str) -> Extraction:
-    (extraction,) = _extractor().extract([Article(key="t", text=text, lang=lang)])
-    return extraction
+from ..readers import read_text
 
 
 def _meant(lang: str, text: str) -> str | None:
     """The entity that the words between ‹ and › mean; None when they are nobody's mention."""
     start, end = text.index("‹"), text.index("›") - 1
     plain = text.replace("‹", "").replace("›", "")
-    entities = _read(lang, plain).entities
+    entities = read_text(lang, plain).entities
     names = {e.name for e in entities for m in e.mentions if m.field == "text" and m.start < end and m.end > start}
     assert len(names) <= 1, f"{names} at one place"
     return next(iter(names), None)
@@ -145,23 +134,23 @@ def test_a_giant_is_no_startup(lang: str, text: str) -> None:
     ],
 )
 def test_the_two_men(lang: str, text: str, wanted: set[str]) -> None:
-    claims = _read(lang, text).claims
+    claims = read_text(lang, text).claims
     assert {c.subject.name for c in claims if c.relation == "joined"} == wanted
 
 
 def test_two_men_of_three_are_nobody() -> None:
-    claims = _read("en", "Paul Roy, Max Ward and Leo Finn ran Lumio. The two men have joined Zendox.").claims
+    claims = read_text("en", "Paul Roy, Max Ward and Leo Finn ran Lumio. The two men have joined Zendox.").claims
     assert not [c for c in claims if c.relation == "joined"]
 
 
 def test_the_same_words_give_the_same_answer_in_any_order() -> None:
     text = "Lumio, a Paris startup, hired Paul Roy. The startup is growing. He likes it."
     again = Extractor().extract([Article(key="t", text=text, lang="en")])
-    assert next(iter(again)).entities == _read("en", text).entities
+    assert next(iter(again)).entities == read_text("en", text).entities
 
 
 @pytest.mark.parametrize(
     "text", ["Criteo recrute. Il a parlé à tous les", "Criteo recrute. Il a parlé aux deux", "les"]
 )
 def test_a_text_may_end_within_a_phrase(text: str) -> None:
-    assert _read("fr", text).claims == ()
+    assert read_text("fr", text).claims == ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract import Extractor
 from kg.extract.dates import find_dates, load_date_cues
 from kg.model import Article, PartialDate
 from kg.ontology import load_ontology
@@ -86,11 +85,6 @@ DATED = [
     ("en", "In a memo on Monday, the lawyers gave no reason for Jane Doyle's removal from Criteo.", "left", None),
     ("en", "Google bought Criteo in 2014 and opened a lab in 2016.", "acquired", "2014"),
 ]
-
-
-@pytest.fixture(scope="module")
-def extractor():
-    return Extractor()
 
 
 @pytest.mark.parametrize(("lang", "text", "relation", "date"), DATED)

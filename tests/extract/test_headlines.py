@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract import Extractor
 from kg.extract.headlines import lower_headline
 from kg.model import Article
+
+from ..readers import shipped_extractor
 
 WORDS = frozenset({"to", "buy", "names", "for", "new", "boss"})
 
@@ -27,6 +28,6 @@ def test_lower_headline(text: str, read: str) -> None:
 
 def test_the_quote_keeps_the_headline_as_written() -> None:
     article = Article(key="a", title="Salesforce Acquires Slack in $27.7 Billion Deal", text="It is done.", lang="en")
-    (extraction,) = Extractor().extract([article])
+    (extraction,) = shipped_extractor().extract([article])
     claims = [(c.subject.name, c.relation, c.object.name, c.quote) for c in extraction.claims]
     assert claims == [("Salesforce", "acquired", "Slack", article.title)]

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
-from kg.extract import Extractor
-from kg.model import Article, Extraction
-
-
-@cache
-def _extractor() -> Extractor:
-    return Extractor()
-
-
-@cache
-def _read(lang: str, text: str) -> Extraction:
-    (extraction,) = _extractor().extract([Article(key="t", text=text, lang=lang)])
-    return extraction
+from ..readers import read_text
 
 
 def _types(lang: str, text: str) -> dict[str, str]:
-    return {e.name: e.type for e in _read(lang, text).entities}
+    return {e.name: e.type for e in read_text(lang, text).entities}
 
 
 @pytest.mark.parametrize(
@@ -125,7 +111,7 @@ def test_a_product_and_its_maker_are_apart() -> None:
     ],
 )
 def test_boundaries(lang: str, text: str, name: str) -> None:
-    found = _read(lang, text).entities
+    found = read_text(lang, text).entities
     (entity,) = [e for e in found if e.name == name]
     span = entity.mentions[0]
     assert text[span.start : span.end] == name

@@ -43,11 +43,6 @@ _CASES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 @pytest.mark.parametrize(("text", "relation", "expected"), _CASES)
 def test_people(extractor: Extractor, text: str, relation: str, expected: set[tuple[str, str]]) -> None:
     (extraction,) = extractor.extract([Article(key="a", text=text, lang="fr")])

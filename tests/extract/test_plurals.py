@@ -34,11 +34,6 @@ OPEN = [
 ]
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    return Extractor()
-
-
 def _left(extractor: Extractor, text: str) -> set[str]:
     (extraction,) = extractor.extract([Article(key="a", text=text, lang="en")])
     return {c.subject.name for c in extraction.claims if c.relation == "left" and c.object.name == "Google"}

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract import Extractor
-from kg.model import Article
+from ..readers import read_text
 
-EXTRACTOR = Extractor()
 PEOPLE = {"joined", "left", "worksFor", "founded", "succeeded"}
 
 
@@ -31,7 +29,7 @@ PEOPLE = {"joined", "left", "worksFor", "founded", "succeeded"}
     ],
 )
 def test_nothing_is_asserted(text: str) -> None:
-    (found,) = EXTRACTOR.extract([Article(key="a", text=text, lang="en")])
+    found = read_text("en", text)
     assert [c for c in found.claims if c.relation in PEOPLE and c.status in ("asserted", "announced")] == []
 
 
@@ -44,7 +42,7 @@ def test_nothing_is_asserted(text: str) -> None:
     ],
 )
 def test_who_is_no_longer_there_does_not_work_there(text: str) -> None:
-    (found,) = EXTRACTOR.extract([Article(key="a", text=text, lang="en")])
+    found = read_text("en", text)
     assert [c for c in found.claims if c.relation == "worksFor" and c.status == "asserted"] == []
 
 
@@ -53,5 +51,5 @@ def test_who_is_no_longer_there_does_not_work_there(text: str) -> None:
     ["Nokia no longer owns Oracle.", "Nokia no longer supplies Oracle.", "Nokia is no longer a rival of Oracle."],
 )
 def test_what_is_no_longer_so_is_denied(text: str) -> None:
-    (found,) = EXTRACTOR.extract([Article(key="a", text=text, lang="en")])
+    found = read_text("en", text)
     assert {c.status for c in found.claims} <= {"denied"}

@@ -2,7 +2,6 @@
 
 import pytest
 
-from kg.extract import Extractor
 from kg.model import Article
 
 CASES = [
@@ -15,11 +14,6 @@ CASES = [
     ("Jane Doyle is not joining Google.", "joined", "denied"),
     ("Jane Doyle was joining Google at the time.", "joined", "asserted"),
 ]
-
-
-@pytest.fixture(scope="module")
-def extractor():
-    return Extractor()
 
 
 @pytest.mark.parametrize(("text", "relation", "status"), CASES)

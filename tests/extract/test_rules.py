@@ -27,12 +27,6 @@ def _sentences() -> Iterator[tuple[Rule, str, str, tuple[tuple[str, str], ...]]]
 CASES = list(_sentences())
 
 
-@pytest.fixture(scope="module")
-def extractor() -> Extractor:
-    """One pipeline a language, loaded when its first sentence comes."""
-    return Extractor()
-
-
 @pytest.mark.parametrize(
     ("rule", "lang", "text", "wanted"), CASES, ids=[f"{rule.id}-{i}" for i, (rule, *_) in enumerate(CASES)]
 )

@@ -108,7 +108,7 @@ const arcItem = (arc) =>
   el("li", { class: "event" }, button({ "data-id": arc.key, "data-rel": relations.has(arc.kind) ? arc.kind : "joined" }, () => select("m", arc.key),
     el("span", { class: "date" }, String(arcSize(arc))), el("span", { class: "said" }, arcTitle(arc))));
 const arcList = () => {
-  const arcs = arcsAmong(visible).sort(arcOrder);
+  const arcs = [...visibleArcs()].sort(arcOrder);
   if (!arcs.length) return [];
   const moves = arcs.filter((arc) => arc.people.size);
   const ties = arcs.filter((arc) => !arc.people.size);

@@ -66,7 +66,13 @@ const arcTitle = (arc) => {
 };
 // Those that stand for more people or facts come first; then by name, so that the order is the same each time.
 const arcOrder = (a, b) => arcSize(b) - arcSize(a) || (arcTitle(a) < arcTitle(b) ? -1 : 1);
-const selectedArc = () => (state.sel.startsWith("m:") ? arcsAmong(visible).find((arc) => arc.key === state.sel.slice(2)) : undefined);
+// Of what is visible now; the drawing, the list and the selection all ask for them.
+let arcsSeen = { of: null, arcs: [] };
+const visibleArcs = () => {
+  if (arcsSeen.of !== visible) arcsSeen = { of: visible, arcs: arcsAmong(visible) };
+  return arcsSeen.arcs;
+};
+const selectedArc = () => (state.sel.startsWith("m:") ? visibleArcs().find((arc) => arc.key === state.sel.slice(2)) : undefined);
 
 // Order in which what belongs together stands together: swaps as long as they shorten the sum of weighted distances.
 const arranged = (items, weight, distance) => {

@@ -179,7 +179,7 @@ const drawCompanies = () => {
   if (!holder.clientWidth || tall < 80) return;
   const inks = paletteNow();
   const boxes = new Map(companyBoxes(wide, tall).map((box) => [box.id, box]));
-  const arcs = arcsAmong(visible).filter((arc) => boxes.has(arc.from) && boxes.has(arc.to) && arc.from !== arc.to).sort(arcOrder);
+  const arcs = visibleArcs().filter((arc) => boxes.has(arc.from) && boxes.has(arc.to) && arc.from !== arc.to).sort(arcOrder);
   const entity = selectedEntity();
   const fact = selectedFact();
   const about = (arc) => (state.sel.startsWith("m:") ? state.sel === `m:${arc.key}` : fact ? arc.facts.includes(fact) : entity ? arc.from === entity.id || arc.to === entity.id || arc.people.has(entity.id) : true);

@@ -21,11 +21,14 @@ const shortName = (() => {
   return (id) => (counts.get(cut(name(id))) > 1 ? name(id) : cut(name(id)));
 })();
 
+const laneFacts = new Map(laneOrder.map((id) => [id, []]));
+for (const fact of timelineFacts) laneFacts.get(fact.o)?.push(fact);
+const followed = new Set(movesAmong(timelineFacts).moves.map((move) => move.out)); // whose names stand at the arrival
+
 // A row within its lane for each event: the first in which its name has room. Of all facts, so that filters move nothing.
 const settle = (toX, margin) => {
-  const lanes = laneOrder.map((id) => ({ id, rows: [], facts: timelineFacts.filter((f) => f.o === id) }));
+  const lanes = laneOrder.map((id) => ({ id, rows: [], facts: laneFacts.get(id) }));
   const rowOf = new Map();
-  const followed = new Set(movesAmong(timelineFacts).moves.map((move) => move.out));
   for (const lane of lanes) {
     for (const fact of lane.facts) {
       const x = toX(fact.day);
@@ -45,7 +48,7 @@ const settle = (toX, margin) => {
   }
   const laneOf = new Map(lanes.map((lane) => [lane.id, lane]));
   const y = (fact) => laneOf.get(fact.o).top + 6 + rowOf.get(fact) * ROW + ROW / 2;
-  return { lanes, y, followed, height: top };
+  return { lanes, y, height: top };
 };
 
 const faded = (fact, mates) => {

@@ -36,7 +36,6 @@ const svgText = (node) => {
   return new XMLSerializer().serializeToString(copy);
 };
 
-const hex = (color) => (typeof color === "string" ? color : css("--ink"));
 // The map as vis-network has it on its canvas, said again as shapes.
 const mapSvg = () => {
   const [wide, tall] = [$("map").clientWidth, $("map").clientHeight];
@@ -47,7 +46,7 @@ const mapSvg = () => {
     const edge = map.body.edges[id];
     const points = Array.from({ length: 41 }, (_, i) => at(edge.edgeType.getPoint(i / 40)));
     const { color, width, dashes, label, arrows, font } = edge.options;
-    const stroke = hex(color.color);
+    const stroke = color.color;
     drawing.append(svg("polyline", { points: points.map((p) => `${p.x.toFixed(1)},${p.y.toFixed(1)}`).join(" "), fill: "none", stroke, "stroke-width": width * scale, "stroke-dasharray": (dashes || []).map((d) => d * scale).join(" ") }));
     const end = map.body.nodes[edge.toId].shape;
     const inside = (p) => { const q = map.DOMtoCanvas(p); return q.x > end.left - 1 && q.x < end.left + end.width + 1 && q.y > end.top - 1 && q.y < end.top + end.height + 1; };
