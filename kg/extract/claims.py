@@ -230,11 +230,10 @@ class _Writer:
         return any(m is not None and m in (c.subject.mention, c.object.mention) for m in beside)
 
     def _speaker(self, start: int, end: int) -> str:
-        """The entity's name where the speaker is one, else the wording."""
-        for i in range(start, end):
-            m = self.scene.at.get(i)
-            if m is not None and m.entity is not None:
-                return self.groups[m.entity].name
+        """The name of the person or organisation that heads the speaker's noun phrase, else the wording."""
+        m = self.scene.at.get(self.doc[start:end].root.i)
+        if m is not None and m.entity is not None and self.groups[m.entity].type in ("Person", "Organization"):
+            return self.groups[m.entity].name
         first, last = self.doc[start], self.doc[end - 1]
         return self.layout.quote(self.layout.span(first.idx, last.idx + len(last)))
 

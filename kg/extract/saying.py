@@ -83,7 +83,7 @@ def attributions(doc: Doc, trigger: int, cues: StatusCues) -> list[Speaker]:
 
 def _according_to(doc: Doc, k: int, cues: StatusCues) -> Iterator[Speaker]:
     found = cues.according.at(doc, k)
-    if found is None:
+    if found is None or (k and doc[k - 1].like_num):  # "49 per cent"
         return
     head = head_after(doc, k + found[0])
     if head is not None and norm(head) not in cues.language.relatives:
@@ -135,7 +135,15 @@ def _inverted(doc: Doc, k: int, cues: StatusCues) -> Speaker | None:
     if after < len(doc) and (norm(doc[after]) in cues.complementizers or cues.openers.at(doc, after)):
         return None  # it says something else than what stands before it
     head = head_after(doc, after)
-    return speaker_of(doc, head, cues, own=False) if head is not None else None
+    if head is None or _told(doc, verb, head):
+        return None
+    return speaker_of(doc, head, cues, own=False)
+
+
+def _told(doc: Doc, verb: int, head: Token) -> bool:
+    """ "Ann Lee, who runs Acme, promised all employees a share": the verb has its subject, and this is its object."""
+    subject = any(c.dep_.startswith("nsubj") and c.i < verb for c in doc[verb].children)
+    return subject and head.dep_ in _TOLD and head.head.i == verb
 
 
 def _straight(doc: Doc, k: int, end: int, cues: StatusCues) -> Speaker | None:

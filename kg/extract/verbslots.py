@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import phrase_length, preposition_at
+from kg.extract.mentions import Mention
 from kg.extract.phrases import Filler
 from kg.extract.verbs import Voice, antecedent_heads, clitic, relative_before, verb_group
 from kg.extract.wordorder import REACH, WordOrder
@@ -37,13 +38,25 @@ class VerbSlots(WordOrder):
         return [] if self._somebody_else(token, types) else self._left_neighbour(token, types)
 
     def _last_alone(self, token: Token, found: list[Filler]) -> list[Filler]:
-        """ "Ann Lee and Paul Roy, who has left Acme": a verb in the singular says it of the last of a list."""
+        """ "Ann Lee and Paul Roy, who has left Acme": a verb in the singular says it of the last of a list.
+
+        So does any verb after a repeated preposition ("with Ann Lee and with Paul Roy, who left Acme").
+        """
         relative = next((c for c in token.children if c.lower_ in self.language.relatives and c.i < token.i), None)
-        finite = [token, *(c for c in token.children if c.pos_ == "AUX")]
-        if len(found) < 2 or relative is None or not any("Sing" in t.morph.get("Number", []) for t in finite):
+        if len(found) < 2 or relative is None:
             return found
         i = relative.i - 2 if self.doc[relative.i - 1].text == "," else relative.i - 1
-        return [f for f in found if f.mention.start <= i < f.mention.end] or found
+        last = [f for f in found if f.mention.start <= i < f.mention.end]
+        finite = [token, *(c for c in token.children if c.pos_ == "AUX")]
+        singular = any("Sing" in t.morph.get("Number", []) for t in finite)
+        return last if last and (singular or self._led_anew(last[0].mention)) else found
+
+    def _led_anew(self, mention: Mention) -> bool:
+        """Whether a preposition of its own leads the last name of a list (« avec Anne Petit et avec Paul Roy »)."""
+        i = mention.start - 1
+        while i > 0 and self.doc[i].pos_ == "DET":
+            i -= 1
+        return i > 0 and self.doc[i].pos_ == "ADP" and self.doc[i - 1].lower_ in self.language.conjunctions
 
     def _somebody_else(self, token: Token, types: Sequence[EntityType]) -> bool:
         """Whether the verb's own subject is surely of another type: « que l'avocat Paul Roy a commandé à Acme »."""
