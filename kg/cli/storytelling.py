@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.model import Entity, Fact, Knowledge
+from kg.model import Entity, Knowledge
 from kg.ontology import Ontology
 from kg.query.cells import terminal_safe
 from kg.query.story import Source, Story, StoryLine
@@ -16,7 +16,7 @@ def story_lines(story: Story, ontology: Ontology) -> Iterator[str]:
     """Head, then each fact with its sources, in the order of time."""
     yield from _head(story.entity)
     for line in story.lines:
-        yield from ("", f"{_when(line.fact):<24} {_said(line, ontology)}")
+        yield from ("", f"{_when(line):<24} {_said(line, ontology)}")
         articles = len({source.article.id for source in line.sources})
         if articles > 1:
             yield f"    {articles} articles, {line.independent} independent of one another"
@@ -37,15 +37,17 @@ def _head(entity: Entity) -> Iterator[str]:
         yield f"Wikidata: {entity.wikidata}"
 
 
-def _when(fact: Fact) -> str:
+def _when(line: StoryLine) -> str:
+    """The fact's dates; without any, the first article about it bounds them ("by 2024-03-22")."""
+    fact, by = line.fact, f"by {line.told}" if line.told else "(no date)"
     if fact.kind == "event":
-        return fact.date.value if fact.date else "(no date)"
+        return fact.date.value if fact.date else by
     since, until = fact.since, fact.until
     if until:
         return f"{since.value} to {until.value}" if since else f"until {until.value}"
     if fact.ended:
         return f"from {since.value}, ended" if since else "ended (no date)"
-    return f"since {since.value}" if since else "(no dates)"
+    return f"since {since.value}" if since else by
 
 
 def _said(line: StoryLine, ontology: Ontology) -> str:

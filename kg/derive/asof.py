@@ -139,6 +139,10 @@ def _still(
 def _told(claims: Sequence[Claim], articles: Mapping[str, Article], settings: Settings, *, ended: bool) -> list[int]:
     """Days on which articles said that it is over, or that it holds."""
     firm = (c for c in claims if c.status in ("asserted", "announced"))
-    said = (c for c in firm if (c.relation in settings.closes or c.tense == "past") == ended)
+    said = (c for c in firm if _says_over(c, settings) == ended)
     published = (days(articles[c.article].published) for c in said if c.article in articles)
     return [told.first for told in published if told]
+
+
+def _says_over(claim: Claim, settings: Settings) -> bool:
+    return claim.relation in settings.closes or (claim.relation == settings.tenure and claim.tense == "past")

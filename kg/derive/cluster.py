@@ -1,7 +1,8 @@
 """Which claims of one relation about one pair are about one event.
 
 Claims dated by the day come first and make the events; those dated by month or year join an event inside it; those
-without a date join the nearest by the date of their article. Nothing depends on the order of claims.
+without a date join the nearest by the date of their article, and one in the pluperfect the nearest however far.
+Nothing depends on the order of claims.
 """
 
 from __future__ import annotations
@@ -100,7 +101,8 @@ def _undated(said: Sequence[Said], found: list[Cluster], window: int, *, once: b
             )
         distance, best = nearest[s.told]
         within = distance <= window if s.told else len(near) == 1
-        (joined[best] if near and (once or within) else rest).append(s)
+        known = near and (once or s.claim.tense == "past")  # speaks of what was told before
+        (joined[best] if near and (known or within) else rest).append(s)
     return rest, joined
 
 

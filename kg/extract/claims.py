@@ -21,9 +21,9 @@ from kg.extract.layout import Layout
 from kg.extract.roles import RoleBook, RolePhrase
 from kg.extract.status import StatusCues, read_status
 from kg.extract.statuscues import norm
-from kg.extract.tense import tense_of
-from kg.model import Argument, Claim, PartialDate, Role, Status
-from kg.ontology import Ontology
+from kg.extract.tense import looks_back, tense_of
+from kg.model import Argument, Claim, PartialDate, Role, Status, Tense
+from kg.ontology import Ontology, Relation
 
 __all__ = ["Cues", "drafts_of", "likely"]
 
@@ -153,11 +153,16 @@ class _Writer:
             said_by=said_by,
             role=self._role(c.role),
             manner=c.rule.manner,
-            tense=(c.rule.tense or tense_of(c, self.scene)) if relation.kind == "state" else None,
+            tense=self._tense(c, relation),
             date=self._date(c, start, end),
             amount=amount_in(words, self.cues.amounts) if money else None,
             stake=stake_in(words, self.cues.amounts) if money else None,
         )
+
+    def _tense(self, c: Candidate, relation: Relation) -> Tense | None:
+        if relation.kind == "state":
+            return c.rule.tense or tense_of(c, self.scene)
+        return "past" if looks_back(c, self.scene) else None
 
     def _argument(self, filler: Filler, entity: int) -> Argument:
         m, group = filler.mention, self.groups[entity]

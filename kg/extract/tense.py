@@ -1,4 +1,4 @@
-"""Whether a state is said to hold or to have held: present and perfect passive against past."""
+"""Whether a state is said to hold or to have held, and whether an event is looked back on (the pluperfect)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg.model import Tense
 if TYPE_CHECKING:
     from kg.extract.parsed import Token
 
-__all__ = ["tense_of"]
+__all__ = ["looks_back", "tense_of"]
 
 
 def tense_of(c: Candidate, scene: Scene) -> Tense:
@@ -33,6 +33,18 @@ def _of_verb(verb: Token, scene: Scene) -> Tense:
         return "past"
     compound = len(auxiliaries) == 1 and first.lower_ in scene.language.have
     return "past" if compound and scene.language.perfect_is_past else "present"
+
+
+def looks_back(c: Candidate, scene: Scene) -> bool:
+    """Whether the claim's verb stands in the pluperfect (« avait licencié », "had been fired"): no news by itself."""
+    verb, language = scene.doc[c.start], scene.language
+    group = [scene.doc[i] for i in verb_group(verb, language)]
+    first = next((t for t in group[:-1] if t.lower_ in language.be | language.have), None)
+    if first is None or not _participle(verb):
+        return False
+    imperfect = "Imp" in first.morph.get("Tense", []) and "Sub" not in first.morph.get("Mood", [])
+    had = first.lower_ in language.have and (imperfect or first.tag_ == "VBD")
+    return had or (imperfect and language.perfect_is_past and "Pass" not in verb.morph.get("Voice", []))
 
 
 def _participle(verb: Token) -> bool:

@@ -20,7 +20,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class StoryLine:
-    """One fact, with its ends and its sources (the earliest article first), and how many are independent of others."""
+    """One fact, with its ends and its sources (the earliest article first), and how many are independent of others.
+
+    ``told`` is the date of the first article about it, empty if none has one.
+    """
 
     fact: Fact
     subject: Entity
@@ -28,10 +31,17 @@ class StoryLine:
     sources: tuple[Source, ...]
     independent: int
 
+    @property
+    def told(self) -> str:
+        return min((s.article.published.value for s in self.sources if s.article.published), default="")
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An entity and all facts that it takes part in; facts without any date come last."""
+    """An entity and all facts that it takes part in, in the order of time.
+
+    A fact without a date stands where it was first told; one of articles without a date comes last.
+    """
 
     entity: Entity
     lines: tuple[StoryLine, ...]
@@ -40,13 +50,14 @@ class Story:
 def entity_story(knowledge: Knowledge, entity: Entity) -> Story:
     """Every fact of which the entity is the subject or the object."""
     facts = [fact for fact in knowledge.facts if entity.id in (fact.subject, fact.object)]
-    return Story(entity, tuple(_line(knowledge, fact) for fact in sorted(facts, key=_order)))
+    return Story(entity, tuple(sorted((_line(knowledge, fact) for fact in facts), key=_order)))
 
 
-def _order(fact: Fact) -> tuple[str, bool, str]:
+def _order(line: StoryLine) -> tuple[str, bool, str]:
     """By date; of one day, what happened before what held from then on."""
+    fact = line.fact
     date = fact.date or fact.since or fact.until
-    return (date.value if date else "9999", fact.kind == "state", fact.id)
+    return (date.value if date else line.told or "9999", fact.kind == "state", fact.id)
 
 
 def _line(knowledge: Knowledge, fact: Fact) -> StoryLine:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.model import Amount
@@ -72,6 +74,17 @@ def test_looking_back_is_no_news():
     """An article of today that recalls a joining of 2015 does not draw today's joining to it."""
     facts = joined(("2023-11-20", "asserted", "2015"), ("2023-11-21", "asserted", None))
     assert len(facts) == 2
+
+
+def test_the_pluperfect_speaks_of_what_was_told_before():
+    """ "After the board had fired him", read next autumn, is about last year's dismissal and ends no later spell."""
+    s = Story()
+    s.says("2023-11-17", "Ann Lee", "left", "Brightleaf", date="2023-11-17")
+    s.says("2023-11-22", "Ann Lee", "joined", "Brightleaf", date="2023-11-22")
+    recalled = s.article("later", "2024-09-26").says("Ann Lee", "left", "Brightleaf").claims
+    recalled[0] = replace(recalled[0], tense="past")
+    assert [f.date.value for f in s.facts("left")] == ["2023-11-17"]
+    assert [f.ended for f in s.facts("worksFor") if f.since] == [False]
 
 
 def test_announced_ahead_and_then_done():

@@ -1,0 +1,27 @@
+"""An event told in the pluperfect is looked back on; any other is news."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..readers import read_text
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "tense"),
+    [
+        ("en", "Brightleaf had hired Ann Lee.", "past"),
+        ("en", "The deal came after Ann Lee had been hired by Brightleaf.", "past"),
+        ("en", "Brightleaf has hired Ann Lee.", None),
+        ("en", "Ann Lee was hired by Brightleaf.", None),
+        ("en", "Ann Lee joined Brightleaf.", None),
+        ("fr", "Brightleaf avait recruté Anne Leroy.", "past"),
+        ("fr", "Anne Leroy avait été recrutée par Brightleaf.", "past"),
+        ("fr", "Brightleaf a recruté Anne Leroy.", None),
+        ("fr", "Anne Leroy a été recrutée par Brightleaf.", None),
+        ("fr", "Anne Leroy rejoint Brightleaf.", None),
+    ],
+)
+def test_pluperfect(lang, text, tense):
+    (claim,) = [c for c in read_text(lang, text).claims if c.relation == "joined"]
+    assert claim.tense == tense
