@@ -203,8 +203,9 @@ def _options(published: str | None, lang: str | None, ontology: Sequence[str | P
         date = partial_date(published) if published is not None else None
     except ValueError as error:
         raise InputError("published", str(error)) from None
-    languages = supported_languages(load_ontology([Path(overlay) for overlay in ontology]))
-    return ReadOptions(lang=lang, published=date, languages=languages)
+    overlays = tuple(Path(overlay) for overlay in ontology)
+    languages = supported_languages(load_ontology(overlays))
+    return ReadOptions(lang=lang, published=date, languages=languages, ontology=overlays)
 
 
 def _articles(

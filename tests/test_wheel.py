@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import sysconfig
 import venv
 import zipfile
 from pathlib import Path
@@ -40,7 +39,8 @@ def away(tmp_path_factory, wheel):
     venv.create(folder, with_pip=False)
     python = folder / "bin" / "python"
     site = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").stdout.strip())
-    (site / "test_environment.pth").write_text(sysconfig.get_path("purelib") + "\n", "utf-8")
+    installed = [place for place in sys.path if Path(place).name == "site-packages"]
+    (site / "test_environment.pth").write_text("\n".join(installed) + "\n", "utf-8")
     target = ["--python", python, "install", "--no-deps", "--no-index", "--ignore-installed", "--quiet"]
     run(sys.executable, "-m", "pip", *target, wheel)
     return folder

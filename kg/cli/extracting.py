@@ -102,7 +102,8 @@ def _articles(
 
     date = partial_date(published) if published is not None else None
     languages = supported_languages(load_ontology(ontology))
-    for item in read_inputs(inputs, ReadOptions(lang=lang, published=date, languages=languages)):
+    options = ReadOptions(lang=lang, published=date, languages=languages, ontology=tuple(ontology))
+    for item in read_inputs(inputs, options):
         if isinstance(item, InputError):
             failures.append(item)
             complain(str(item))

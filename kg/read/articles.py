@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import InputError
@@ -21,7 +22,7 @@ def _shipped_languages() -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
-    """How to read. ``languages`` are the codes that can be extracted from.
+    """How to read. ``languages`` are the codes that can be extracted from; ``ontology`` are overlays that add some.
 
     ``lang`` is the language of every article, whatever its metadata say. ``published`` is the date of those articles
     that have none of their own. ``max_bytes`` bounds a file, a page or one line of JSON Lines (such a file itself is
@@ -32,6 +33,7 @@ class ReadOptions:
     lang: str | None = None
     published: PartialDate | None = None
     languages: tuple[str, ...] = field(default_factory=_shipped_languages)
+    ontology: tuple[Path, ...] = ()
     max_bytes: int = 20_000_000
     max_chars: int = 1_000_000  # spaCy's own bound for one text
     max_elements: int = 30_000  # finding the main text takes time that grows with the square of it
@@ -115,10 +117,14 @@ def _check_characters(where: str, name: str, value: str) -> None:
         raise InputError(where, f"{name} has half a surrogate pair ({code}) at character {error.start}") from None
 
 
+def _detected(words: str, draft: Draft, options: ReadOptions) -> str:
+    return detect(words, options.languages, declared=draft.lang, ontology=options.ontology)
+
+
 def _language(draft: Draft, options: ReadOptions) -> str:
     given = options.lang or (draft.lang if draft.lang_stated else None)
     words = f"{draft.title}\n{draft.text}"
-    lang = primary_tag(given) if given else detect(words, options.languages, declared=draft.lang)
+    lang = primary_tag(given) if given else _detected(words, draft, options)
     if lang in options.languages:
         return lang
     supported = ", ".join(options.languages)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from kg.read.wording import by_wording
@@ -21,11 +22,12 @@ def primary_tag(tag: str) -> str:
     return tag.strip().lower().replace("_", "-").split("-")[0].split(".")[0]
 
 
-def detect(text: str, supported: Sequence[str], *, declared: str | None = None) -> str:
+def detect(text: str, supported: Sequence[str], *, declared: str | None = None, ontology: Sequence[Path] = ()) -> str:
     """The code of the text's language: one of ``supported``, or another if that is sure (or ``declared``).
 
     ``declared`` is what a page or feed says of itself. Templates often carry the wrong one, so a long text that is
     surely in another language wins; a short text takes what is declared, else what its words say, else the likeliest.
+    ``ontology`` are overlays that know words of languages of their own.
     """
     probabilities = _probabilities(text[:_SAMPLE])
     best = max(sorted(probabilities), key=lambda lang: probabilities[lang])
@@ -36,7 +38,7 @@ def detect(text: str, supported: Sequence[str], *, declared: str | None = None) 
         return primary_tag(declared)
     likeliest = max(sorted(supported), key=lambda lang: probabilities.get(lang, 0.0))
     share = probabilities.get(likeliest, 0.0) / (sum(probabilities.get(lang, 0.0) for lang in supported) or 1.0)
-    return likeliest if is_long or share >= _LIKELY else by_wording(text, supported) or likeliest
+    return likeliest if is_long or share >= _LIKELY else by_wording(text, supported, ontology) or likeliest
 
 
 def _probabilities(text: str) -> dict[str, float]:

@@ -10,9 +10,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-from kg.ontology import load_ontology
+from kg.ontology import Ontology, load_ontology
 
 __all__ = ["by_wording"]
 
@@ -21,16 +22,17 @@ _STEM = 4  # letters that an inflected form must share with its dictionary form
 _FAR = 99
 
 
-def by_wording(text: str, languages: Sequence[str]) -> str | None:
+def by_wording(text: str, languages: Sequence[str], overlays: Sequence[Path] = ()) -> str | None:
     """The language that more of the words belong to, or None if none has more than every other."""
+    ontology = load_ontology(overlays)
     words = (w for w in _WORD.findall(text) if w == w.lower())  # a capital is a name's, in any language
-    votes = Counter(v for word in words if (v := _vote(word, languages)))
+    votes = Counter(v for word in words if (v := _vote(word, languages, ontology)))
     (first, most), (_, next_most) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
     return first if most > next_most else None
 
 
-def _vote(word: str, languages: Sequence[str]) -> str | None:
-    distances = sorted((_distance(word, _lexicon(lang)), lang) for lang in languages)
+def _vote(word: str, languages: Sequence[str], ontology: Ontology) -> str | None:
+    distances = sorted((_distance(word, _lexicon(ontology, lang)), lang) for lang in languages)
     if distances[0][0] == _FAR or (len(distances) > 1 and distances[0][0] == distances[1][0]):
         return None
     return distances[0][1]
@@ -47,9 +49,8 @@ def _common(word: str, form: str) -> int:
 
 
 @lru_cache(maxsize=16)
-def _lexicon(lang: str) -> Mapping[str, tuple[str, ...]]:
+def _lexicon(ontology: Ontology, lang: str) -> Mapping[str, tuple[str, ...]]:
     """Words by their first letters. Names in example sentences are told by their capitals and left out."""
-    ontology = load_ontology()
     places = [("languages", lang), *(("rules", lang, f.stem) for f in ontology.files(f"rules/{lang}/*.yaml"))]
     words = {w for place in places for text in _strings(ontology.data(*place)) for w in _WORD.findall(text)}
     groups: dict[str, list[str]] = defaultdict(list)
