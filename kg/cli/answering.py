@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.completing import query_formats, query_names
 from kg.cli.counting import articles
 from kg.cli.options import Ontologies, Store
 from kg.cli.terminal import page, say, write
@@ -33,7 +34,10 @@ def query(
     *,
     file: Annotated[Path | None, typer.Option("--file", "-f", help="File with a SPARQL query.")] = None,
     name: Annotated[
-        str | None, typer.Option("--name", "-n", help="A named query; without any query the names are listed.")
+        str | None,
+        typer.Option(
+            "--name", "-n", autocompletion=query_names, help="A named query; without any query the names are listed."
+        ),
     ] = None,
     param: Annotated[
         list[str] | None, typer.Option("--param", "-p", help="KEY=VALUE of a named query; a label, an alias or an IRI.")
@@ -41,7 +45,10 @@ def query(
     as_of: Annotated[str | None, typer.Option("--as-of", help="Day (YYYY-MM-DD) for ?asOf: when it held.")] = None,
     known_at: Annotated[str | None, typer.Option("--known-at", help="Day for ?knownAt: when it was known.")] = None,
     fmt: Annotated[
-        str, typer.Option("--format", help="table, csv, tsv, json, xml; for graphs turtle or ntriples.")
+        str,
+        typer.Option(
+            "--format", autocompletion=query_formats, help="table, csv, tsv, json, xml; for graphs turtle or ntriples."
+        ),
     ] = "table",
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds after which a query is stopped.")] = 60.0,
     store: Store = "kg-out",

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.completing import export_formats
 from kg.cli.options import Ontologies, Store, a_date
 from kg.cli.terminal import say, write
 
@@ -25,7 +26,9 @@ def export(
     fmt: Annotated[
         str | None,
         typer.Option(
-            "--format", help="turtle, trig, nquads, jsonld, graphml, gexf, csv; neo4j (a folder); by the file's ending."
+            "--format",
+            autocompletion=export_formats,
+            help="turtle, trig, nquads, jsonld, graphml, gexf, csv; neo4j (a folder); by the file's ending.",
         ),
     ] = None,
     store: Store = "kg-out",
