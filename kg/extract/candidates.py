@@ -145,7 +145,7 @@ class _Seeker:
             for o in (f for f in self._whole(rule, "object", objects, end) if f.mention not in listed):
                 if self._strange(rule, s, o):
                     continue
-                yield Candidate(rule, token.i, end, s, o, role if role and self._fits(role, s, o) else None)
+                yield Candidate(rule, token.i, end, s, o, role if role and self._fits(rule, role, s, o) else None)
 
     def _equals(self, mention: Mention) -> list[Mention]:
         """The names listed with one, but for what is only its own ("Acme and its parent company Zeta")."""
@@ -281,11 +281,14 @@ class _Seeker:
         return any(self.doc[i].text in (";", ":", "\n") or self.doc[i].text == "." for i in range(start, end))
 
     @staticmethod
-    def _fits(role: RolePhrase, subject: Filler, obj: Filler) -> bool:
-        """Whether the role is this subject's: its own holder, and of this organisation if it names one."""
+    def _fits(rule: Rule, role: RolePhrase, subject: Filler, obj: Filler) -> bool:
+        """Whether the role is this subject's: its own holder, and of this organisation if it names one.
+
+        What somebody is called who joins ("Ann Lee, a physicist, has joined Acme") is not what he joins as.
+        """
         if role.holders and not any(h.mention.entity == subject.mention.entity for h in role.holders):
             return False
-        if not role.led_in and not role.holders:
+        if not role.led_in and (not role.holders or (rule.relation == "joined" and not role.organizations)):
             return False
         if role.guessed or not role.organizations:
             return True
