@@ -278,7 +278,10 @@ class _Seeker:
         return next((r for r in beside if any(h.mention.entity in entities for h in r.holders)), None)
 
     def _divided(self, start: int, end: int) -> bool:
-        return any(self.doc[i].text in (";", ":", "\n") or self.doc[i].text == "." for i in range(start, end))
+        """Whether another clause holds token ``end``: one after a stop, or a relative one that has not closed."""
+        if any(self.doc[i].text in (";", ":", "\n") or self.doc[i].text == "." for i in range(start, end)):
+            return True
+        return self.scene.in_relative(start, end)
 
     @staticmethod
     def _fits(rule: Rule, role: RolePhrase, subject: Filler, obj: Filler) -> bool:

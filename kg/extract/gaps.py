@@ -1,4 +1,7 @@
-"""Lists whose later members leave the verb out: « Anne vient de Meta ; Paul, de Google ; Luc, d'OpenAI »."""
+"""Lists whose later members leave the verb out: « Anne vient de Meta ; Paul, de Google ; Luc, d'OpenAI ».
+
+In English pairs follow one another: "hired Ann from Meta, Paul from Google and Luc from OpenAI".
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,66 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.extract.candidates import Candidate
-from kg.extract.grammar import Scene
+from kg.extract.grammar import Filler, Scene
+from kg.extract.mentions import Mention
+from kg.model import EntityType
 
 __all__ = ["filled"]
 
+Pair = tuple[Mention, Mention]
+
+_FIRMS: tuple[EntityType, ...] = ("Organization",)
 _REACH = 40  # tokens from the verb's clause to the member that leaves the verb out
 
 
 def filled(scene: Scene, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    """``candidates`` in text order; a member without verb says what the verb before the semicolon says."""
+    """``candidates`` in text order, with those of the members that leave the verb out."""
+    found = list(_after_semicolons(scene, candidates))
+    yield from _paired(scene, found) if scene.compounds else found
+
+
+def _paired(scene: Scene, candidates: list[Candidate]) -> Iterator[Candidate]:
+    """What is said of "Ann from Meta" is said of the pairs that follow, each with its own organisation."""
+    first = [
+        c for c in candidates if c.rule.relation == "left" and _adjacent(scene, c.subject.mention, c.object.mention)
+    ]
+    rows = [(c, pairs) for c in first if (pairs := list(_pairs_after(scene, c)))]
+    taken = {(m.start, o.start) for _, pairs in rows for m, o in pairs}
+    yield from (c for c in candidates if (c.subject.mention.start, c.object.mention.start) not in taken)
+    for c, pairs in rows:
+        sentence = scene.doc[c.start].sent.start
+        alike = [d for d in candidates if d.subject.mention is c.subject.mention and d.rule.relation == "joined"]
+        for m, o in pairs:
+            yield replace(c, subject=Filler(m, c.subject.witness), object=Filler(o, c.object.witness), role=None)
+            for d in alike:
+                if scene.doc[d.start].sent.start == sentence:
+                    yield replace(d, subject=Filler(m, d.subject.witness), role=None)
+
+
+def _adjacent(scene: Scene, person: Mention, organization: Mention) -> bool:
+    """ "Ann from Meta": nothing but a preposition between."""
+    between = person.end == organization.start - 1
+    return between and scene.doc[person.end].pos_ == "ADP"
+
+
+def _pairs_after(scene: Scene, c: Candidate) -> Iterator[Pair]:
+    preposition, i = scene.doc[c.subject.mention.end].lower_, c.object.mention.end
+    while True:
+        k = i
+        while k < len(scene.doc) and (scene.doc[k].text == "," or scene.doc[k].lower_ in scene.language.conjunctions):
+            k += 1
+        person = scene.at.get(k) if k > i else None
+        if person is None or person.type != "Person" or person.end + 1 >= len(scene.doc):
+            return
+        organization = scene.at.get(person.end + 1)
+        if scene.doc[person.end].lower_ != preposition or organization is None or not organization.may_be(_FIRMS):
+            return
+        yield person, organization
+        i = organization.end
+
+
+def _after_semicolons(scene: Scene, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """A member without verb says what the verb before the semicolon says."""
     spoken: list[Candidate] = []
     for c in candidates:
         leader = _leader(scene, c, spoken) if c.rule.kind == "between" else None

@@ -236,7 +236,18 @@ class Scene(Appositions, Complements):
         found = [beside] if beside is not None else self.instances(self.doc[end - 1])
         if found:
             return list(self.each(found, "syntax"))
-        return self._counted_among(token, end)
+        return self._titled_after(end) or self._counted_among(token, end) or self._predicated(end)
+
+    def _titled_after(self, end: int) -> list[Filler]:
+        """ "His successor, board member Ann Lee,": a person whom a position introduces after the comma."""
+        i = end + 1
+        if not self.compounds or i >= len(self.doc) or self.doc[end].text != ",":
+            return []
+        while i < min(len(self.doc), end + _PREDICATE) and i not in self.at and self.doc[i].pos_ in ("ADJ", "NOUN"):
+            i += 1
+        named = self.at.get(i) if i > end + 1 else None
+        person = named is not None and named.type == "Person" and named.kind == "name"
+        return list(self.each([named], "syntax")) if named is not None and person else []
 
     def _other(self, token: Token, end: int) -> list[Filler]:
         """Whom a noun without owner relates to: "Uber attacked rival Lyft", "Uber said that rival Lyft ...".
@@ -344,11 +355,21 @@ class Scene(Appositions, Complements):
 
     def _predicated(self, end: int) -> list[Filler]:
         """ "Her replacement is Ann Lee", "Acme's rival will be Nova": the name after the noun's copula."""
-        i, copulas = end, set(self.language.role_words["copulas"])
+        copulas = set(self.language.role_words["copulas"])
+        end = i = self._up_to_copula(end)
         while i < len(self.doc) and (self.doc[i].lower_ in copulas or self.doc[i].pos_ in ("AUX", "ADV")):
             i += 1
         named = self.at.get(i) if i > end and self.compounds else None
         return list(self.each([named], "syntax")) if named is not None and named.kind == "name" else []
+
+    def _up_to_copula(self, end: int) -> int:
+        """ "Her replacement [at Acme] is Ann Lee": token after what a preposition adds to a noun."""
+        i, limit = end, min(len(self.doc), end + _PREDICATE)
+        if i < limit and self.doc[i].pos_ == "ADP":
+            i += 1
+            while i < limit and (i in self.at or self.doc[i].pos_ in ("ADJ", "NOUN", "PROPN", "DET")):
+                i += 1
+        return i if i < limit and self.doc[i].pos_ == "AUX" else end
 
     def _said_of(self, token: Token) -> Iterator[Token]:
         """By the parse: its own subject, or the noun it modifies or stands in apposition to."""

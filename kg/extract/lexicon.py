@@ -75,6 +75,7 @@ class WordLists:
     nouns: Mapping[str, EntityType]
     headline_verbs: frozenset[str]
     role_words: frozenset[str]
+    work_verbs: frozenset[str]
     role_adjectives: frozenset[str]
     editions: frozenset[str]
     naming: frozenset[str]
@@ -244,6 +245,7 @@ def _contexts(raw: Mapping[str, Any], of_names: frozenset[str]) -> dict[str, Any
                 "institutions",
                 "lower_heads",
                 "role_words",
+                "work_verbs",
                 "role_adjectives",
                 "editions",
                 "naming",

@@ -29,7 +29,8 @@ def type_by_verbs(doc: Doc, mentions: Sequence[Mention], words: WordLists, langu
     """Makes organisations of the unsure names that hire, launch, are joined or left."""
     unsure = [m for m in mentions if _unsure(doc, m, words)]
     surnames = {doc[m.end - 1].text for m in mentions if m.type == "Person" and m.end - m.start > 1}
-    found = {m.text(doc) for m in unsure if _acts(doc, m, words, language) or _joined(doc, m, words, language)}
+    tells = (_acts, _joined, _staffed)
+    found = {m.text(doc) for m in unsure if any(way(doc, m, words, language) for way in tells)}
     if language.labels["possessor"]:
         found |= {m.text(doc) for m in unsure if _thing(doc, m, words)}
         found |= _no_people(doc, mentions, unsure, words)
@@ -62,6 +63,16 @@ def _joined(doc: Doc, m: Mention, words: WordLists, language: Language) -> bool:
     while i > 0 and doc[i].lower_ in language.articles:
         i -= 1
     return i >= 0 and doc[i].lower_ in words.joined_verbs and doc[i].pos_ not in ("NOUN", "ADJ")
+
+
+def _staffed(doc: Doc, m: Mention, words: WordLists, language: Language) -> bool:
+    """ "from Nova, where she ran sales", "from Nova, where he was head of sales": a place of work is no town."""
+    if m.type == "Person" or m.end + 2 >= len(doc) or doc[m.end].text != ",":
+        return False
+    if doc[m.end + 1].lower_ not in language.clitics.get("place_relative", ()):
+        return False
+    clause = doc[m.end + 2 : min(m.end + 2 + _REACH, doc[m.start].sent.end)]
+    return any(t.lower_ in words.work_verbs or t.lower_ in words.role_words for t in clause)
 
 
 def _thing(doc: Doc, m: Mention, words: WordLists) -> bool:

@@ -41,12 +41,14 @@ _FUNCTIONS = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "AUX"})
 _COMPANIES = frozenset({"company", "lab", "investor"})
 _PARTICIPLES = ("é", "ée", "és", "ées", "ed")
 _SURNAMES = ("Mc", "Mac", "De", "Di", "Du", "Da", "La", "Le", "Li", "Van", "Von", "O'", "Fitz")
+_MARKS = frozenset({'"', "“", "”", "‘", "’", "'"})
 _LONGEST = 6  # tokens of a name that only its capitals tell
 
 
 def find_mentions(doc: Doc, lexicon: Lexicon, words: WordLists, language: Language) -> list[Mention]:
     """Names and epithets in ``doc``, in text order, none overlapping."""
     finder = _Finder(doc, words, language)
+    finder.nicknamed()
     finder.listed(lexicon)
     finder.modelled()
     finder.shaped()
@@ -124,6 +126,15 @@ class _Finder:
                 continue
             if all(self.free[span[0] : span[1]]):
                 self._keep(Mention(*span, "Organization", "shape", sure=True))
+
+    def nicknamed(self) -> None:
+        """'Robert "Bob" Lee': a given name, a nickname in quotation marks, a surname."""
+        for i in range(len(self.doc) - 4):
+            first, opened, nickname, closed, surname = self.doc[i : i + 5]
+            if opened.text not in _MARKS or closed.text not in _MARKS or not (nickname.is_title and surname.is_title):
+                continue
+            if first.text in self.words.given_names and surname.text not in self.words.not_names:
+                self._keep(Mention(i, i + 5, "Person", "shape", sure=True))
 
     # -- the model's entities -----------------------------------------------------------------------------------
 

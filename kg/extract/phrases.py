@@ -68,13 +68,17 @@ class NounPhrases:
         pair = self.pair(token)
         if pair:
             return [Filler(m, "context") for m in pair]
-        named = self._apposed(token) or (self.instances(token) if token.pos_ != "PRON" else [])
+        named = self._apposed(token) or (self.instances(token) if self._has_instances(token) else [])
         if named:
             return [Filler(m, witness) for a in named for m in self.fellows(a)]
         stands = token.lower_ in self.language.proxies and token.lower_ not in self.language.relational
         if stands or (assets and token.lower_ in self.language.assets):
             return [Filler(m, witness, proxy=True) for a in self.complement(token) for m in self.fellows(a)]
         return self._conjoined(token, witness) or self._beside_left(token, witness)
+
+    def _has_instances(self, token: Token) -> bool:
+        """Whether names can follow as instances of it: a noun, or "those" ("those leaving include Ann Lee")."""
+        return token.pos_ != "PRON" or (self.compounds and token.lower_ in self.language.totals)
 
     def pair(self, token: Token) -> list[Mention]:
         """« les deux groupes », « ces deux entités »: the two organisations that the text spoke of last."""
@@ -139,15 +143,23 @@ class NounPhrases:
         return self.doc[i].pos_ == "NOUN" and self.doc[i].is_lower
 
     def owned(self, mention: Mention) -> Mention:
-        """ "Alphabet's Waymo", "Uber's truck maker Otto": the organisation that a possessor leads to; else itself."""
+        """ "Alphabet's Waymo", "Uber's truck maker Otto", "Uber chief Ann Lee": whom an owner leads to; else itself."""
         i = mention.end
         if i >= len(self.doc) or self.doc[i].tag_ != "POS":
-            return mention
+            return self._titled(mention) or mention
         i += 1
         while i < min(len(self.doc), mention.end + 5) and i not in self.at and self.doc[i].pos_ in ("ADJ", "NOUN"):
             i += 1
         after = self.at.get(i)
         return after if after is not None and after.type == "Organization" and after.kind == "name" else mention
+
+    def _titled(self, mention: Mention) -> Mention | None:
+        """The person whom an organisation and a position introduce: "Uber executive Ann Lee"."""
+        i = mention.end
+        while i < min(len(self.doc), mention.end + 4) and i not in self.at and self.doc[i].pos_ in ("ADJ", "NOUN"):
+            i += 1
+        named = self.at.get(i) if self.compounds and i > mention.end and mention.type == "Organization" else None
+        return named if named is not None and named.type == "Person" and named.kind == "name" else None
 
     def stands_for_itself(self, filler: Filler) -> bool:
         """Not as the owner of something else ("IBM's plant"), nor as what qualifies a thing ("Google shares")."""
@@ -216,7 +228,8 @@ class NounPhrases:
                 return self._listed_from(i + 1 + n)
             if self.doc[i].text in (",", "(") and (listed := self._plural_list(token, i + 1)):
                 return listed
-            complement = self.doc[i - 1].lower_ in self.language.of  # « un cadre de Google, Anne Petit »
+            led = self.doc[i - 1].pos_ == "ADP" or self.doc[i - 1].tag_ == "VBG"  # "those leaving Acme, like Ann"
+            complement = self.doc[i - 1].lower_ in self.language.of or (led and self.compounds)
             named = i in self.at and not self.at[i].place and not complement
             if named or self.doc[i].pos_ in ("AUX", "PRON") or self.doc[i].text in (";", ".", ","):
                 return []
@@ -293,6 +306,11 @@ class NounPhrases:
         after = i < last and self.doc[i + 1].text == "-" and not token.whitespace_
         before = i > 0 and self.doc[i - 1].text == "-" and not self.doc[i - 1].whitespace_
         return (after or before) and token.is_lower
+
+    def in_relative(self, start: int, end: int) -> bool:
+        """Whether a relative clause that opens after token ``start`` still goes on at ``end``: "from A, where she"."""
+        opened = [i for i in range(start, end) if self.doc[i].lower_ in self.language.relatives and i]
+        return bool(opened) and self.compounds and not any(t.text == "," for t in self.doc[opened[-1] : end])
 
     @property
     def compounds(self) -> bool:

@@ -24,7 +24,10 @@ def find_roles(scene: Scene, book: RoleBook) -> list[RolePhrase]:
     for group in finder.groups():
         phrase = finder.phrase(group)
         phrase = finder.acting(phrase)
-        phrases.append(finder.chained(phrases[-1], phrase) if phrases else phrase)
+        if phrases:
+            phrase = finder.chained(phrases[-1], phrase)
+            phrases[-1] = finder.shared(phrases[-1], phrase)
+        phrases.append(phrase)
     employers = Employers(phrases)
     return [employers.settled(p) for p in phrases]
 
@@ -71,6 +74,8 @@ class _Finder(RoleHolders):
             return False
         between = [t.lower_ for t in self.doc[left.end : right.start]]
         joins = self.language.conjunctions | {",", "/", "-", "et", "and", "also", "également", "aussi"}
+        if any((w,) in self.book.former for w in between):
+            return False  # "the founder and former chief executive": what is over of the second is not of the first
         return bool(between) and all(w in joins or w in self.language.articles or self._modifies(w) for w in between)
 
     def _modifies(self, word: str) -> bool:
@@ -131,6 +136,16 @@ class _Finder(RoleHolders):
             predicated=before.predicated,
             tense=before.tense,
         )
+
+    def shared(self, before: RolePhrase, phrase: RolePhrase) -> RolePhrase:
+        """ "the founder and former chief executive of Lumio": the first position is one there too."""
+        open_ended = phrase.former and not before.former and (before.guessed or not before.organizations)
+        follows_it = [f for f in phrase.organizations if f.mention.start >= phrase.end]
+        words = [t.lower_ for t in self.doc[before.end : phrase.begins]]
+        joined = 0 < len(words) <= _JOINT and all(w in self.language.conjunctions | {","} for w in words)
+        if not (open_ended and follows_it and joined) or phrase.guessed:
+            return before
+        return replace(before, organizations=tuple(follows_it), guessed=False)
 
     def _adds(self, before: RolePhrase, phrase: RolePhrase) -> bool:
         between = self.doc[before.last : phrase.begins]

@@ -116,7 +116,7 @@ class RoleHolders(RolePlaces):
     def _apposed_before(self, begins: int) -> Mention | None:
         """ "X, [54,] [now] CEO of Y" and « X (PDG de Y) »."""
         i = begins - 1
-        while i > 0 and (self.doc[i].lower_ in self.book.asides or self.doc[i].like_num):
+        while i > 0 and (self.doc[i].lower_ in self.book.asides or self.doc[i].like_num or self._times(i)):
             i -= 1
             if self.doc[i + 1].like_num and self.doc[i].text == ",":
                 return self._person_ending_at(i)
@@ -128,6 +128,10 @@ class RoleHolders(RolePlaces):
         if beside is None and i > 0 and self.doc[begins - 1].lower_ in self.language.conjunctions:
             return self.scene.said_of_before(begins)  # « Anne Petit, transfuge de Meta et directrice ... »
         return beside if beside is not None and beside.kind == "name" else None
+
+    def _times(self, i: int) -> bool:
+        """ "until [last month] the head of sales"."""
+        return self.scene.compounds and self.doc[i].ent_type_ == "DATE" and i not in self.scene.at
 
     def _before_parenthesis(self, i: int) -> int:
         """« Anne Petit (ex-Meta), directrice ... »: the name stands before what is in parentheses."""

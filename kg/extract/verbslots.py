@@ -62,6 +62,9 @@ class VerbSlots(WordOrder):
         """Whether the verb's own subject is surely of another type: « que l'avocat Paul Roy a commandé à Acme »."""
         for child in token.children:
             if child.dep_ in self.language.labels["subject"] and child.i < token.i:
+                beside = self.at.get(verb_group(token, self.language).start - 1)
+                if beside is not None and beside.start > child.i and beside.type in types:
+                    return False  # "Former Acme and Nova executive Ann Lee has joined": a title that the parser split
                 if self.compounds and child.tag_ == "PRP":
                     return True  # "Before joining Acme, I worked at Nova": whoever that is, it is not Acme
                 return any(f.mention.sure and not f.mention.may_be(types) for f in self.behind(child))

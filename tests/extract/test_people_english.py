@@ -13,6 +13,34 @@ _CASES = [
         "joined",
         {("Paul Quill", "Nokia")},
     ),
+    (
+        "Oracle has hired three executives: Ann Harrow from Nokia, Paul Quill from Cisco and Ida Moss from Lumio.",
+        "left",
+        {("Ann Harrow", "Nokia"), ("Paul Quill", "Cisco"), ("Ida Moss", "Lumio")},
+    ),
+    (
+        "Oracle has hired Ann Harrow from Nokia, Paul Quill from Cisco and Ida Moss from Lumio.",
+        "joined",
+        {("Ann Harrow", "Oracle"), ("Paul Quill", "Oracle"), ("Ida Moss", "Oracle")},
+    ),
+    (
+        "Ann Harrow joins Oracle from Enphase, where she served as finance chief.",
+        "worksFor",
+        {("Ann Harrow", "Enphase")},
+    ),
+    ('Robert "Bob" Harrow, chairman of Nokia, said so.', "worksFor", {('Robert "Bob" Harrow', "Nokia")}),
+    ("Ann Harrow, C.E.O. of Nokia, said so.", "worksFor", {("Ann Harrow", "Nokia")}),
+    (
+        "Ann Harrow and Paul Quill, respectively chief executive and finance chief of Nokia, said so.",
+        "worksFor",
+        {("Ann Harrow", "Nokia"), ("Paul Quill", "Nokia")},
+    ),
+    (
+        "Among those leaving Nokia are Ann Harrow and Paul Quill.",
+        "left",
+        {("Ann Harrow", "Nokia"), ("Paul Quill", "Nokia")},
+    ),
+    ("Former Nokia and Oracle executive Ann Harrow has joined Cisco.", "joined", {("Ann Harrow", "Cisco")}),
 ]
 _SPEAKERS = [  # of the claims about this person
     ("Paul Quill joined Nokia after Oracle had bought 49 per cent of his company.", "Paul Quill", ()),
