@@ -16,14 +16,14 @@ from kg.extract.grammar import Scene
 from kg.extract.language import Language, load_language
 from kg.extract.layout import Layout
 from kg.extract.lexicon import Lexicon, WordLists, load_word_lists, make_lexicon
-from kg.extract.mentions import bare_name
+from kg.extract.mentions import Mention, bare_name
 from kg.extract.namefinder import find_mentions
 from kg.extract.parsed import Doc, Reader
 from kg.extract.rolefinder import find_roles
 from kg.extract.roles import load_roles
 from kg.extract.rules import RuleBook, load_rules
 from kg.extract.status import load_status_cues
-from kg.extract.typing import settle_types
+from kg.extract.typing import settle_types, type_anew
 from kg.model import Extraction, LocalEntity, Span
 from kg.ontology import Ontology
 
@@ -74,9 +74,16 @@ class Analyser:
     def read(self, doc: Doc, layout: Layout) -> tuple[Scene, list[Group], list[Candidate]]:
         """The mentions, the entities with their final types, and what the rules find between them."""
         names = find_mentions(doc, self.lexicon, self.words, self.language)
-        groups, mentions = link(doc, names, self.language, self.words)
-        for group in groups:
+        kinds = [m.type for m in names]
+        reading = self._reading(doc, names)
+        if type_anew(names, kinds):  # « Nova a été rachetée. La société ... »: who was unknown can be meant now
+            reading = self._reading(doc, names)
+        for group in reading[1]:
             group.name = _as_written(doc, layout, group)
+        return reading
+
+    def _reading(self, doc: Doc, names: list[Mention]) -> tuple[Scene, list[Group], list[Candidate]]:
+        groups, mentions = link(doc, names, self.language, self.words)
         scene = Scene(doc, mentions, self.language)
         found = find_candidates(scene, self.rules, find_roles(scene, self.cues.roles))
         candidates = list(filled(scene, found))

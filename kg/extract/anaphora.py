@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.extract.clauses import phrase_length
 from kg.extract.language import Language
 from kg.extract.mentions import Mention
+from kg.extract.ordinals import ordinal_at
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ _TOWNS_NAME = frozenset({"university", "bank", "exchange", "regulator", "newspap
 class Anaphor:
     """A mention that waits for its antecedent.
 
-    ``word`` is the class of its noun ("startup"), "latter", or "" for a pronoun; ``gender`` masculine, feminine or "".
+    ``word`` is the class of its noun ("startup"), "latter", "first", "second", or "" for a pronoun; ``gender``
+    masculine, feminine or "".
     ``told_apart`` by words that say which one is meant ("the grocery delivery company"), ``placed`` by a town. Of
     several people, ``count`` tells how many (0: any number), ``ahead`` that their names follow ("four engineers: ...").
     """
@@ -54,7 +56,7 @@ class LaterReader:
     def read(self, sentence: Span) -> list[Anaphor]:
         """Unresolved mentions of one sentence, in text order."""
         found: list[Anaphor] = []
-        ways = (self._several, self._latter_one, self._nominal, self._pronoun)
+        ways = (self._several, self._latter_one, self._ordinal, self._nominal, self._pronoun)
         for token in sentence:
             if token.i in self.taken or (found and token.i < found[-1].mention.end):
                 continue
@@ -129,6 +131,14 @@ class LaterReader:
         feminine = token.lower_ in ("cette", "celle", "celle-ci")
         gender = ("feminine" if feminine else "masculine") if self._behind else ""
         return Anaphor(Mention(token.i, token.i + n, None, "coreference", "nominal"), "latter", gender)
+
+    def _ordinal(self, token: Token) -> Anaphor | None:
+        """« le premier », « la seconde »: of the two named last."""
+        place = ordinal_at(token, self.language) if token.i + 1 not in self.taken else -1
+        if place < 0:
+            return None
+        mention = Mention(token.i, token.i + 2, None, "coreference", "nominal")
+        return Anaphor(mention, ("first", "second")[place])
 
     # -- « l'entreprise », "the Frankfurt-based exchange" ----------------------------------------------------------
 

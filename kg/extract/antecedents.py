@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.extract.anaphora import Anaphor
+from kg.extract.cataphora import Cataphora
 from kg.extract.descriptions import is_small, may_be_called, surely_called
 from kg.extract.language import Language
 from kg.extract.mentions import Mention
@@ -26,8 +27,9 @@ __all__ = ["Antecedents", "Place", "place_of"]
 _BACK = 3  # sentences back that an organisation may be looked for in, unless the passage is about it
 _PEOPLE_BACK = 2
 _FAR_BACK, _FAR_ON = 5, 3  # sentences in which the only person that an article names may be meant
-_FRONT = 12  # tokens of a clause before the main one
+_FRONTED = 4  # tokens from the start of a sentence to a name in a phrase set in front of it (« Passée par Nova, »)
 _LONG_NAME = 4  # tokens of a name that is no person's
+_TELLING = frozenset({"newspaper", "agency", "regulator", "university", "nonprofit", "platform"})  # who may look on
 _STOPS = frozenset({";", ":", "—", "–", "«", "“"})
 
 Place = str  # "subject", "object", "oblique" or "other"
@@ -52,6 +54,7 @@ class Antecedents:
         self.classes, self.genders, self._people = classes, genders, people
         self._meant: dict[str, int] = {}  # class of a noun -> what it meant last
         self._starts = [s.start for s in doc.sents]
+        self._ahead = Cataphora(doc, language, salience, people, self.agrees)
 
     # -- organisations ---------------------------------------------------------------------------------------------
 
@@ -61,12 +64,18 @@ class Antecedents:
         if apposed is not None and any(m is apposed for m in before):
             return apposed.entity
         out = self._bound(a.mention, before)
-        named = (m for m in before if m.type == "Organization" and m.entity is not None and not m.place)
+        named = (m for m in before if m.type == "Organization" and m.entity is not None and self._spoken_of(a, m))
         pool = self._called(a.word, [m for m in named if m.entity not in out])
         found = self._only(a, pool)
         if found is not None and a.word:
             self._meant[a.word] = found
         return found
+
+    def _spoken_of(self, a: Anaphor, m: Mention) -> bool:
+        """Not a place, where somebody comes from, or who only tells it (« sur X », « selon Reuters »)."""
+        if m.place or self.salience.in_background(m):
+            return False
+        return a.word in _TELLING or m.entity == self.salience.topic or not self.salience.looks_on(m)
 
     def _called(self, word: str, known: Sequence[Mention]) -> list[Mention]:
         """Those that were called so; if none was, those that could be."""
@@ -127,42 +136,30 @@ class Antecedents:
         apposed = self._apposed(a.mention)
         if a.mention.kind == "nominal" and apposed is not None and any(m is apposed for m in before):
             return apposed.entity
-        ahead = self._ahead(a)
+        ahead = self._ahead.of(a)
         if ahead is not None:
+            a.mention.type = ahead.type or "Person"  # « Quant à Nova, il ... »
             return ahead.entity
         out = self._bound(a.mention, before)
         known = [m for m in before if m.entity is not None and (m.type == "Person" or self._open(m))]
-        fits = [m for m in known if m.entity not in out and self._agrees(a, m)]
+        fits = [m for m in known if m.entity not in out and self.agrees(a, m)]
         near = self._near(fits, a.mention.start, _PEOPLE_BACK)
         found = self._person_of(near, a) if near else self._only_one(a, out)
         return found if any(m.entity == found and m.type == "Person" for m in [*near, *self._people]) else None
-
-    def _ahead(self, a: Anaphor) -> Mention | None:
-        """ "Before he joined Nova, Paul Roy ...": a pronoun in a clause set in front is the subject that follows."""
-        m = a.mention
-        sentence = self.doc[m.start].sent
-        fronted = sentence.start < m.start <= sentence.start + _FRONT and m.kind == "pronoun"
-        if not fronted or any(k.start >= sentence.start and k.end <= m.start for k in self._people):
-            return None
-        comma = next((t.i for t in self.doc[m.end : sentence.end] if t.text == ","), None)
-        after = self.salience.at.get(comma + 1) if comma is not None and comma + 1 < len(self.doc) else None
-        if after is None or after.type != "Person" or after.kind != "name" or not self._agrees(a, after):
-            return None
-        verb = self.doc[after.end] if after.end < sentence.end else None
-        return after if verb is not None and verb.pos_ in ("VERB", "AUX") else None
 
     def _only_one(self, a: Anaphor, out: Collection[int | None]) -> int | None:
         """The only person whom the article names, if that is not far."""
         if a.mention.kind != "pronoun":
             return None
-        entities = {m.entity for m in self._people if self._agrees(a, m)}
+        entities = {m.entity for m in self._people if self.agrees(a, m)}
         here = self._sentence(a.mention.start)
         places = [self._sentence(m.start) - here for m in self._people if m.entity in entities]
         near = any(-_FAR_BACK <= d <= _FAR_ON and d for d in places)
         only = next(iter(entities)) if len(entities) == 1 else None
         return only if near and only not in out and 0 not in places else None
 
-    def _agrees(self, a: Anaphor, m: Mention) -> bool:
+    def agrees(self, a: Anaphor, m: Mention) -> bool:
+        """Whether the genders of a pronoun and of a person are not known to differ."""
         gender = self.genders.get(m.entity if m.entity is not None else -1, "")
         return not (a.gender and gender and a.gender != gender)
 
@@ -201,7 +198,7 @@ class Antecedents:
     def latter(self, before: Sequence[Mention], a: Anaphor) -> Mention | None:
         """« ce dernier »: whoever was named last, in this sentence or the one before."""
         named = [m for m in self._near(before, a.mention.start, 1) if m.entity is not None and not m.place]
-        people = [m for m in named if m.type == "Person" and self._agrees(a, m)]
+        people = [m for m in named if m.type == "Person" and self.agrees(a, m)]
         others = [m for m in named if m.type == "Organization"]
         return people[-1] if people else others[-1] if others else None
 
@@ -215,10 +212,16 @@ class Antecedents:
         name = self.salience.at.get(i - 1)
         if name is None or name.end != i or name.kind != "name" or name.type not in (m.type, None):
             return None
-        if place_of(self.doc, m, self.language) == "subject":
+        if place_of(self.doc, m, self.language) == "subject" and not self._goes_on(m, name):
             return None  # « Passée par Meta, la start-up ... »
         after = self.doc[m.end] if m.end < len(self.doc) else None
         return None if after is not None and after.text in ("'s", "'") else name
+
+    def _goes_on(self, m: Mention, name: Mention) -> bool:
+        """« chez Nova, l'incubateur dont ... »: no phrase set in front, and a relative clause follows."""
+        relative = m.end < len(self.doc) and self.doc[m.end].lower_ in self.language.relatives
+        fronted = name.start - self.doc[m.start].sent.start <= _FRONTED
+        return relative and not fronted
 
     def _bound(self, m: Mention, before: Sequence[Mention]) -> set[int | None]:
         """Entities of the same clause that ``m`` cannot mean: who acts on it, whom it is listed with or said of."""

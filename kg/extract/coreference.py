@@ -19,6 +19,7 @@ from kg.extract.descriptions import describe
 from kg.extract.language import Language
 from kg.extract.lexicon import Entry, WordLists
 from kg.extract.mentions import Mention
+from kg.extract.ordinals import the_one_of_two
 from kg.extract.plurals import PluralAntecedents
 from kg.extract.salience import Salience
 from kg.model import EntityType
@@ -188,7 +189,7 @@ class _Linker:
         """Nominals (« l'entreprise »), pronouns and « les deux hommes », read from left to right."""
         reader = LaterReader(self.doc, self.language, {i for m in names for i in range(m.start, m.end)}, words.places)
         known = sorted((m for m in names if m.entity is not None), key=lambda m: m.start)
-        salience = Salience(self.doc, known, self.language.onlookers)
+        salience = Salience(self.doc, known, self.language)
         genders = {i: given_gender(g.name, words) for i, g in enumerate(self.groups) if g.type == "Person"}
         classes = describe(self.doc, known, self.language, words)
         people = [m for m in known if m.type == "Person" and m.kind == "name"]
@@ -221,6 +222,10 @@ class _Later:
             if last is not None:
                 m.type = last.type
                 self._join(m, last.entity)
+        elif a.word in ("first", "second"):
+            named = the_one_of_two(self.doc, before, m.start, int(a.word == "second"), self.language)
+            m.type = named.type if named is not None else None
+            self._join(m, named.entity if named is not None else None)
         elif m.type == "Organization":
             self._join(m, self.antecedents.organization(a, before))
         else:
@@ -236,7 +241,8 @@ class _Later:
         """« Il », « elle » where nobody was spoken of: the organisation of the passage."""
         m = a.mention
         start = self.doc[max(0, m.start - _NOBODY)].i
-        nobody = m.entity is None and not any(k.type == "Person" for k in before if k.start >= start)
+        people = (k for k in before if k.start >= start and k.type == "Person")
+        nobody = m.entity is None and not any(self.antecedents.agrees(a, k) for k in people)
         if nobody and self.doc[m.start].lower_ in self.language.pronouns["organization"]:
             m.type = "Organization"
             self._join(m, self.antecedents.organization(a, before))

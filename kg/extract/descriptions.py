@@ -57,7 +57,7 @@ def _listed(m: Mention, words: WordLists) -> set[str]:
     if m.entry is None:
         return set()
     classes = set(_OF_KIND.get(m.entry.kind, ()))
-    return classes if m.entry.unit else classes | words.called.get(m.entry.label, frozenset())
+    return classes | {"unit"} if m.entry.unit else classes | words.called.get(m.entry.label, frozenset())
 
 
 def _noun_at(doc: Doc, i: int, nouns: Mapping[str, str]) -> str | None:
@@ -126,12 +126,12 @@ def may_be_called(word: str, classes: Collection[str]) -> bool:
     """Whether nothing speaks against calling it so."""
     if word in classes or not classes:
         return True
+    if word in _NO_BUSINESS or (word == "venture" and "giant" in classes):
+        return False
     if word in _SMALL:
-        return "giant" not in classes and not _NO_BUSINESS & set(classes)
+        return not ({"giant", "unit"} | _NO_BUSINESS) & set(classes)
     if word == "giant":
         return not (_SMALL | _NO_BUSINESS) & set(classes)
     if word in _ANY:
         return bool(set(classes) - _NO_BUSINESS)
-    if word == "venture":
-        return "giant" not in classes and not _NO_BUSINESS & set(classes)
     return not _NO_BUSINESS & set(classes)

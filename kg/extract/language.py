@@ -95,6 +95,11 @@ class Language:
     object_control: frozenset[str] = frozenset()
     model_articles: frozenset[str] = frozenset()
     openers: tuple[str, ...] = ()
+    origins: frozenset[str] = frozenset()
+    ordinals: Mapping[str, int] = field(default_factory=dict)
+    told_on: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    as_for: tuple[tuple[str, ...], ...] = ()
+    families: Mapping[str, str] = field(default_factory=dict)
 
     def forms(self, verb: str) -> dict[FormClass, tuple[str, ...]]:
         """The inflected forms of a verb, by class, from the irregular table or the longest matching ending."""
@@ -194,6 +199,11 @@ def _build(raw: Mapping[str, Any]) -> Language:
         onlookers=_words(raw.get("onlookers", ())),
         model_articles=_words(raw.get("model_articles", ())),
         openers=tuple(str(w) for w in raw.get("openers", ())),
+        origins=_words(raw.get("origins", ())),
+        ordinals={str(w).lower(): int(n) for w, n in raw["nominals"].get("ordinals", {}).items()},
+        told_on={str(k).lower(): _words(v) for k, v in raw.get("told_on", {}).items()},
+        as_for=tuple(tuple(str(x).lower().split()) for x in raw.get("as_for", ())),
+        families=_classes(raw["nominals"].get("families", {})),
         presented_as=_words(raw.get("presented_as", ())),
         naming=_words(raw.get("naming", ())),
         choosing=_words(raw.get("choosing_verbs", ())),

@@ -43,7 +43,7 @@ class NounPhrases:
         self.at: dict[int, Mention] = {i: m for m in self.mentions for i in range(m.start, m.end)}
         self._lists = NameLists(doc, self.mentions, self.at, language)
         self._actors = NameLists(doc, self.mentions, self.at, language, mixed=True)
-        self.salience = Salience(doc, self.mentions, language.onlookers)
+        self.salience = Salience(doc, self.mentions, language)
         self._instance_words = tuple(tuple(p.split()) for p in language.instances)
 
     def fellows(self, mention: Mention) -> list[Mention]:

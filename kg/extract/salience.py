@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kg.extract.backgrounds import in_background
+from kg.extract.language import Language
 from kg.extract.mentions import Mention
 from kg.model import EntityType
 
@@ -26,16 +28,16 @@ _OPENING = 2  # extra votes for standing in the first sentence
 
 
 class Salience:
-    """Answers for one article; ``mentions`` in text order; ``onlookers`` as in the language's data."""
+    """Answers for one article; ``mentions`` in text order."""
 
-    def __init__(self, doc: Doc, mentions: Sequence[Mention], onlookers: frozenset[str]) -> None:
-        self.doc, self._onlookers = doc, onlookers
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], language: Language) -> None:
+        self.doc, self._language = doc, language
         self.at = {i: m for m in mentions for i in range(m.start, m.end)}
         self._known = {
             kind: [
                 m
                 for m in mentions
-                if m.entity is not None and m.type == kind and not m.place and not _looks_on(doc, m, onlookers)
+                if m.entity is not None and m.type == kind and not m.place and not _looks_on(doc, m, language)
             ]
             for kind in ("Organization", "Person")
         }
@@ -50,7 +52,8 @@ class Salience:
         What the passage is about comes first where no owner is named (« le conseil », "the chief executive"); then
         subjects and objects before what only a preposition brings in (« passé par Meta »), near ones before far ones.
         """
-        windows = self._windows("Organization", i, without)
+        spoken_of = [[m for m in w if not self.in_background(m)] for w in self._windows("Organization", i, without)]
+        windows = [w for w in spoken_of if w]
         topic = self.topic_at(i)
         owned = "Yes" in self.doc[i].morph.get("Poss", [])
         if topic is not None and not owned and any(m.entity == topic for w in windows for m in w):
@@ -70,9 +73,13 @@ class Salience:
         start = self.doc[here - 1].sent.start if here else 0
         return {m.entity for m in self._between("Organization", start, i)} <= {found.entity}
 
+    def in_background(self, m: Mention) -> bool:
+        """Whether a mention only tells where somebody comes from (« un ancien de Nokia »)."""
+        return in_background(self.doc, m, self._language, self._ending)
+
     def looks_on(self, m: Mention) -> bool:
         """Whether a mention is of a kind that mostly speaks of what others do: press, regulators, universities."""
-        return _looks_on(self.doc, m, self._onlookers)
+        return _looks_on(self.doc, m, self._language)
 
     def topic_at(self, i: int) -> int | None:
         """The organisation that the section's heading names, else the one that the article names most."""
@@ -172,10 +179,11 @@ def _lines(doc: Doc) -> Iterator[tuple[int, int]]:
         yield start, len(doc)
 
 
-def _looks_on(doc: Doc, m: Mention, onlookers: frozenset[str]) -> bool:
+def _looks_on(doc: Doc, m: Mention, language: Language) -> bool:
     """A newspaper, a regulator, a ministry, a university is mostly named for what it says of others."""
-    if m.start and doc[m.start - 1].lower_ in onlookers:
+    before = doc[m.start - 1].lower_ if m.start else ""
+    if before in language.onlookers or doc[m.start].lower_ in language.told_on.get(before, ()):
         return True  # « selon Reuters », « sur X »
     if m.entry is not None:
         return m.entry.kind in _ONLOOKERS
-    return any(t.lower_ in onlookers for t in doc[m.start : m.end])
+    return any(t.lower_ in language.onlookers for t in doc[m.start : m.end])

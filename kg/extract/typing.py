@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg.extract.candidates import Candidate
 from kg.extract.coreference import Group
+from kg.extract.mentions import Mention
 from kg.model import EntityType
 
-__all__ = ["settle_types"]
+__all__ = ["settle_types", "type_anew"]
 
 _SURE = 8  # votes of a listed name, a given name, a title: no grammar outweighs them
 _SYNTAX, _ORDER, _MODEL = 3, 2, 1
@@ -29,6 +30,21 @@ def settle_types(groups: Sequence[Group], candidates: Iterable[Candidate]) -> No
         group.type = _winner(counted, group.type)
         for m in group.mentions:
             m.type = group.type
+
+
+def type_anew(names: Sequence[Mention], kinds: Sequence[EntityType | None]) -> bool:
+    """Whether the rules found organisations that coreference did not know; the names are then ready to be linked anew.
+
+    ``kinds``: the types of the names before they were linked.
+    """
+    known = {m.entity for m, kind in zip(names, kinds, strict=True) if kind == "Organization" or m.entry is not None}
+    found = {m.entity for m in names if m.entity is not None and m.type == "Organization"} - known
+    if not found:
+        return False
+    for m, kind in zip(names, kinds, strict=True):
+        typed = m.entity in found
+        m.type, m.place, m.entity = "Organization" if typed else kind, m.place and not typed, None
+    return True
 
 
 def _own_votes(group: Group) -> Counter[EntityType]:

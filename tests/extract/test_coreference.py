@@ -57,6 +57,21 @@ FRENCH = [
     ("Anne Petit a quitté Lumio. ‹La dirigeante› avait fondé la maison en 2010.", "Anne Petit"),
     ("Anne Petit a quitté Lumio. ‹Cette dernière› rejoint Zendox.", "Anne Petit"),
     ("Avant qu'‹il› ne rejoigne Lumio, Paul Roy travaillait chez Zendox.", "Paul Roy"),
+    # a subject pronoun in a longer phrase set in front, and whom the sentence is said to be about
+    ("Paul Roy reste. Passée par Nokia, où ‹elle› codait, puis par Oracle, Petra Lind a créé Lumio.", "Petra Lind"),
+    ("Paul Roy quitte Lumio. Quant à Marc Lind, ‹il› partira en mai.", "Marc Lind"),
+    # where somebody comes from is not what is spoken of; nor is where a thing was told
+    ("Lumio lève dix millions. L'ancien ingénieur de Nokia a créé ‹la société› en 2020.", "Lumio"),
+    ("Lumio a été fondée par Anne Petit, transfuge de Nokia. Paul Roy a quitté ‹la société› en mai.", "Lumio"),
+    ("Zendox recrute Anne Petit, a annoncé Paul Roy sur LinkedIn. ‹Le groupe› veut grandir.", "Zendox"),
+    ("Microsoft débauche Anne Petit chez Lumio, ‹l'incubateur› que dirigeait Paul Roy.", "Lumio"),
+    # a name that only the grammar shows to be an organisation's can be meant
+    ("Rebondissement dans le feuilleton Kortal. Anne Petit a fondé Kortal. Paul Roy a quitté ‹la société›.", "Kortal"),
+    # no person that the pronoun agrees with
+    ("Fondée par Paul Roy, Lumio grandit. ‹Elle› emploie cent personnes.", "Lumio"),
+    # of two
+    ("Anne Petit et Paul Roy quittent Lumio. ‹La première› rejoint Nokia ; le second se tait.", "Anne Petit"),
+    ("Anne Petit et Paul Roy quittent Lumio. La première rejoint Nokia ; ‹le second› se tait.", "Paul Roy"),
 ]
 
 

@@ -1,0 +1,46 @@
+"""Names that only tell where somebody comes from: « un ancien de Nokia », « passée par SAP et Cegid ».
+
+What is said next of « la société » or « son PDG » is not about these.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from kg.extract.language import Language
+from kg.extract.mentions import Mention
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Doc
+
+__all__ = ["in_background", "origin_of"]
+
+_REACH = 7  # tokens from the word that tells the origin to the name (« ancienne directrice scientifique de la »)
+_WITHIN = frozenset({"DET", "ADP", "ADJ", "NOUN", "ADV", "NUM"})
+
+
+def origin_of(doc: Doc, m: Mention, language: Language, ending: Mapping[int, Mention]) -> int | None:
+    """Token of « ancien », « passée », « transfuge » that leads to the name ``m``; None where there is none.
+
+    ``ending``: the mentions by the token after them, for names of a list (« passée par SAP et Cegid »).
+    """
+    if not language.origins:
+        return None
+    i, first = m.start - 1, max(doc[m.start].sent.start, m.start - _REACH)
+    while i >= first:
+        token = doc[i]
+        if token.lower_ in language.origins or token.lower_.startswith("ex-"):
+            return i
+        listed = token.lower_ in language.conjunctions or token.text == ","
+        if listed and (before := ending.get(i)) is not None and before.start < m.start:
+            return origin_of(doc, before, language, ending)
+        if token.pos_ not in _WITHIN or token.i + 1 in ending:
+            return None
+        i -= 1
+    return None
+
+
+def in_background(doc: Doc, m: Mention, language: Language, ending: Mapping[int, Mention]) -> bool:
+    """Whether ``m`` only tells where somebody comes from."""
+    return m.kind == "name" and origin_of(doc, m, language, ending) is not None
