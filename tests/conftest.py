@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from docs.run_snippets import Kitchen
 from kg.extract import Extractor
 from kg.ontology import examples_dir
 from kg.road import build
@@ -28,6 +30,14 @@ BUILT_FROM = (
 def extractor() -> Extractor:
     """The extractor of both languages as shipped; its models are loaded once."""
     return shipped_extractor()
+
+
+@pytest.fixture(scope="session")
+def kitchen(extractor: Extractor) -> Iterator[Kitchen]:
+    """Has the graph of ``kg demo``, which is built once; only to be read."""
+    shared = Kitchen(extractor)
+    yield shared
+    shared.close()
 
 
 @pytest.fixture(scope="session")

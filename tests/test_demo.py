@@ -3,12 +3,11 @@
 import pytest
 
 import kg
-from kg.ontology import examples_dir
 
 
 @pytest.fixture(scope="module")
-def graph():
-    return kg.build([examples_dir()])
+def graph(kitchen):
+    return kg.open(kitchen.demo)
 
 
 def companies(graph, known_at, **more):

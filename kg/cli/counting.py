@@ -21,8 +21,6 @@ def tell_notes(notes: Iterable[str], undated: int) -> None:
     """Each once with its count: a thousand undated articles are one line."""
     counts = Counter(note for note in notes if not note.startswith(_UNDATED))
     if undated:
-        say(
-            f"note: no date in {articles(undated)}: what they say of Monday or last week stays open (--published helps)"
-        )
+        say(f'note: no date in {articles(undated)}: "Monday" and "last week" stay open there (--published helps)')
     for note, count in sorted(counts.items()):
         say(f"note: {note} ({articles(count)})")

@@ -62,7 +62,7 @@ def test_what_fails_leaves_the_rest(kg, tmp_path):
     assert [line for line in done.lines if line.startswith("kg: ")] == done.lines[:1]
     assert done.err.startswith(f"kg: {path}:2: ")
     assert done.lines[1:] == [
-        "note: no date in 2 articles: what they say of Monday or last week stays open (--published helps)"
+        'note: no date in 2 articles: "Monday" and "last week" stay open there (--published helps)'
     ]
 
 
