@@ -20,11 +20,13 @@ def folder_of(name: str) -> Path:
     return examples_dir().parent / name
 
 
-def wrong_examples(extractor: Extractor, folder: Path, lang: str) -> list[tuple[str, str, Pairs]]:
+def wrong_examples(extractor: Extractor, folder: Path, lang: str, *, only: str = "") -> list[tuple[str, str, Pairs]]:
     """Rule, sentence and pairs found wherever they are not those that the overlay's rule has beside the sentence."""
     relations = {f.stem for f in folder.glob(f"rules/{lang}/*.yaml")}
     rules = [r for r in load_rules(load_ontology([folder]), lang).rules if r.relation in relations]
     assert {r.relation for r in rules} == relations != set()
+    rules = [r for r in rules if r.id.endswith(f".{only}" if only else "")]
+    assert rules
     found = ((rule, text, wanted, _pairs(extractor, text, lang, rule)) for rule in rules for text, wanted in _of(rule))
     return [(rule.id, text, got) for rule, text, wanted, got in found if got != wanted]
 
