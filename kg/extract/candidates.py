@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Candidate", "find_candidates"]
 
+_FIRMS: tuple[EntityType, ...] = ("Organization",)
 _ROLE_REACH = 16  # tokens from a verb to the role it gives (« rejoint Microsoft pour ... en tant que directeur »)
 
 
@@ -139,6 +140,8 @@ class _Seeker:
                 subjects, objects = others, alone
         subjects = subjects or self._from_other(rule.subject, rule.domain, token, objects)
         if rule.needs and not self._third(rule, token, end, voice, objects):
+            return
+        if rule.lacks and self._slot(rule.lacks, _FIRMS, token, end, voice, None, objects, _named(objects)):
             return
         for s in self._whole(rule, "subject", subjects, end):
             listed = self._equals(s.mention)  # who are listed together do nothing to one another

@@ -57,6 +57,7 @@ def link(doc: Doc, mentions: list[Mention], language: Language, words: WordLists
         linker.add_name(m)
     linker.merge_titles()
     linker.share_surnames()
+    linker.share_sureness()
     later = linker.resolve_later(mentions, words)
     everything = sorted([*mentions, *later], key=lambda m: (m.start, m.end))
     return linker.groups, everything
@@ -170,6 +171,13 @@ class _Linker:
             named_so = bare is first and self._full_at(second, end + 1)
             if _given_and_full(bare, full) and (named_so or self._siblings(end - 1)):
                 bare.name = f"{bare.name} {full.name.split()[-1]}"
+
+    def share_sureness(self) -> None:
+        """What is sure of one mention is sure of the same name elsewhere ("Nova, a startup, ... Nova sells ...")."""
+        for group in self.groups:
+            if any(m.sure and m.type == group.type for m in group.mentions):
+                for m in group.mentions:
+                    m.sure = m.sure or m.type == group.type
 
     def _full_at(self, group: Group, start: int) -> bool:
         return any(m.start == start and m.end - m.start > 1 for m in group.mentions)

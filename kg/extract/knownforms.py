@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.lexicon import WordLists
+from kg.extract.listednames import opens_sentence
 from kg.extract.mentions import Mention
 from kg.model import EntityType
 
@@ -33,6 +34,14 @@ def _first_words(doc: Doc, mentions: Iterable[Mention], words: WordLists) -> set
     return {doc[m.start].text for m in full if _distinctive(doc[m.start], words)}
 
 
+def _said_again(doc: Doc, mentions: Iterable[Mention], words: WordLists) -> set[str]:
+    """Names of organisations, and the first word of longer ones, that stand where no sentence gives them a capital."""
+    found = (m for m in mentions if m.type == "Organization" and m.entry is None and not m.place)
+    inside = (doc[m.start] for m in found if m.sure or not opens_sentence(doc[m.start]))
+    again = {t.text for t in inside if _distinctive(t, words)}
+    return again - {t.text.capitalize() for t in doc if t.is_lower} if again else again
+
+
 def _distinctive(token: Token, words: WordLists) -> bool:
     common = token.lower_ in words.institutions | words.lower_heads | words.organization_words | words.role_words
     listed = token.text in words.not_names | words.places | words.given_names | words.demonyms
@@ -41,7 +50,8 @@ def _distinctive(token: Token, words: WordLists) -> bool:
 
 def short_forms(doc: Doc, mentions: Sequence[Mention], free: Sequence[bool], words: WordLists) -> list[Mention]:
     """Mentions of those short forms at tokens that no mention has yet."""
-    kinds: dict[str, EntityType] = dict.fromkeys(_first_words(doc, mentions, words), "Organization")
+    firsts = _first_words(doc, mentions, words) | _said_again(doc, mentions, words)
+    kinds: dict[str, EntityType] = dict.fromkeys(firsts, "Organization")
     kinds |= dict.fromkeys(_surnames(doc, mentions, words), "Person")
     found = []
     for token in doc:

@@ -32,10 +32,10 @@ class ListedNames:
 
     def stands(self, hit: Hit) -> bool:
         """Whether a listed form is the thing, and not part of another name or an ordinary word."""
-        if hit.epithet:
-            return True
         doc, first = self.doc, self.doc[hit.start]
         before = doc[hit.start - 1] if hit.start else None
+        if hit.epithet:
+            return before is None or before.tag_ not in ("POS", "JJS")  # "Europe's largest AI cloud provider"
         after = doc[hit.end] if hit.end < len(doc) else None
         if before is not None and first.ent_iob_ == "I" and hit.end - hit.start == 1:
             person = before.ent_type_ in ("PER", "PERSON") and not before.text.isupper() and not before.is_punct
@@ -49,10 +49,11 @@ class ListedNames:
         return not longer and (_named(first) or self._opens(first, after))
 
     def _opens(self, first: Token, after: Token | None) -> bool:
-        """ "Stripe relies on ...", "Stripe CTO Ann Lee", "Arm, Nvidia and ...": no bare common noun stands so."""
+        """ "Stripe relies on ...", "Stripe CTO Ann Lee", "Arm and Nvidia ...": no bare common noun stands so."""
         if not first.text[:1].isupper() or first.text.isupper() or after is None:
             return False
-        listed = after.text == "," and after.i + 1 < len(self.doc) and after.nbor().text[:1].isupper()
+        joins = after.text in (",", "and", "et")
+        listed = joins and after.i + 1 < len(self.doc) and after.nbor().text[:1].isupper()
         predicate = after.pos_ in ("VERB", "AUX") or after.text == "'s" or after.lower_ in self.words.role_words
         return listed or predicate
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["named_product", "type_by_context", "type_by_shape"]
 
+_APPOSITION = 9  # tokens from a name to the noun of its apposition ("Nova, the Acme-backed drug discovery company,")
 _REACH = 6  # words between a noun and the name it types
 _QUOTES = frozenset({'"', "“", "'", "«"})
 _TITLE = 4  # words of a title between its noun and the name of the company
@@ -174,8 +175,8 @@ def _noun_after(doc: Doc, end: int, words: WordLists, language: Language) -> Ent
     """ "Nova, a Paris-based startup": the first known noun of the apposition, a determiner before it."""
     if end + 1 >= len(doc) or doc[end].text not in (",", "(") or doc[end].is_sent_start:
         return None
-    article = doc[end + 1].lower_ in language.articles
-    limit = min(end + 7 if article else end + 2, len(doc))
+    determined = doc[end + 1].lower_ in language.articles or doc[end + 1].lower_ in language.pronouns["possessive"]
+    limit = min(end + _APPOSITION if determined else end + 2, len(doc))
     for i in range(end + 1, limit):
         token = doc[i]
         if _closes(token) or token.lower_ in language.of:

@@ -21,6 +21,7 @@ the trigger fills each end of the relation. One rule covers every voice and cons
 ``requires``      words of which one must stand in the trigger's clause; ``unless``: words that forbid it
 ``needs``         slots that must hold somebody besides the two ends (« débauché par [Acme] chez Google »)
 ``listed``        true: the subject of a ``between`` rule must be in the lists of names ("Alphabet's **Waymo**")
+``lacks``         slots that must hold no organisation ("sold **Nova** to Acme" supplies nobody)
 ``sure``          true: what the object is must be known without this rule
 ``bare``          true: only where the verb has neither an object nor a complement right after it
 ``full``          true, of a ``between`` rule: only between names of the right types, and full names of people
@@ -103,6 +104,7 @@ class Rule:
     requires: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
     sure: bool = False
     listed: bool = False
     after: tuple[str, ...] = ()
@@ -173,6 +175,7 @@ _KEYS = frozenset(
         "whole",
         "passing",
         "needs",
+        "lacks",
         "sure",
         "listed",
         "full",
@@ -220,6 +223,7 @@ def _rule(relation: Relation, lang: str, raw: Mapping[str, Any], kind: TriggerKi
         requires=_strings(raw.get("requires", [])),
         unless=_strings(raw.get("unless", [])),
         needs=_strings(raw.get("needs", [])),
+        lacks=_strings(raw.get("lacks", [])),
         sure=bool(raw.get("sure", False)),
         listed=bool(raw.get("listed", False)),
         after=_strings(raw.get("after", [])),
