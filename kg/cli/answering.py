@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -51,6 +52,7 @@ def query(
         ),
     ] = "table",
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds after which a query is stopped.")] = 60.0,
+    lang: Annotated[str, typer.Option(help="Language of the list of named queries: en or fr.")] = "en",
     store: Store = "kg-out",
     ontology: Ontologies = None,
 ) -> None:
@@ -62,17 +64,19 @@ def query(
         raise typer.BadParameter("give one of a query, --file and --name")
     text = _text(sparql, file)
     if text is None and name is None:
-        write("".join(f"{line}\n" for line in _queries(ontology)))
+        write("".join(f"{line}\n" for line in _queries(ontology, lang)))
         return
     parameters = _parameters(param, as_of, known_at) if name else {}
     if text is not None and param:
         raise typer.BadParameter("--param goes with --name", param_hint="--param")
     graph = open_graph(store, ontology=ontology or ())
+    hidden: frozenset[str] = frozenset()
     if name is not None:
         result = graph.ask(name, timeout=timeout, **parameters)
+        hidden = graph.queries[name].hidden
     else:
         result = graph.query(text or "", as_of=as_of, known_at=known_at, timeout=timeout)
-    written = format_result(result, fmt, prefixes=graph.store.prefixes)
+    written = format_result(result, fmt, prefixes=graph.store.prefixes, hidden=hidden)
     page(written) if fmt == "table" else write(written)
     _tell(graph, result, known_at=known_at)
 
@@ -98,15 +102,23 @@ def _parameters(param: list[str] | None, as_of: str | None, known_at: str | None
     return found | {k: v for k, v in (("asOf", as_of), ("knownAt", known_at)) if v is not None}
 
 
-def _queries(ontology: list[Path] | None) -> Iterator[str]:
+def _queries(ontology: list[Path] | None, lang: str) -> Iterator[str]:
     from kg.ontology import load_ontology
     from kg.query.named import named_queries
 
+    if lang not in ("en", "fr"):
+        raise typer.BadParameter("take en or fr", param_hint="--lang")
     for name, q in sorted(named_queries(load_ontology(ontology or ())).items()):
-        yield f"{name:<14} {q.title['en']} / {q.title['fr']}"
+        yield f"{name:<14} {_in(lang, q.title)}"
+        yield from textwrap.wrap(_in(lang, q.description), 100, initial_indent="    ", subsequent_indent="    ")
         for p in q.parameters.values():
             needed = "(required) " if p.required else ""
-            yield f"    --param {p.name}=...  {needed}{p.description['en']}"
+            yield f"    --param {p.name}=...  {needed}{_in(lang, p.description)}"
+
+
+def _in(lang: str, words: Mapping[str, str]) -> str:
+    """In that language, or in one that is there: an overlay's query need not have both."""
+    return words.get(lang) or next(iter(words.values()), "")
 
 
 def _tell(graph: KnowledgeGraph, result: Result, *, known_at: str | None) -> None:

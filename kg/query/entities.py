@@ -40,6 +40,8 @@ class EntityIndex:
     def find(self, name: str) -> Entity:
         """The entity of that name: an id or label before an alias, letter for letter before any other spelling.
 
+        A surname finds the one person who bears it, where nothing else has that name.
+
         An entity with facts comes before one without: a name that was met once in passing hides nobody.
 
         Raises:
@@ -61,6 +63,7 @@ class EntityIndex:
         yield self._labels.get(name, [])
         yield self._folded.get(folded, [])
         yield self._aliases.get(folded, [])
+        yield self._surnames.get(folded, [])
 
     @cached_property
     def _labels(self) -> dict[str, list[Entity]]:
@@ -73,6 +76,12 @@ class EntityIndex:
     @cached_property
     def _aliases(self) -> dict[str, list[Entity]]:
         return _index((self._fold(alias), e) for e in self._entities.values() for alias, _ in e.aliases)
+
+    @cached_property
+    def _surnames(self) -> dict[str, list[Entity]]:
+        """People by what follows their first name: "Freitas" and "De Freitas" are both Daniel De Freitas."""
+        people = [(self._fold(e.label).split(), e) for e in self._entities.values() if e.type == "Person"]
+        return _index((" ".join(words[i:]), e) for words, e in people for i in range(1, len(words)))
 
     def _suggestions(self, name: str) -> str:
         from rapidfuzz import fuzz, process

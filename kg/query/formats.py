@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 
 from rdflib import Literal, URIRef
 from rdflib.query import Result
@@ -23,11 +23,14 @@ GRAPH_FORMATS = ("turtle", "ntriples")
 RESULT_FORMATS = (*ROW_FORMATS, *GRAPH_FORMATS)
 
 
-def format_result(result: Result, fmt: str, *, prefixes: Mapping[str, str] | None = None) -> str:
+def format_result(
+    result: Result, fmt: str, *, prefixes: Mapping[str, str] | None = None, hidden: Container[str] = ()
+) -> str:
     """The result in one of `RESULT_FORMATS`, ending with a line break.
 
     In a table, IRIs are shortened by ``prefixes``, and a column ``x`` of IRIs is left out where ``xName`` stands beside
-    it. In ``csv``, strings that a spreadsheet would run as formulas get an apostrophe in front.
+    it, like those that are ``hidden``. In ``csv``, strings that a spreadsheet would run as formulas get an apostrophe
+    in front.
 
     Raises:
         QueryError: unknown format, or one that this kind of result does not have.
@@ -41,7 +44,7 @@ def format_result(result: Result, fmt: str, *, prefixes: Mapping[str, str] | Non
     if fmt == "tsv":
         return _tsv(result)
     header, rows = _cells(result)
-    return _csv(header, rows) if fmt == "csv" else _table(header, rows, prefixes or {})
+    return _csv(header, rows) if fmt == "csv" else _table(header, rows, prefixes or {}, hidden)
 
 
 def _graph(result: Result, fmt: str) -> str:
@@ -111,10 +114,12 @@ def _csv_cell(term: Node | None) -> str:
     return spreadsheet_safe(str(term)) if is_text else str(term)
 
 
-def _table(header: Sequence[str], rows: Sequence[Sequence[Node | None]], prefixes: Mapping[str, str]) -> str:
+def _table(
+    header: Sequence[str], rows: Sequence[Sequence[Node | None]], prefixes: Mapping[str, str], hidden: Container[str]
+) -> str:
     from rich.cells import cell_len
 
-    shown = [i for i, name in enumerate(header) if f"{name}Name" not in header]
+    shown = [i for i, name in enumerate(header) if f"{name}Name" not in header and name not in hidden]
     lines = [[header[i] for i in shown], *([_short(row[i], prefixes) for i in shown] for row in rows)]
     widths = [max(cell_len(line[i]) for line in lines) for i in range(len(shown))]
     lines.insert(1, ["-" * width for width in widths])

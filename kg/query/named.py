@@ -7,9 +7,11 @@ The comments at the head of a file are YAML::
     # parameters:
     #   org: {type: entity, en: the organisation left, fr: l'organisation quittée}
     #   asOf: {type: date, required: true, en: ..., fr: ...}
+    # hidden: [fact]
 
 A parameter that is not given leaves its variable free, which means *any*. Types: ``entity`` (label, alias or IRI),
-``relation``, ``date`` (``YYYY-MM-DD``), ``year``, ``integer``, ``boolean``.
+``relation``, ``date`` (``YYYY-MM-DD``), ``year``, ``integer``, ``boolean``. ``hidden`` are columns for programs, which a
+table for people leaves out.
 """
 
 from __future__ import annotations
@@ -53,13 +55,17 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A shipped question. ``title`` and ``description`` are by language; ``sparql`` is the whole file."""
+    """A shipped question. ``title`` and ``description`` are by language; ``sparql`` is the whole file.
+
+    ``hidden`` are the columns that a table for people leaves out.
+    """
 
     name: str
     title: Mapping[str, str]
     description: Mapping[str, str]
     parameters: Mapping[str, Parameter]
     sparql: str
+    hidden: frozenset[str] = frozenset()
 
     def parameter(self, given: str) -> Parameter:
         """The parameter written ``asOf``, ``as-of`` or ``as_of``.
@@ -149,7 +155,8 @@ def _read(path: Path) -> NamedQuery:
         sparql = path.read_text("utf-8")
         head = yaml.safe_load(_head(sparql))
         parameters = {name: _parameter(name, raw) for name, raw in (head.get("parameters") or {}).items()}
-        return NamedQuery(path.stem, head["title"], head["description"], parameters, sparql)
+        hidden = frozenset(map(str, head.get("hidden") or ()))
+        return NamedQuery(path.stem, head["title"], head["description"], parameters, sparql, hidden)
     except (OSError, UnicodeDecodeError, yaml.YAMLError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise OntologyError(f"{path}: head of the query: {' '.join(str(error).split())}") from error
 

@@ -42,7 +42,6 @@ def test_every_form_of_a_store_answers_alike(kg, built, place):
     assert "Sam Altman" in done.out
 
 
-@pytest.mark.xfail(strict=True, reason="one article gives Altman alone, which is taken for an organisation")
 def test_formats(kg, built):
     ask = ["query", "--name", "left", "--param", "person=Altman", "--store", built, "--format"]
     assert table(kg(*ask, "csv").out)[0][:3] == ["personName", "orgName", "date"]
@@ -70,7 +69,6 @@ def test_articles_that_known_at_passes_over_are_counted(kg, tmp_path):
     assert done.lines == ["note: 1 article without a date, which no --known-at takes into account", "no rows"]
 
 
-@pytest.mark.xfail(strict=True, reason="one article gives Altman alone, which is taken for an organisation")
 def test_show_tells_a_story_with_quotes(kg, built):
     done = kg("show", "Altman", "--store", built)
     assert (done.code, done.err) == (0, "")

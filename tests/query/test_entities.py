@@ -17,6 +17,12 @@ ENTITIES = [
     Entity("Mercury_1a2b", "Mercury", "Organization"),
     Entity("Mercury_3c4d", "Mercury", "Product"),
     Entity("Socgen", "Socgen", "Product"),
+    Entity("Daniel_De_Freitas", "Daniel De Freitas", "Person"),
+    Entity("Ann_Block", "Ann Block", "Person"),
+    Entity("Ben_Moor", "Ben Moor", "Person"),
+    Entity("Cal_Moor", "Cal Moor", "Person"),
+    Entity("Block", "Block", "Organization"),
+    Entity("Great_Bank", "Great Bank", "Organization"),
 ]
 
 
@@ -37,13 +43,19 @@ def index():
         ("societe generale", "Societe_Generale"),
         ("Mercury_3c4d", "Mercury_3c4d"),
         ("socgen", "Socgen"),  # a label before an alias
+        ("freitas", "Daniel_De_Freitas"),
+        ("De Freitas", "Daniel_De_Freitas"),
+        ("Block", "Block"),  # a label before a surname
     ],
 )
 def test_found(index, name, found):
     assert index.find(name).id == found
 
 
-@pytest.mark.parametrize(("name", "ids"), [("Altman", "Anne_Altman .Person., Sam_Altman"), ("mercury", "1a2b .*3c4d")])
+@pytest.mark.parametrize(
+    ("name", "ids"),
+    [("Altman", "Anne_Altman .Person., Sam_Altman"), ("mercury", "1a2b .*3c4d"), ("Moor", "Ben_.*Cal_")],
+)
 def test_several(index, name, ids):
     with pytest.raises(UnknownEntityError, match=f"names several entities; give one of the ids .*{ids}"):
         index.find(name)

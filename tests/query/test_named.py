@@ -93,7 +93,31 @@ def test_the_two_moves_of_november(gold):
 
 def test_return_is_a_move_of_its_own(gold):
     back = [r for r in gold.ask("moves", person="Sam Altman", to="OpenAI") if str(r.joinedOn) == "2023-11-22"]
-    assert [(str(r.fromName), str(r.leftOn), str(r.status)) for r in back] == [("OpenAI", "2023-11-17", "asserted")]
+    assert [(str(r.fromName), str(r.leftOn), str(r.kind)) for r in back] == [("OpenAI", "2023-11-17", "return")]
+
+
+def test_who_rises_where_they_are_makes_no_move(gold):
+    assert all((r["from"] == r.to) == (str(r.kind) == "return") for r in gold.ask("moves"))
+    assert {str(r.kind) for r in gold.ask("moves", person="Mira Murati", to="OpenAI")} <= {"arrival", "move"}
+
+
+def test_an_origin_is_named_once_for_each_arrival(gold):
+    found = [(r.fact, r["from"]) for r in gold.ask("moves")]
+    assert len(found) == len(set(found))
+
+
+def test_dates_are_as_precise_as_the_articles(gold):
+    precise = {fact.id: fact.date.value for fact in gold.knowledge.facts if fact.date}
+    left = [r for r in gold.ask("left") if r.date]
+    assert {len(r.date) for r in left} == {4, 7, 10}
+    assert all(precise[str(r.fact).rsplit("/", 1)[1]] == str(r.date) for r in left)
+    tenures = {f.id: f.until.value for f in gold.knowledge.facts if f.relation == "worksFor" and f.until}
+    ended = [r for r in gold.ask("where-worked") if r.until]
+    assert all(tenures[str(r.fact).rsplit("/", 1)[1]] == str(r.until) for r in ended)
+    joined = [r for r in gold.ask("moves") if r.joinedOn]
+    assert all(precise[str(r.fact).rsplit("/", 1)[1]] == str(r.joinedOn) for r in joined)
+    days = {str(r.leftOn) for r in gold.ask("moves") if r.leftOn}
+    assert days <= set(tenures.values())
 
 
 def test_an_arrival_without_a_known_origin_is_shown(gold):
