@@ -89,7 +89,15 @@ class _Seeker:
         """Whether a verb has an object, by the parse or right after it: "left [the question] open"."""
         after = self.doc[end] if end < len(self.doc) else None
         beside = after is not None and (end in self.scene.at or after.pos_ in ("DET", "NOUN", "PROPN", "ADJ"))
-        return beside or any(c.dep_ in self.language.labels["object"] and c.i > token.i for c in token.children)
+        return beside or self._goes_somewhere(end) or any(c.dep_ in self.language.labels["object"] and c.i > token.i for c in token.children)
+
+    def _goes_somewhere(self, i: int) -> bool:
+        """ "returned to research", "came back with an offer"; but "returned to lead the company", "joined with Ann"."""
+        if i + 1 >= len(self.doc) or self.doc[i].lower_ not in self.language.directions:
+            return False
+        infinitive = "Inf" in self.doc[i + 1].morph.get("VerbForm", [])
+        fellow = self.doc[i].lower_ in self.language.accompanying and i + 1 in self.scene.at
+        return not infinitive and not fellow
 
     def _of_class(self, token: Token, trigger: Trigger) -> bool:
         key = (token.i, trigger.rule.kind, trigger.form, bool(trigger.rest))

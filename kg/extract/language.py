@@ -79,6 +79,7 @@ class Language:
     inverting: frozenset[str]
     of_kind: frozenset[str]
     accompanying: frozenset[str]
+    directions: frozenset[str]
     between: frozenset[str]
     restricting: frozenset[str]
     dating: frozenset[str]
@@ -216,6 +217,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         restricting=_words(raw.get("restricting", ())),
         between=_words(raw.get("between", ())),
         accompanying=_words(raw.get("accompanying", ())),
+        directions=_words(raw.get("directions", ())),
         pair_words=_words(raw.get("pairs", {}).get("numerals", ())),
         pair_nouns=_words(raw.get("pairs", {}).get("nouns", ())),
         headline_words=_headline_words(raw),

@@ -55,9 +55,15 @@ class RolePlaces:
             return (Filler(signed, "order"),), begins, end
         label_end = self._label_end(end)
         if label_end < len(self.doc) and self.doc[label_end].lower_ in self.book.there:
-            return self.passage(start), begins, label_end  # "the chief executive there"
+            return self._there(start), begins, label_end
         place = self._place(start) or self._setting(start) or self._led(begins)
         return (Filler(place, "syntax"),) if place is not None else (), begins, label_end
+
+    def _there(self, start: int) -> tuple[Filler, ...]:
+        """ "moved to Nokia. Ann Lee, the chief executive there, ...": the organisation named last."""
+        last = next((self.at[i] for i in range(start - 1, -1, -1) if i in self.at and may_employ(self.at[i])), None)
+        near = last is not None and self.doc[last.start].sent.end >= self.doc[start].sent.start
+        return (Filler(last, "order"),) if last is not None and last.type == "Organization" and near else ()
 
     def _place(self, start: int) -> Mention | None:
         """ "Lumio, where she was chief executive", « Lumio, dont Anne est la directrice »: the one before "where"."""

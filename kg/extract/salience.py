@@ -100,14 +100,27 @@ class Salience:
         return None
 
     def _oblique(self, m: Mention) -> bool:
-        """Whether a preposition stands before the mention (articles between)."""
+        """Whether a preposition stands before the mention (articles between), or a noun that it qualifies after it."""
+        if self._qualifies(m):
+            return True
         k = m.start - 1
-        while k > 0 and self.doc[k].pos_ == "DET":
+        while k > 0 and k not in self.at and self._before_noun(k):
             k -= 1
         if k > 0 and (self.doc[k].pos_ == "CCONJ" or self.doc[k].lower_ == "puis"):
             before = self._ending.get(k)
             return before is not None and self._oblique(before)  # « chez Canal+ puis Netflix »
         return k >= 0 and self.doc[k].pos_ == "ADP"
+
+    def _before_noun(self, k: int) -> bool:
+        """ "for [its rival] Acme", « chez [l'éditeur] Acme »: what stands between a preposition and a name."""
+        token = self.doc[k]
+        return token.pos_ in ("DET", "ADJ", "NUM") or token.tag_ == "PRP$" or (token.pos_ == "NOUN" and token.is_lower)
+
+    def _qualifies(self, m: Mention) -> bool:
+        """ "a former Palantir engineer": the engineer is spoken of, not the company."""
+        after = self.doc[m.end] if m.end < len(self.doc) else None
+        compound = self.doc[m.end - 1].dep_ in ("compound", "nmod", "amod") and m.kind == "name"
+        return compound and after is not None and after.pos_ in ("NOUN", "ADJ") and after.is_lower
 
     def two(self, i: int) -> list[Mention]:
         """The two organisations that « les deux groupes » at token ``i`` means; none where there are fewer or more."""
@@ -165,6 +178,15 @@ class Salience:
                 named = {m.entity for m in self._between("Organization", start, end)}
                 sections.append((start, named.pop() if len(named) == 1 else None))
         return sections
+
+    def _in_heading(self, start: int, end: int) -> int | None:
+        """The one organisation that a heading names, or the one that it begins with ("Nova loses its chief to Acme")."""
+        mentions = self._between("Organization", start, end)
+        if len({m.entity for m in mentions}) == 1:
+            return mentions[0].entity
+        first = next((m for m in mentions if m.start == start and m.end < end), None)
+        acts = first is not None and self.doc[first.end].tag_ != "POS" and not self._qualifies(first)
+        return first.entity if first is not None and acts else None
 
 
 def _lines(doc: Doc) -> Iterator[tuple[int, int]]:
