@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "find_candidates"]
 
 _FIRMS: tuple[EntityType, ...] = ("Organization",)
+_PEOPLE: tuple[EntityType, ...] = ("Person",)
 _ROLE_REACH = 16  # tokens from a verb to the role it gives (« rejoint Microsoft pour ... en tant que directeur »)
 
 
@@ -89,7 +90,11 @@ class _Seeker:
         """Whether a verb has an object, by the parse or right after it: "left [the question] open"."""
         after = self.doc[end] if end < len(self.doc) else None
         beside = after is not None and (end in self.scene.at or after.pos_ in ("DET", "NOUN", "PROPN", "ADJ"))
-        return beside or self._goes_somewhere(end) or any(c.dep_ in self.language.labels["object"] and c.i > token.i for c in token.children)
+        return (
+            beside
+            or self._goes_somewhere(end)
+            or any(c.dep_ in self.language.labels["object"] and c.i > token.i for c in token.children)
+        )
 
     def _goes_somewhere(self, i: int) -> bool:
         """ "returned to research", "came back with an offer"; but "returned to lead the company", "joined with Ann"."""
@@ -230,6 +235,8 @@ class _Seeker:
                 found = self._workplace(token, others)
             elif slot == "employer":
                 found = self.employers.of(others)
+            elif slot == "predecessor":
+                found = self._predecessors(token, end, voice, role)
             elif slot == "maker":
                 found = []
             else:
@@ -266,7 +273,22 @@ class _Seeker:
 
     def _workplace(self, token: Token, people: Sequence[Filler]) -> list[Filler]:
         """The passage's organisation, unless the article states another employer of these people."""
-        return self.employers.between(people, self._passage(token, people))
+        found = [f for f in self._passage(token, people) if self._settled(token.i, f)]
+        return self.employers.between(people, found)
+
+    def _settled(self, i: int, found: Filler) -> bool:
+        """Whether the article is about no other organisation than the one spoken of at token ``i``."""
+        topic = self.scene.salience.topic_at(i)
+        here = self.doc[found.mention.start].sent.start == self.doc[i].sent.start
+        return topic is None or here or found.mention.entity == topic
+
+    def _predecessors(self, token: Token, end: int, voice: Voice, role: RolePhrase | None) -> list[Filler]:
+        """Where the one worked whose position is taken over ("takes over from Ann Lee as chief executive")."""
+        if role is None or role.organizations:
+            return []
+        people = [f for slot in ("object", "prep:from") for f in self._fillers(slot, token, end, voice, _PEOPLE)]
+        stated = self.employers.of([f for f in people if f.mention.may_be(_PEOPLE)])
+        return stated if len(stated) == 1 else []
 
     def _passage(self, token: Token, others: Sequence[Filler] = ()) -> list[Filler]:
         """The organisation that the passage is about, none of ``others``."""

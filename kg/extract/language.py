@@ -94,6 +94,7 @@ class Language:
     people: frozenset[str] = frozenset()
     presenting: tuple[tuple[str, ...], ...] = ()
     object_control: frozenset[str] = frozenset()
+    active_participles: frozenset[str] = frozenset()
     model_articles: frozenset[str] = frozenset()
     openers: tuple[str, ...] = ()
     origins: frozenset[str] = frozenset()
@@ -231,7 +232,11 @@ def _build(raw: Mapping[str, Any]) -> Language:
         whole_words={str(k): str(v) for k, v in raw.get("whole_words", {}).items()},
     )
     controlling = (language.forms(v).values() for v in raw.get("object_control", ()))
-    return replace(language, object_control=frozenset(f for classes in controlling for forms in classes for f in forms))
+    return replace(
+        language,
+        object_control=frozenset(f for classes in controlling for forms in classes for f in forms),
+        active_participles=frozenset(f for v in language.be_is_active for f in language.forms(v)["participle"]),
+    )
 
 
 def _inflection(raw: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:

@@ -106,7 +106,11 @@ class Parties:
             return tokens[0].text == ","
         if tokens[0].text not in (",", "("):
             return False
-        return not any(_finite(t) or t.text in (";", ":", ".", "»", "«") for t in tokens)
+        return not any(_finite(t) or self._left(t) or t.text in (";", ":", ".", "»", "«") for t in tokens)
+
+    def _left(self, token: Token) -> bool:
+        """ "Ann Lee, a founder, left in May, and Paul Roy ...": no passive participle, whatever the tagger says."""
+        return token.tag_ == "VBN" and token.lower_ in self.language.active_participles
 
 
 def _finite(token: Token) -> bool:

@@ -52,7 +52,7 @@ Slots:
                   the passage's for a position without one; ``passage``: the one organisation that the passage can
                   be about, the other end aside; ``employer``: whom the article says elsewhere that the person works
                   for; ``workplace``: that one, or the passage's; ``post``: ``position`` with ``workplace`` in the
-                  passage's stead
+                  passage's stead; ``predecessor``: where he works whose position is taken over
 ``other``         whom a noun without owner relates to: the subject of a verb above it ("Uber sued **rival** Lyft");
                   ``beyond``: also where a name owns it
 ``clause``        the subject of the verb over a noun, though it has an owner

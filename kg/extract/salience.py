@@ -179,15 +179,6 @@ class Salience:
                 sections.append((start, named.pop() if len(named) == 1 else None))
         return sections
 
-    def _in_heading(self, start: int, end: int) -> int | None:
-        """The one organisation that a heading names, or the one that it begins with ("Nova loses its chief to Acme")."""
-        mentions = self._between("Organization", start, end)
-        if len({m.entity for m in mentions}) == 1:
-            return mentions[0].entity
-        first = next((m for m in mentions if m.start == start and m.end < end), None)
-        acts = first is not None and self.doc[first.end].tag_ != "POS" and not self._qualifies(first)
-        return first.entity if first is not None and acts else None
-
 
 def _lines(doc: Doc) -> Iterator[tuple[int, int]]:
     """Token ranges of the lines that hold something."""

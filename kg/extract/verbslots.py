@@ -98,7 +98,7 @@ class VerbSlots(WordOrder):
                 yield from self._before_relative(child)
                 yield from self._antecedent_heads(token)
             else:
-                yield child
+                yield self._of_next_clause(child)
         if own or depth > _DEPTH or token.head.i == token.i:
             return
         if controller := self._object_controller(token):
@@ -119,6 +119,14 @@ class VerbSlots(WordOrder):
             yield from self._subject_heads(token.head, depth + 1)
         elif token.dep_ in labels["relative"]:
             yield from antecedent_heads(token, self.language)
+
+    def _of_next_clause(self, subject: Token) -> Token:
+        """ "Ann Lee left in May and Paul Roy went": where a parser takes "left" for a participle, two are one list."""
+        for verb in subject.children:
+            if verb.tag_ == "VBN" and verb.i > subject.i and verb.lower_ in self.language.active_participles:
+                nexts = (c for c in subject.children if c.dep_ in self.language.labels["coordination"] and c.i > verb.i)
+                return next(nexts, subject)
+        return subject
 
     def _planner(self, noun: Token, depth: int) -> Iterator[Token]:
         """Whose plan it is: "Adobe dropped its plan to buy Figma", « le projet d'Acme de racheter Zeta »."""

@@ -40,6 +40,22 @@ _CASES = [
         "left",
         {("Ann Harrow", "Nokia"), ("Paul Quill", "Nokia")},
     ),
+    (
+        "Christian Harrow, likewise a founder, left in May, and Paul Quill, who had been there, went back to Nokia.",
+        "joined",
+        {("Paul Quill", "Nokia")},
+    ),
+    (
+        "Ann Harrow used to move to Nokia often. Paul Quill, the chief executive there, and Oracle said so.",
+        "worksFor",
+        {("Paul Quill", "Nokia")},
+    ),
+    (
+        "Nokia sells phones. It grew in May. Ida Moss, a former Palantir engineer, was silent. Paul Quill resigned.",
+        "left",
+        {("Ida Moss", "Palantir"), ("Paul Quill", "Nokia")},
+    ),
+    ("Nokia grew in May. Ann Harrow said she wanted to return to research.", "joined", set()),
     ("Former Nokia and Oracle executive Ann Harrow has joined Cisco.", "joined", {("Ann Harrow", "Cisco")}),
 ]
 _SPEAKERS = [  # of the claims about this person
