@@ -11,14 +11,18 @@ import json
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeAlias
 
+from kg.cache import Cache
 from kg.corrections import Corrections
 from kg.model import digest
 from kg.ontology import Ontology
 from kg.store import BuildFolder
 from kg.store.files import write_text
 
-__all__ = ["are_fresh", "basis_of", "forget", "remember"]
+__all__ = ["are_fresh", "basis_of", "cache_of", "forget", "note_of", "remember"]
+
+Note: TypeAlias = dict[str, str]
 
 # these decide what the store holds, which has its own fingerprints, or what the command says
 _ELSEWHERE = frozenset({"extract", "read", "cli", "evaluate", "__pycache__", "ontologies", "examples"})
@@ -29,13 +33,35 @@ def basis_of(ontology: Ontology, corrections: Corrections, base: str) -> str:
     return digest(_code(), ontology.fingerprint, repr(corrections), base)
 
 
+def note_of(folder: BuildFolder) -> Note:
+    """The folder's note; empty if there is none."""
+    try:
+        note = json.loads(folder.note.read_text("utf-8"))
+        return note if isinstance(note, dict) else {}
+    except (OSError, ValueError):
+        return {}
+
+
 def are_fresh(folder: BuildFolder, basis: str) -> bool:
     """Whether the views were made on this basis from the store as it is, and are as they were written."""
     try:
-        note = json.loads(folder.note.read_text("utf-8"))
-        return isinstance(note, dict) and note == _note(folder, basis)
-    except (OSError, ValueError):
+        views = {"basis": basis, **{view.name: _hash(view) for view in _views(folder)}}
+        return views.items() <= note_of(folder).items()
+    except OSError:
         return False
+
+
+def cache_of(folder: BuildFolder, note: Note, base: str) -> Cache:
+    """What the folder's cache has to say, if it was written with ``note`` and by this code."""
+    try:
+        if note.get("cache") != _mark(folder, base):
+            return Cache()
+        found = Cache.read(folder.cache)
+        if note.get(folder.turtle.name) != _hash(folder.turtle):
+            found.blocks = None
+        return found
+    except OSError:
+        return Cache()
 
 
 def forget(folder: BuildFolder) -> None:
@@ -43,18 +69,29 @@ def forget(folder: BuildFolder) -> None:
     folder.note.unlink(missing_ok=True)
 
 
-def remember(folder: BuildFolder, basis: str) -> None:
-    """The views have been written from the store.
+def remember(folder: BuildFolder, basis: str, base: str) -> None:
+    """The views have been written from the store, and the cache with them.
 
     Raises:
         StoreError: the note cannot be written.
     """
-    write_text(folder.note, json.dumps(_note(folder, basis), indent=1) + "\n")
+    note = {"basis": basis, **{view.name: _hash(view) for view in _views(folder)}}
+    if folder.cache.is_file():
+        note["cache"] = _mark(folder, base)
+    write_text(folder.note, json.dumps(note, indent=1) + "\n")
 
 
-def _note(folder: BuildFolder, basis: str) -> dict[str, str]:
-    views = (folder.turtle, folder.page, folder.report)
-    return {"basis": basis, **{v.name: hashlib.sha256(v.read_bytes()).hexdigest()[:32] for v in views}}
+def _views(folder: BuildFolder) -> tuple[Path, ...]:
+    return folder.turtle, folder.page, folder.report
+
+
+def _mark(folder: BuildFolder, base: str) -> str:
+    return digest(_code(), base, _hash(folder.cache))
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:32]
 
 
 @cache

@@ -22,7 +22,7 @@ from kg.query.guard import check
 from kg.query.named import NamedQuery, is_day, named_queries, parameter_values
 from kg.rdf import knowledge_from
 from kg.rdf.terms import local_name
-from kg.store import Articles, ReadableStore, open_store
+from kg.store import Articles, QuadStore, ReadableStore, open_store
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -260,7 +260,11 @@ class KnowledgeGraph:
             StoreError: unknown format, or the file cannot be written.
         """
         from kg.export import write_export
+        from kg.store.turtlefile import write_file
 
+        if format == "turtle" and isinstance(self.store, QuadStore):
+            write_file(Path(path), self.store.lines, self.store.terms)
+            return
         write_export(self.knowledge, format, Path(path), ontology=self.ontology, terms=self.store.terms)
 
     def validate(self) -> tuple[Violation, ...]:

@@ -36,10 +36,8 @@ def remove_articles(
         raise StoreError(f"{output}: no graph here (no store/)")
     with open_site(output, ontology=ontology, corrections=corrections, endpoint=endpoint, token=token) as site:
         found = [_article(site, name) for name in names]
-        site.begin_changes()
         for article in found:
-            site.store.remove_article(article)
-            site.articles.remove(article)
+            site.remove(article)
         return finish(site)
 
 
@@ -67,9 +65,8 @@ def import_graph(
         raise StoreError(f"{file}: no articles in it; only graphs that were exported from one can be imported")
     where = {"endpoint": endpoint, "token": token, "base": base}
     with open_site(output, ontology=ontology, corrections=corrections, **where) as site:
-        site.begin_changes()
         for extraction in extractions:
-            site.store.put_article(extraction, _IMPORTED, "")
+            site.put(extraction, _IMPORTED, "")
         return finish(site)
 
 

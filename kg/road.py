@@ -104,10 +104,8 @@ class _Run:
             self.progress(Progress("read", self.read + self.kept, extraction.article.key))
 
     def _put(self, extraction: Extraction, made_by: str, model: str) -> None:
-        if not self.changed:
-            self.changed = True
-            self.site.begin_changes()
-        self.site.store.put_article(extraction, made_by, model)
+        self.changed = True
+        self.site.put(extraction, made_by, model)
         self.site.articles.put(extraction.article)
 
     def _unread(self, found: Iterable[Article | InputError]) -> Iterator[Article]:
@@ -191,7 +189,7 @@ def build(
         done = None if run.changed or force else finish_unchanged(site, run.failures)
         if done is None:
             run.progress(Progress("derive", run.read + run.kept))
-            done = finish(site, run.failures)
+            done = finish(site, run.failures, anew=force)
     return BuildResult(done.graph, tuple(run.failures), done.report, run.read, run.kept, run.outdated)
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.assemble import Assembled, assemble
+from kg.cache import Cache
 from kg.corrections import Corrections, load_corrections
 from kg.errors import InputError
-from kg.freshness import are_fresh, basis_of, forget, remember
+from kg.freshness import are_fresh, basis_of, cache_of, forget, note_of, remember
+from kg.model import Extraction
 from kg.ontology import Ontology, load_ontology
 from kg.rdf import derived_quads
+from kg.refresh import Refresh
 from kg.report import failures_of, make_report, report_text
 from kg.store import (
     Articles,
@@ -33,6 +36,15 @@ if TYPE_CHECKING:
 __all__ = ["Finished", "Site", "finish", "finish_unchanged", "open_site"]
 
 
+@dataclass(slots=True)
+class Changes:
+    """What a run has changed: articles, by id. ``note`` is the folder's note from before."""
+
+    begun: bool = False
+    note: dict[str, str] = field(default_factory=dict)
+    articles: set[str] = field(default_factory=set)
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """A store open for writing, with all that derivation depends on. ``folder`` is None in memory."""
@@ -42,11 +54,33 @@ class Site:
     folder: BuildFolder | None
     ontology: Ontology
     corrections: Corrections
+    changes: Changes = field(default_factory=Changes)
 
-    def begin_changes(self) -> None:
-        """To be called before the store is changed: from here on the views are out of date."""
-        if self.folder is not None:
+    def begin_changes(self, *articles: str) -> None:
+        """To be called before the store is changed, with the ids of articles that change: the views go out of date."""
+        if self.folder is not None and not self.changes.begun:
+            self.changes.note = note_of(self.folder)
             forget(self.folder)
+        self.changes.begun = True
+        self.changes.articles.update(articles)
+
+    def put(self, extraction: Extraction, made_by: str, model: str) -> None:
+        """Store what was extracted from an article."""
+        self.begin_changes(extraction.article.id)
+        self.store.put_article(extraction, made_by, model)
+
+    def remove(self, article_id: str) -> None:
+        """Take an article out, with its text."""
+        self.begin_changes(article_id)
+        self.store.remove_article(article_id)
+        self.articles.remove(article_id)
+
+    @property
+    def cache(self) -> Cache:
+        """What the last build has left, if it holds still for articles that have not changed since."""
+        if self.folder is None or not isinstance(self.store, QuadStore):
+            return Cache()
+        return cache_of(self.folder, self.changes.note, self.store.terms.base)
 
     @property
     def basis(self) -> str:
@@ -116,34 +150,70 @@ def finish_unchanged(site: Site, failures: Sequence[InputError] = ()) -> Finishe
     told = failures_of(failures)
     if report["failures"] != told:
         write_text(site.folder.report, report_text(report | {"failures": told}))
-        remember(site.folder, site.basis)
+        remember(site.folder, site.basis, site.store.terms.base)
     site.store.reopen_for_reading()
     graph = KnowledgeGraph(site.store, site.articles, site.ontology, failures=failures)
     return Finished(graph, report | {"failures": told})
 
 
-def finish(site: Site, failures: Sequence[InputError] = ()) -> Finished:
+def finish(site: Site, failures: Sequence[InputError] = (), *, anew: bool = False) -> Finished:
     """Derive everything from the stored articles, and write the views of a build folder.
 
-    Leaves a site on disk closed: the graph reads the store as it is now.
+    ``anew``: whatever the last build has left. Leaves a site on disk closed: the graph reads the store as it is now.
     """
     from kg.graph import KnowledgeGraph
 
     site.begin_changes()
-    assembled = assemble(list(site.store.extractions()), site.ontology, site.corrections)
-    site.store.put_derived(derived_quads(assembled.knowledge, site.ontology, site.store.terms))
-    report = _report(site, assembled, failures)
-    graph = KnowledgeGraph(site.store, site.articles, site.ontology, knowledge=assembled.knowledge, failures=failures)
+    earlier = Cache() if anew else site.cache
+    extractions = _extractions(site, earlier)
+    assembled = assemble(list(extractions.values()), site.ontology, site.corrections)
+    known = assembled.knowledge
+    graph = KnowledgeGraph(site.store, site.articles, site.ontology, knowledge=known, failures=failures)
     if site.folder is None:
-        return Finished(graph, report)
-    site.store.flush()
+        site.store.put_derived(derived_quads(known, site.ontology, site.store.terms))
+        return Finished(graph, _report(site, assembled, failures))
     make_folder(site.folder.path)
-    graph.write_turtle(site.folder.turtle)
-    graph.write_html(site.folder.page)
+    if isinstance(site.store, QuadStore):
+        _refresh(site.folder, site.store, graph, site.changes.articles, extractions, earlier)
+    else:
+        site.store.put_derived(derived_quads(known, site.ontology, site.store.terms))
+        site.store.flush()
+        graph.write_turtle(site.folder.turtle)
+        graph.write_html(site.folder.page)
+    report = _report(site, assembled, failures)
     write_text(site.folder.report, report_text(report))
-    remember(site.folder, site.basis)
+    remember(site.folder, site.basis, site.store.terms.base)
     site.store.reopen_for_reading()
     return Finished(graph, report)
+
+
+def _extractions(site: Site, earlier: Cache) -> dict[str, Extraction]:
+    """What the store says of each article, by id; read from the cache as far as it knows."""
+    if not earlier.known or not isinstance(site.store, QuadStore):
+        return {x.article.id: x for x in site.store.extractions()}
+    changed = site.changes.articles
+    kept = ((i, earlier.extraction(i) if i not in changed else None) for i in site.store.article_ids())
+    return {i: known or site.store.extraction(i) for i, known in kept}
+
+
+def _refresh(
+    folder: BuildFolder,
+    store: QuadStore,
+    graph: KnowledgeGraph,
+    changed: set[str],
+    extractions: Mapping[str, Extraction],
+    earlier: Cache,
+) -> None:
+    """Bring the store, the Turtle and the page up to date, and leave a cache for the next build."""
+    later = Cache(layouts=earlier.layouts)
+    refresh = Refresh(store, earlier, later)
+    nodes = refresh.put_derived(graph.knowledge, graph.ontology)
+    store.flush()
+    before_and_after = (*map(earlier.extraction, sorted(changed)), *map(extractions.get, sorted(changed)))
+    refresh.write_turtle(folder.turtle, nodes, before_and_after)
+    graph.write_html(folder.page, layouts=later.layouts)
+    later.keep(extractions.values(), earlier, changed)
+    later.write(folder.cache)
 
 
 def _report(site: Site, assembled: Assembled, failures: Sequence[InputError]) -> dict[str, Any]:

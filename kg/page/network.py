@@ -6,7 +6,7 @@ writing uses the locale's encoding; its physics gives another picture on each lo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,8 @@ from pyvis.network import Network
 from kg.model import Entity, Fact
 from kg.page.core import core_facts
 from kg.page.curves import roundness
-from kg.page.layout import Line, Plan, Spot, lay_out
+from kg.page.layout import Line, Plan, Spot
+from kg.page.plans import Plans
 from kg.page.selection import drawn_first
 from kg.page.shapes import Shape, Style, org_shape, point_shape, short_names
 from kg.page.words import look
@@ -60,16 +61,21 @@ class EventNetwork(Network):  # type: ignore[misc] # pyvis has no types
         Path(name).write_bytes(self.generate_html().encode("utf-8"))
 
 
-def event_network(entities: Mapping[str, Entity], facts: Sequence[Fact]) -> tuple[EventNetwork, dict[str, Any]]:
+def event_network(
+    entities: Mapping[str, Entity], facts: Sequence[Fact], layouts: MutableMapping[str, Any] | None = None
+) -> tuple[EventNetwork, dict[str, Any]]:
     """The network of ``facts`` and the boxes that its layouts fill.
 
     Layouts are ``wide`` and ``tall`` (desktop and phone) of the core, and ``full`` of all where that is more. A line
-    that would still pass under a stranger is left out of a layout: it would read as a false fact.
+    that would still pass under a stranger is left out of a layout: it would read as a false fact. ``layouts`` are those
+    of an earlier page (`kg.page.plans`), and become those of this one.
     """
     core = core_facts(entities, facts)
-    plans = {name: _plan(name, entities, core) for name in ("wide", "tall")}
+    lay_out = Plans({} if layouts is None else layouts)
+    plans = {name: _plan(name, entities, core, lay_out) for name in ("wide", "tall")}
     if len(core) < len(facts):
-        plans["full"] = _plan("full", entities, facts)
+        plans["full"] = _plan("full", entities, facts, lay_out)
+    lay_out.keep_used()
     network = EventNetwork({})
     order, main = _ranked(entities, facts)
     for node in order:
@@ -98,7 +104,7 @@ def _ranked(entities: Mapping[str, Entity], facts: Sequence[Fact]) -> tuple[list
     return order, frozenset(e for e in order if shown[e])
 
 
-def _plan(name: str, entities: Mapping[str, Entity], facts: Sequence[Fact]) -> Drawing:
+def _plan(name: str, entities: Mapping[str, Entity], facts: Sequence[Fact], lay_out: Plans) -> Drawing:
     order, main = _ranked(entities, facts)
     style = _TALL if name == "tall" else _WIDE
     shapes = _shapes([entities[e] for e in order], style)

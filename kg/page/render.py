@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -77,10 +77,22 @@ def render_page(
     since: str | None = None,
     until: str | None = None,
     base: str = DEFAULT_BASE,
+    layouts: MutableMapping[str, Any] | None = None,
 ) -> str:
-    """The page that ``write_page`` writes, as text."""
+    """The page that ``write_page`` writes, as text.
+
+    ``layouts`` are what another page has left there, to be taken where they fit; this one leaves its own.
+    """
     return render(
-        knowledge, ontology=ontology, lang=lang, title=title, focus=focus, since=since, until=until, base=base
+        knowledge,
+        ontology=ontology,
+        lang=lang,
+        title=title,
+        focus=focus,
+        since=since,
+        until=until,
+        base=base,
+        layouts=layouts,
     )[0]
 
 
@@ -94,12 +106,13 @@ def render(
     since: str | None,
     until: str | None,
     base: str = DEFAULT_BASE,
+    layouts: MutableMapping[str, Any] | None = None,
 ) -> tuple[str, int, int]:
     """The page, how many facts it holds and how many its map draws."""
     language = lang if lang in LANGS else "en"
     facts = select(knowledge, focus, since, until)
     entities = used_entities(knowledge, facts)
-    network, geometry = event_network(entities, drawn_facts(facts))
+    network, geometry = event_network(entities, drawn_facts(facts), layouts)
     articles = cited(knowledge, facts)
     data = payload(knowledge, facts, ontology, articles, base)
     data |= {"lang": language, "title": title, "years": _years(facts), "drawn": len(network.edges), **geometry}

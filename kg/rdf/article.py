@@ -15,22 +15,27 @@ from kg.rdf.details import Pair, Quad, dated, described, details, optional, plac
 from kg.rdf.literals import decimal, integer, text
 from kg.rdf.terms import DCTERMS, ENTITY_CLASSES, KG, OA, PROV, RDF, SCHEMA, Terms, vocabulary_term, web_iri
 
-__all__ = ["article_quads"]
+__all__ = ["article_nodes", "article_quads"]
 
 
 def article_quads(extraction: Extraction, terms: Terms | None = None) -> list[Quad]:
     """The article's metadata, its entities and its claims, in the article's named graph. The text is left out."""
     terms = terms or Terms()
+    graph = terms.article_graph(extraction.article.id)
+    return [quad for node, pairs in article_nodes(extraction, terms) for quad in described(node, pairs, graph)]
+
+
+def article_nodes(extraction: Extraction, terms: Terms) -> Iterator[tuple[URIRef, Iterator[Pair]]]:
+    """The same node by node."""
     article = extraction.article
-    nodes: list[tuple[URIRef, Iterator[Pair]]] = [(terms.article(article.id), _article(article, extraction.notes))]
+    yield terms.article(article.id), _article(article, extraction.notes)
     for entity in _all_entities(extraction):
-        nodes.append((terms.local_entity(article.id, entity.type, entity.name), _entity(terms, article, entity)))
+        yield terms.local_entity(article.id, entity.type, entity.name), _entity(terms, article, entity)
     for claim in extraction.claims:
-        nodes.append((terms.claim(claim.id), _claim(terms, claim)))
+        claim_id = claim.id
+        yield terms.claim(claim_id), _claim(terms, claim_id, claim)
         for rank, name in enumerate(claim.said_by, start=1):
-            nodes.append((terms.attribution(claim.id, rank), _attribution(rank, name)))
-    graph = terms.article_graph(article.id)
-    return [quad for node, pairs in nodes for quad in described(node, pairs, graph)]
+            yield terms.attribution(claim_id, rank), _attribution(rank, name)
 
 
 def _all_entities(extraction: Extraction) -> list[LocalEntity]:
@@ -67,7 +72,7 @@ def _entity(terms: Terms, article: Article, entity: LocalEntity) -> Iterator[Pai
         yield KG.mentionedAt, text(place(span))
 
 
-def _claim(terms: Terms, claim: Claim) -> Iterator[Pair]:
+def _claim(terms: Terms, claim_id: str, claim: Claim) -> Iterator[Pair]:
     yield RDF.type, KG.Claim
     yield PROV.wasDerivedFrom, terms.article(claim.article)
     yield KG.predicate, vocabulary_term(claim.relation)
@@ -85,7 +90,7 @@ def _claim(terms: Terms, claim: Claim) -> Iterator[Pair]:
     yield from dated(KG.date, KG.datePrecision, claim.date)
     yield from details(claim)
     for rank, _ in enumerate(claim.said_by, start=1):
-        yield KG.attribution, terms.attribution(claim.id, rank)
+        yield KG.attribution, terms.attribution(claim_id, rank)
 
 
 def _end(terms: Terms, claim: Claim, end: Argument, name: str) -> Iterator[Pair]:

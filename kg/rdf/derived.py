@@ -2,11 +2,17 @@
 
 Three named graphs: ``graph/entities``, ``graph/derived`` and ``graph/dataset``. They can be dropped and written again
 from the articles' graphs and the corrections. A fact's ``kg:predicate`` is its relation's name, as its claims' is.
+
+Everything comes node by node, and each node tells what it was made from (`DerivedNode.key`): a build that changes a
+graph writes the nodes whose key has changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
 
 from rdflib import Literal, URIRef
 
@@ -32,11 +38,19 @@ from kg.rdf.terms import (
     wikidata_iri,
 )
 
-__all__ = ["derived_quads", "entities_quads", "facts_quads", "knowledge_quads"]
+__all__ = ["DerivedNode", "derived_nodes", "derived_quads", "knowledge_quads"]
 
 _KINDS: dict[FactKind, URIRef] = {"event": KG.Event, "state": KG.State}
 _TRUE = Literal("true", datatype="http://www.w3.org/2001/XMLSchema#boolean")
 _SPEAKERS: tuple[EntityType, ...] = ("Person", "Organization", "Product")
+
+
+class DerivedNode(NamedTuple):
+    """What the derivable graphs say of one node. ``key`` is all that ``quads`` makes them from, besides the code."""
+
+    iri: str
+    key: str
+    quads: Callable[[], Iterable[Quad]]
 
 
 def knowledge_quads(knowledge: Knowledge, ontology: Ontology, terms: Terms | None = None) -> Iterator[Quad]:
@@ -53,43 +67,94 @@ def knowledge_quads(knowledge: Knowledge, ontology: Ontology, terms: Terms | Non
 
 def derived_quads(knowledge: Knowledge, ontology: Ontology, terms: Terms | None = None) -> Iterator[Quad]:
     """The graphs of the entities, of the derived facts and of what the graph says of itself."""
-    terms = terms or Terms()
-    yield from entities_quads(knowledge, terms)
-    yield from facts_quads(knowledge, ontology, terms)
-    yield from dataset_quads(knowledge, terms)
+    return (quad for node in derived_nodes(knowledge, ontology, terms or Terms()) for quad in node.quads())
 
 
-def entities_quads(knowledge: Knowledge, terms: Terms) -> Iterator[Quad]:
-    """``graph/entities``: the entities, why names were merged into them, and what the corrections replaced."""
-    graph = terms.entities_graph
+def derived_nodes(knowledge: Knowledge, ontology: Ontology, terms: Terms) -> Iterator[DerivedNode]:
+    """The same node by node; no two are of one IRI."""
+    yield from _entities(knowledge, ontology, terms)
+    yield from _names(knowledge, terms)
+    yield from _claims(knowledge, ontology, terms)
+    yield from _facts(knowledge, terms)
+    yield from _dataset(knowledge, terms)
+
+
+def _entities(knowledge: Knowledge, ontology: Ontology, terms: Terms) -> Iterator[DerivedNode]:
+    """Entities with their plain triples, why names were merged into them, and what the corrections replaced."""
+    plain: dict[str, set[tuple[str, str]]] = {}
+    for fact in knowledge.facts:
+        for subject, name, obj in plain_triples(fact, ontology):
+            plain.setdefault(subject, set()).add((name, obj))
     for entity in knowledge.resolution.entities.values():
-        yield from described(terms.entity(entity.id), _entity(entity), graph)
+        said = sorted(plain.get(entity.id, ()))
+        key = repr((replace(entity, merges=()), said))
+        yield DerivedNode(terms.entity(entity.id), key, partial(_entity_quads, terms, entity, said))
         for merge in entity.merges:
             node = terms.naming(entity.id, merge.name, merge.why)
-            yield from described(node, _naming(terms, entity, merge), graph)
+            naming = partial(_naming, terms, entity.id, merge)
+            yield DerivedNode(node, repr((entity.id, merge)), partial(_made, node, naming, terms.entities_graph))
     for old, new in knowledge.replaced.items():
-        yield terms.entity(old), DCTERMS.isReplacedBy, terms.entity(new), graph
+        pairs = ((DCTERMS.isReplacedBy, terms.entity(new)),)
+        node = terms.entity(old)
+        yield DerivedNode(node, new, partial(described, node, pairs, terms.entities_graph))
 
 
-def facts_quads(knowledge: Knowledge, ontology: Ontology, terms: Terms) -> Iterator[Quad]:
-    """``graph/derived``: which entity each name denotes, what claims are about, the facts and their plain triples."""
+def _names(knowledge: Knowledge, terms: Terms) -> Iterator[DerivedNode]:
+    """Which entity each name denotes."""
     graph = terms.derived_graph
-    for (article, name, kind), entity_id in knowledge.resolution.names.items():
-        yield terms.local_entity(article, kind, name), KG.denotes, terms.entity(entity_id), graph
-    for claim in knowledge.claims.values():
-        yield from described(terms.claim(claim.id), _resolved(terms, knowledge, claim), graph)
-        reason = reason_to_set_aside(claim, knowledge, ontology)
-        if reason:
-            yield terms.claim(claim.id), KG.setAside, KG[reason], graph
+    for (article, name, kind), entity in knowledge.resolution.names.items():
+        node = terms.local_entity(article, kind, name)
+        yield DerivedNode(node, entity, partial(_denoting, node, terms, entity, graph))
+
+
+def _claims(knowledge: Knowledge, ontology: Ontology, terms: Terms) -> Iterator[DerivedNode]:
+    """What each claim is of and about, once names are resolved."""
+    about: dict[str, list[tuple[FactKind, str]]] = {}
+    for fact in knowledge.facts:
+        for claim_id in fact.claims:
+            about.setdefault(claim_id, []).append((fact.kind, fact.id))
+    for claim_id, claim in knowledge.claims.items():
+        ends = _resolved(knowledge, claim)
+        reason = reason_to_set_aside(claim, knowledge, ontology) or ""
+        facts = about.get(claim_id, [])
+        key = repr((ends, reason, facts))
+        node = terms.claim(claim_id)
+        pairs = partial(_claim, terms, ends, reason, facts)
+        yield DerivedNode(node, key, partial(_made, node, pairs, terms.derived_graph))
+
+
+def _facts(knowledge: Knowledge, terms: Terms) -> Iterator[DerivedNode]:
     kinds = {fact.id: fact.kind for fact in knowledge.facts}
     for fact in knowledge.facts:
-        yield from described(terms.fact_iri(fact), _fact(terms, fact, kinds), graph)
-        sources = integer(independent_sources(fact, knowledge))
-        yield terms.fact_iri(fact), KG.independentSources, sources, graph
-        for claim_id in fact.claims:
-            yield terms.claim(claim_id), KG.about, terms.fact_iri(fact), graph
-        for subject, name, obj in plain_triples(fact, ontology):
-            yield terms.entity(subject), vocabulary_term(name), terms.entity(obj), graph
+        sources = independent_sources(fact, knowledge)
+        others = {i: kinds.get(i, "event") for i in (*fact.derived_from, *filter(None, (fact.reversed_by,)))}
+        key = repr((replace(fact, claims=()), sources, others))
+        node = terms.fact_iri(fact)
+        pairs = partial(_fact, terms, fact, sources, others)
+        yield DerivedNode(node, key, partial(_made, node, pairs, terms.derived_graph))
+
+
+def _dataset(knowledge: Knowledge, terms: Terms) -> Iterator[DerivedNode]:
+    nodes: dict[URIRef, list[Quad]] = {}
+    for quad in dataset_quads(knowledge, terms):
+        nodes.setdefault(quad[0], []).append(quad)
+    for node, quads in nodes.items():
+        yield DerivedNode(node, repr([quad[1:3] for quad in quads]), partial(iter, quads))
+
+
+def _made(node: URIRef, pairs: Callable[[], Iterable[Pair]], graph: URIRef) -> Iterator[Quad]:
+    return described(node, pairs(), graph)
+
+
+def _denoting(node: URIRef, terms: Terms, entity: str, graph: URIRef) -> tuple[Quad, ...]:
+    return ((node, KG.denotes, terms.entity(entity), graph),)
+
+
+def _entity_quads(terms: Terms, entity: Entity, plain: Iterable[tuple[str, str]]) -> Iterator[Quad]:
+    node = terms.entity(entity.id)
+    yield from described(node, _entity(entity), terms.entities_graph)
+    for name, obj in plain:
+        yield node, vocabulary_term(name), terms.entity(obj), terms.derived_graph
 
 
 def _entity(entity: Entity) -> Iterator[Pair]:
@@ -100,27 +165,44 @@ def _entity(entity: Entity) -> Iterator[Pair]:
         yield SKOS.altLabel, text(name, lang)
 
 
-def _naming(terms: Terms, entity: Entity, merge: Merge) -> Iterator[Pair]:
+def _naming(terms: Terms, entity: str, merge: Merge) -> Iterator[Pair]:
     yield RDF.type, KG.Naming
-    yield KG.entity, terms.entity(entity.id)
+    yield KG.entity, terms.entity(entity)
     yield KG.name, text(merge.name)
     yield KG.reason, text(merge.why)
     for article in merge.articles:
         yield PROV.wasDerivedFrom, terms.article(article)
 
 
-def _resolved(terms: Terms, knowledge: Knowledge, claim: Claim) -> Iterator[Pair]:
+class _Ends(NamedTuple):
+    """Entities by id, as far as the names in a claim stand for any."""
+
+    subject: str | None
+    object: str | None
+    speakers: tuple[str, ...]
+
+
+def _resolved(knowledge: Knowledge, claim: Claim) -> _Ends:
     names = knowledge.resolution.names
-    for predicate, end in ((KG.subject, claim.subject), (KG.object, claim.object)):
-        entity = names.get((claim.article, end.name, end.type))
-        yield predicate, terms.entity(entity) if entity else None
+    subject, obj = (names.get((claim.article, end.name, end.type)) for end in (claim.subject, claim.object))
+    speakers: list[str] = []
     for speaker in claim.said_by:
         keys = ((claim.article, speaker, kind) for kind in _SPEAKERS)
-        found = next((names[key] for key in keys if key in names), None)
-        yield KG.saidBy, terms.entity(found) if found else None
+        speakers += [names[key] for key in keys if key in names][:1]
+    return _Ends(subject, obj, tuple(speakers))
 
 
-def _fact(terms: Terms, fact: Fact, kinds: dict[str, FactKind]) -> Iterator[Pair]:
+def _claim(terms: Terms, ends: _Ends, reason: str, facts: Iterable[tuple[FactKind, str]]) -> Iterator[Pair]:
+    yield KG.subject, terms.entity(ends.subject) if ends.subject else None
+    yield KG.object, terms.entity(ends.object) if ends.object else None
+    for speaker in ends.speakers:
+        yield KG.saidBy, terms.entity(speaker)
+    yield KG.setAside, KG[reason] if reason else None
+    for kind, fact_id in facts:
+        yield KG.about, terms.fact(kind, fact_id)
+
+
+def _fact(terms: Terms, fact: Fact, sources: int, kinds: dict[str, FactKind]) -> Iterator[Pair]:
     yield RDF.type, _KINDS[fact.kind]
     yield RDF.type, vocabulary_term(fact.cls)
     yield KG.subject, terms.entity(fact.subject)
@@ -132,7 +214,8 @@ def _fact(terms: Terms, fact: Fact, kinds: dict[str, FactKind]) -> Iterator[Pair
     yield from dated(KG.until, KG.untilPrecision, fact.until)
     yield KG.ended, _TRUE if fact.ended else None
     yield from details(fact)
+    yield KG.independentSources, integer(sources)
     for source in fact.derived_from:
-        yield KG.derivedFromEvent, terms.fact(kinds.get(source, "event"), source)
+        yield KG.derivedFromEvent, terms.fact(kinds[source], source)
     if fact.reversed_by:
-        yield KG.reversedBy, terms.fact(kinds.get(fact.reversed_by, "event"), fact.reversed_by)
+        yield KG.reversedBy, terms.fact(kinds[fact.reversed_by], fact.reversed_by)

@@ -11,10 +11,11 @@ from rdflib.term import Node as Term
 from kg.rdf.oxigraph import Statement
 from kg.rdf.terms import XSD
 
-__all__ = ["term_text", "to_nquads"]
+__all__ = ["escaped_line", "term_text", "to_nquads"]
 
 _NAMED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
-_ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\\u0085\u2028\u2029\ufeff]')
+_ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\\u0085\u2028\u2029\ufeff\ufffe\uffff]')
+_UNESCAPED = re.compile(r"[\u0085\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def term_text(term: Term) -> str:
@@ -31,6 +32,11 @@ def _escape(match: re.Match[str]) -> str:
     """Line ends of every kind are escaped: a reader that splits at them must still see whole lines."""
     char = match.group()
     return _NAMED.get(char) or f"\\u{ord(char):04X}"
+
+
+def escaped_line(line: str) -> str:
+    """A line that Oxigraph has written, with the characters escaped that it leaves as they are."""
+    return line if line.isascii() else _UNESCAPED.sub(_escape, line)
 
 
 def to_nquads(quads: Iterable[Statement]) -> str:

@@ -17,7 +17,7 @@ def reason_to_set_aside(claim: Claim, knowledge: Knowledge, ontology: Ontology) 
     relation = ontology.relations.get(claim.relation)
     names, entities = knowledge.resolution.names, knowledge.resolution.entities
     ends = [names.get((claim.article, end.name, end.type)) for end in (claim.subject, claim.object)]
-    if claim.id in knowledge.rejected:
+    if knowledge.rejected and claim.id in knowledge.rejected:
         return "rejected"
     if relation is None:
         return "unknownRelation"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from rdflib import BNode, Literal
 from rdflib.term import Node as Term
 
 from kg.rdf.nquads import term_text
@@ -58,9 +57,13 @@ class Shortener:
         self._by_namespace = {namespace: prefix for prefix, namespace in self.prefixes.items()}
 
     def __call__(self, term: Term) -> str:
-        if isinstance(term, Literal):
-            return self._literal(term)
-        return f"_:{term}" if isinstance(term, BNode) else self._iri(str(term))
+        return self.short(term_text(term))
+
+    def short(self, term: str) -> str:
+        """A term in N-Triples syntax, shorter."""
+        if term[0] == "<":
+            return self._iri(term[1:-1])
+        return self._typed(term) if term[-1] == ">" else term
 
     def _iri(self, iri: str) -> str:
         cut = max(iri.rfind("/"), iri.rfind("#")) + 1
@@ -69,10 +72,7 @@ class Shortener:
             return f"<{iri}>"
         return f"{prefix}:{iri[cut:]}"
 
-    def _literal(self, literal: Literal) -> str:
-        if literal.datatype is None or literal.datatype == XSD.string:
-            return term_text(literal)
-        bare = _BARE.get(str(literal.datatype))
-        if bare and bare.fullmatch(literal):
-            return str(literal)
-        return f"{term_text(Literal(str(literal)))}^^{self._iri(str(literal.datatype))}"
+    def _typed(self, literal: str) -> str:
+        lexical, _, datatype = literal[1:-1].rpartition('"^^<')
+        bare = _BARE.get(datatype)
+        return lexical if bare and bare.fullmatch(lexical) else f'"{lexical}"^^{self._iri(datatype)}'

@@ -110,7 +110,7 @@ def _take_in(site: Site, store: QuadStore, reader: Fingerprints, batches: Path, 
 
 def _load(site: Site, store: QuadStore, batches: Path, rows: Path, failed: Collection[str]) -> None:
     """Put the articles' graphs in place of older ones; the store is asked whether all came."""
-    site.begin_changes()
+    site.begin_changes(*(article.id for article in _articles(batches, failed)))
     if site.folder is not None:
         write_text(site.folder.loading, "")
     for article in _articles(batches, failed):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from kg.errors import StoreError
 
-__all__ = ["cannot_write", "make_folder", "remove_unfinished", "write_bytes", "write_text"]
+__all__ = ["cannot_write", "make_folder", "remove_unfinished", "write_bytes", "write_text", "written"]
 
 
 def cannot_write(path: Path, error: OSError) -> StoreError:
@@ -49,10 +52,23 @@ def write_bytes(path: Path, content: bytes) -> None:
     Raises:
         StoreError: it cannot be written.
     """
+    with written(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def written(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write to, which takes the place of ``path`` at the end; nothing changes where an error comes first.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        beside.write_bytes(content)
+        with beside.open("wb") as file:
+            yield file
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise cannot_write(path, error) from error
+    finally:
+        beside.unlink(missing_ok=True)

@@ -45,6 +45,11 @@ class BuildFolder:
         return self.path / ".views.json"
 
     @property
+    def cache(self) -> Path:
+        """What the last build has worked out, for the next (`kg.cache`)."""
+        return self.path / ".cache"
+
+    @property
     def loading(self) -> Path:
         """There while articles are loaded in bulk: a graph of one may then be in the store in part."""
         return self.path / ".loading"

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 from rdflib import URIRef
@@ -123,6 +124,15 @@ class QuadStore:
         else:
             self.store.extend(new - old)
 
+    def put_nodes(self, nodes: Mapping[str, Iterable[Quad]]) -> None:
+        """Replace what those graphs say of some nodes, named by their IRIs."""
+        graphs = [ox.NamedNode(g) for g in self.terms.derivable_graphs]
+        named = [ox.NamedNode(node) for node in nodes]
+        old = {q for n in named for g in graphs for q in self.store.quads_for_pattern(n, None, None, g)}
+        new = {quad for said in nodes.values() for quad in quads(said)}
+        if old != new:
+            self._update(changes(old, new))
+
     def load(self, path: Path) -> None:
         """Add the quads of a file, fast and not as one change: for a new store.
 
@@ -135,6 +145,26 @@ class QuadStore:
     def statements(self) -> Iterator[Statement]:
         """Everything, with the graph that it is in."""
         return from_oxigraph(self.store)
+
+    def lines(self) -> Iterator[str]:
+        """Every triple once, as a line of N-Triples, without what articles' graphs were made by.
+
+        Goes by way of a file: memory stays flat, and Oxigraph writes lines faster than it hands out triples.
+        """
+        found: Any = self.store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", use_default_graph_as_union=True)
+        with TemporaryFile() as file:
+            found.serialize(file, ox.RdfFormat.N_TRIPLES)
+            file.seek(0)
+            graphs = f"<{self.terms.article_graph('')}"
+            yield from (text for line in file if not (text := line.decode("utf-8")).startswith(graphs))
+
+    def lines_of(self, nodes: Iterable[str]) -> Iterator[str]:
+        """The same of some nodes, named by their IRIs; a triple may come twice."""
+        triples = (
+            quad.triple for node in nodes for quad in self.store.quads_for_pattern(ox.NamedNode(node), None, None, None)
+        )
+        text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+        return (f"{line}\n" for line in text.decode("utf-8").split("\n")[:-1])
 
     def query(self, query: CheckedQuery, limits: Limits | None = None) -> Result:
         """The answer to a checked query; with ``limits``, in a process of its own."""

@@ -1,0 +1,88 @@
+"""What a build folder remembers of its last build (``.cache``), so that the next one does only what has changed.
+
+Nothing in it is the truth: that is the store. It counts while the folder's note says that nobody has touched the store,
+the Turtle or the cache since, and with the code that wrote it; else everything is read and made anew.
+
+The file has one line each of layouts, of keys of derived nodes and of the Turtle's blocks, then one an article.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from kg.fields import from_fields, to_fields
+from kg.model import Extraction
+from kg.store.files import written
+
+__all__ = ["Cache", "key_digest"]
+
+_SEPARATORS = (",", ":")
+
+
+def key_digest(key: str) -> str:
+    """What is kept of a key: 16 hex digits, to be compared with that of the same node alone."""
+    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+@dataclass(slots=True)
+class Cache:
+    """``layouts`` by their input; ``keys`` of the derived nodes by IRI; ``blocks`` of the Turtle file, None if unknown.
+
+    ``lines`` are extractions as JSON, by article id.
+    """
+
+    layouts: dict[str, Any] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    blocks: list[Any] | None = None
+    lines: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def known(self) -> bool:
+        """Whether there is anything in it."""
+        return bool(self.lines)
+
+    def extraction(self, article_id: str) -> Extraction | None:
+        """What the store says of an article; None if it must be asked."""
+        line = self.lines.get(article_id)
+        try:
+            return from_fields(Extraction, json.loads(line)) if line else None
+        except (ValueError, TypeError, KeyError, IndexError):
+            return None
+
+    def keep(self, extractions: Iterable[Extraction], earlier: Cache, changed: Collection[str]) -> None:
+        """Take ``extractions``; of articles that have not changed since, as ``earlier`` has them."""
+        for extraction in extractions:
+            article = extraction.article.id
+            line = earlier.lines.get(article) if article not in changed else None
+            self.lines[article] = line or _json(to_fields(extraction))
+
+    def write(self, path: Path) -> None:
+        """Write the file.
+
+        Raises:
+            StoreError: it cannot be written.
+        """
+        with written(path) as file:
+            for part in (self.layouts, self.keys, self.blocks):
+                file.write(_json(part).encode("utf-8", "surrogatepass") + b"\n")
+            for article, line in self.lines.items():
+                file.write(f"{article} {line}\n".encode("utf-8", "surrogatepass"))
+
+    @classmethod
+    def read(cls, path: Path) -> Cache:
+        """The file's content; nothing if there is no such file, or another one."""
+        try:
+            layouts, keys, blocks, *lines = path.read_text("utf-8", "surrogatepass").split("\n")
+            articles = dict(line.split(" ", 1) for line in lines if line)
+            return cls(json.loads(layouts), json.loads(keys), json.loads(blocks), articles)
+        except (OSError, ValueError):
+            return cls()
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=_SEPARATORS)

@@ -1,0 +1,82 @@
+"""A folder that was built in steps holds the bytes of one that was built at once, and each step writes what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import kg.page
+from kg.corrections import Corrections
+from kg.maintain import remove_articles
+from kg.model import Extraction
+from kg.road import build
+from kg.store.quadstore import QuadStore
+
+from .readers import Reader, gold_extractions
+
+ALL = gold_extractions()[:9]
+VIEWS = ("graph.ttl", "graph.html", "report.json")
+REJECTED = f"reject: [{{claim: '{ALL[0].claims[0].id}'}}]"
+
+
+def rewritten(extraction: Extraction, to: Extraction) -> Extraction:
+    """The article of one with the text of another."""
+    article = replace(to.article, key=extraction.article.key)
+    return Extraction(article, to.entities, tuple(replace(c, article=article.id) for c in to.claims), to.notes)
+
+
+def put(folder: Path, *said: Extraction, force: bool = False) -> None:
+    build([x.article for x in said], output=folder, extractor=Reader(said), force=force)
+
+
+def views(folder: Path) -> list[bytes]:
+    return [(folder / name).read_bytes() for name in VIEWS]
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("put"), st.sets(st.integers(0, 8), min_size=1, max_size=3), st.integers(0, 8)),
+        st.tuples(st.just("remove"), st.integers(0, 8)),
+        st.tuples(st.just("correct"), st.booleans()),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@pytest.fixture(scope="module")
+def plain_page():
+    """The page without its layouts, which take seconds: they are a function of their input, and tested apart."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("kg.page.plans.lay_out", lambda spots, lines, *_: kg.page.layout.Plan({}, {}, (0, 0, 0, 0), ()))
+        patched.setattr("kg.refresh._MOST", 9)  # else so small a graph is written anew
+        yield
+
+
+@settings(max_examples=12, deadline=None)
+@given(steps=STEPS)
+def test_random_steps_end_where_one_build_does(plain_page: None, tmp_path_factory: pytest.TempPathFactory, steps) -> None:
+    folder, there = tmp_path_factory.mktemp("steps"), {x.article.key: x for x in ALL[:5]}
+    put(folder, *there.values())
+    for what, which, *to in steps:
+        keys = [ALL[i].article.key for i in sorted(which)] if what == "put" else [ALL[int(which)].article.key]
+        if what == "put":
+            by_key = {x.article.key: x for x in ALL}
+            there |= {key: rewritten(by_key[key], ALL[to[0]]) for key in keys}
+            put(folder, *(there[key] for key in keys))
+        elif what == "remove" and keys[0] in there and len(there) > 1:
+            del there[keys[0]]
+            remove_articles(folder, keys)
+        elif what == "correct":
+            (folder / "corrections.yaml").write_text(REJECTED if which else "", "utf-8")
+            put(folder, *there.values())
+    whole = tmp_path_factory.mktemp("whole")
+    if (folder / "corrections.yaml").exists():
+        (whole / "corrections.yaml").write_bytes((folder / "corrections.yaml").read_bytes())
+    put(whole, *there.values())
+    assert views(folder) == views(whole)
