@@ -28,7 +28,8 @@ def from_fields(cls: type[T], values: Any) -> T:
     Raises:
         TypeError, ValueError, KeyError: it is nothing of that kind.
     """
-    found: T = _reading_class(cls)(values)
+    kind: Any = cls
+    found: T = _reading_class(kind)(values)
     return found
 
 
@@ -40,8 +41,9 @@ def _names(cls: Any) -> tuple[str, ...]:
 @cache
 def _reading(hint: Any) -> _Reading | None:
     """How a value of a type is read; None where JSON has it as it is."""
+    kind: Any = hint
     if is_dataclass(hint):
-        return _reading_class(hint)
+        return _reading_class(kind)
     inner = [_reading(arg) for arg in get_args(hint) if arg not in (type(None), Ellipsis)]
     if get_origin(hint) is tuple:
         item = inner[0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kg.page
-from kg.corrections import Corrections
 from kg.maintain import remove_articles
 from kg.model import Extraction
 from kg.road import build
@@ -60,7 +58,9 @@ def plain_page():
 
 @settings(max_examples=12, deadline=None)
 @given(steps=STEPS)
-def test_random_steps_end_where_one_build_does(plain_page: None, tmp_path_factory: pytest.TempPathFactory, steps) -> None:
+def test_random_steps_end_where_one_build_does(
+    plain_page: None, tmp_path_factory: pytest.TempPathFactory, steps
+) -> None:
     folder, there = tmp_path_factory.mktemp("steps"), {x.article.key: x for x in ALL[:5]}
     put(folder, *there.values())
     for what, which, *to in steps:
@@ -80,3 +80,46 @@ def test_random_steps_end_where_one_build_does(plain_page: None, tmp_path_factor
         (whole / "corrections.yaml").write_bytes((folder / "corrections.yaml").read_bytes())
     put(whole, *there.values())
     assert views(folder) == views(whole)
+
+
+def test_one_changed_article_asks_the_store_for_that_one(tmp_path: Path, plain_page: None, monkeypatch) -> None:
+    put(tmp_path, *ALL)
+    asked: list[str] = []
+    read = QuadStore.extraction
+
+    def extraction(self: QuadStore, article_id: str) -> Extraction:
+        asked.append(article_id)
+        return read(self, article_id)
+
+    monkeypatch.setattr(QuadStore, "extraction", extraction)
+    monkeypatch.setattr(QuadStore, "lines", None)  # all triples
+    monkeypatch.setattr(QuadStore, "put_derived", None)
+    changed = rewritten(ALL[2], ALL[3])
+    put(tmp_path, changed)
+    assert asked == [changed.article.id]
+    assert views(tmp_path)[0] == views_of_one_build(tmp_path / "whole", monkeypatch, changed)
+
+
+def views_of_one_build(folder: Path, monkeypatch, changed: Extraction) -> bytes:
+    monkeypatch.undo()
+    put(folder, *(changed if x.article.key == changed.article.key else x for x in ALL))
+    return views(folder)[0]
+
+
+@pytest.mark.parametrize("content", [None, b"", b"{}\n{}\n[]\nnothing", b"\xff"])
+def test_a_cache_that_is_gone_or_damaged_costs_time_alone(tmp_path: Path, plain_page: None, content) -> None:
+    put(tmp_path, *ALL[:3])
+    (tmp_path / ".cache").unlink() if content is None else (tmp_path / ".cache").write_bytes(content)
+    put(tmp_path, rewritten(ALL[1], ALL[4]))
+    put(tmp_path / "whole", ALL[0], rewritten(ALL[1], ALL[4]), ALL[2])
+    assert views(tmp_path) == views(tmp_path / "whole")
+
+
+def test_layouts_are_those_of_a_page_made_anew() -> None:
+    known = build([x.article for x in ALL[:4]], extractor=Reader(ALL)).graph
+    layouts: dict[str, object] = {"of another page": []}
+    first = known.to_html(layouts=layouts)
+    kept = dict(layouts)
+    assert len(kept) >= 2 and "of another page" not in kept
+    assert known.to_html(layouts=layouts) == first == known.to_html()
+    assert layouts == kept
