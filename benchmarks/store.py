@@ -117,7 +117,7 @@ class _Rdflib:
         self.parsing = time.perf_counter() - started
 
     def seconds(self, sparql: str, ours: float) -> tuple[float, int]:
-        """How long a query takes and how many rows it has; stopped (-1 rows) at the limit, after two seconds or more."""
+        """How long a query takes and how many rows it has; stopped (-1 rows) at the limit, after two seconds."""
         limit = max(_SHORTEST, self.limit * ours)
         context = multiprocessing.get_context("fork")
         here, there = context.Pipe(duplex=False)

@@ -10,8 +10,8 @@ The comments at the head of a file are YAML::
     # hidden: [fact]
 
 A parameter that is not given leaves its variable free, which means *any*. Types: ``entity`` (label, alias or IRI),
-``relation``, ``date`` (``YYYY-MM-DD``), ``year``, ``integer``, ``boolean``. ``hidden`` are columns for programs, which a
-table for people leaves out.
+``relation``, ``date`` (``YYYY-MM-DD``), ``year``, ``integer``, ``boolean``. A table for people leaves out
+the columns that are ``hidden``.
 """
 
 from __future__ import annotations
