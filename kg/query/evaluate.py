@@ -53,7 +53,7 @@ def syntax_message(error: str, sparql: str) -> str:
         return f"not a SPARQL query: {' '.join(error.split())[:200]}"
     line, column = (int(number) for number in place.groups())
     rest = " ".join(sparql.split("\n")[line - 1][column - 1 :].split())
-    near = repr(rest[:30]) if rest else "the end of the line"
+    near = repr(rest[:30]) if rest else "the end of the line or before it"
     return f"line {line}, column {column}: not a SPARQL query: wrong at {near}"
 
 

@@ -64,8 +64,11 @@ async def read_body(request: Request, most: int) -> bytes:
     """The body of a request.
 
     Raises:
-        Refused: it is longer than ``most`` bytes.
+        Refused: it is longer than ``most`` bytes, or compressed (a small body could become any size).
     """
+    coding = request.headers.get("content-encoding", "identity").strip().lower()
+    if coding != "identity":
+        raise Refused(415, f"Content-Encoding {coding} is not taken; send it as it is", {"Accept-Encoding": "identity"})
     body = bytearray()
     async for piece in request.stream():
         body += piece

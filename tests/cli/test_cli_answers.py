@@ -24,6 +24,21 @@ def test_without_a_query_the_named_ones_are_listed(kg):
     names = [line.split()[0] for line in done.out.splitlines() if not line.startswith(" ")]
     assert names == ["by-month", "conflicts", "depends-on", "evidence", "left", "moves", "where-worked"]
     assert "--param asOf=" in done.out
+    assert "Who worked where" in done.out
+
+
+def test_the_named_queries_are_listed_in_french(kg):
+    done = kg("query", "--lang", "fr")
+    assert "Qui travaillait où" in done.out
+    assert "--param org=...  l'organisation quittée" in done.out
+    assert kg("query", "--lang", "de").code == 2
+
+
+def test_a_table_for_people_has_no_column_for_programs(kg, built):
+    moves = ["query", "--name", "moves", "--store", built]
+    columns = ["personName", "fromName", "toName", "kind", "leftOn", "joinedOn", "role", "status"]
+    assert kg(*moves).out.splitlines()[0].split() == columns
+    assert table(kg(*moves, "--format", "csv").out)[0] == [*columns, "person", "from", "to", "fact"]
 
 
 @pytest.mark.parametrize("how", ["argument", "file", "stdin"])

@@ -103,6 +103,7 @@ def test_negotiation(url, accept, media):
         ("GET", "", {"params": {"query": SELECT}, "headers": {"Accept": "image/png"}}, 406, "to be had"),
         ("GET", "?query=%ff", {}, 400, "UTF-8"),
         ("POST", "", {"content": SELECT, "headers": {"Content-Type": "text/plain"}}, 415, "none of the protocol's"),
+        ("POST", "", {"content": b"", "headers": {"Content-Type": QUERY, "Content-Encoding": "gzip"}}, 415, "gzip"),
         ("POST", "", {"content": b"\xff", "headers": {"Content-Type": QUERY}}, 400, "not UTF-8"),
         ("POST", "", {"content": " " * 1_100_000, "headers": {"Content-Type": QUERY}}, 413, "longer than"),
         ("POST", "", {"data": {"query": SELECT, "update": "DROP ALL"}}, 400, "exactly one"),
