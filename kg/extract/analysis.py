@@ -74,7 +74,7 @@ class Analyser:
     def read(self, doc: Doc, layout: Layout) -> tuple[Scene, list[Group], list[Candidate]]:
         """The mentions, the entities with their final types, and what the rules find between them."""
         names = find_mentions(doc, self.lexicon, self.words, self.language)
-        kinds = [m.type for m in names]
+        kinds = [(m.type, m.sure) for m in names]
         reading = self._reading(doc, names)
         if type_anew(names, kinds):  # « Nova a été rachetée. La société ... »: who was unknown can be meant now
             reading = self._reading(doc, names)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clauses import phrase_length
 from kg.extract.language import Language
+from kg.extract.likeness import telling
 from kg.extract.mentions import Mention
 from kg.extract.ordinals import ordinal_at
 from kg.model import EntityType
@@ -29,8 +30,9 @@ class Anaphor:
 
     ``word`` is the class of its noun ("startup"), "latter", "first", "second", or "" for a pronoun; ``gender``
     masculine, feminine or "".
-    ``told_apart`` by words that say which one is meant ("the grocery delivery company"), ``placed`` by a town. Of
-    several people, ``count`` tells how many (0: any number), ``ahead`` that their names follow ("four engineers: ...").
+    ``told_apart`` by words that say which one is meant ("the grocery delivery company"), which are ``telling``,
+    ``placed`` by a town. Of several people, ``count`` tells how many (0: any number), ``ahead`` that their names
+    follow ("four engineers: ...").
     """
 
     mention: Mention
@@ -40,6 +42,7 @@ class Anaphor:
     placed: bool = False
     count: int = 0
     ahead: bool = False
+    telling: tuple[str, ...] = ()
 
 
 class LaterReader:
@@ -186,7 +189,8 @@ class LaterReader:
         words = self.doc[token.i + 1 : noun]
         told = end > after if self._behind else any(w.pos_ in ("NOUN", "PROPN") for w in words)
         placed = any(w.lower_ == "based" for w in words)
-        return Anaphor(mention, "" if kind == "Person" else name, gender, told or placed, placed)
+        said = () if self._behind else telling(words)
+        return Anaphor(mention, "" if kind == "Person" else name, gender, told or placed, placed, telling=said)
 
     def _hyphen(self, i: int) -> bool:
         return i < len(self.doc) and self.doc[i].text == "-"
@@ -244,13 +248,21 @@ class LaterReader:
         if (token.pos_ != "PRON" and word not in ("he", "she")) or self._only_stresses(token):
             return None
         rest = self._text[token.idx : token.idx + 24].lower()
-        if any(rest.startswith(p) and not rest[len(p) : len(p) + 1].isalnum() for p in self.language.impersonal):
+        impersonal = (p for p in self.language.impersonal if rest.startswith(p))
+        if any(not rest[len(p) : len(p) + 1].isalnum() for p in impersonal) and not self._acts(token):
             return None
         for key, kind in (("person", "Person"), ("organization", "Organization")):
             if word in self.language.pronouns[key]:
                 mention = Mention(token.i, token.i + 1, _TYPES[kind], "coreference", "pronoun")
                 return Anaphor(mention, "", pronoun_gender(word, self.language))
         return None
+
+    def _acts(self, token: Token) -> bool:
+        """ "it is planning", "it was bought by Nova": no impersonal "it"."""
+        verb = token.head
+        going = verb.tag_ == "VBG" and token.dep_ in self.language.labels["subject"]
+        done = verb.tag_ == "VBN" and verb.i + 1 < len(self.doc) and self.doc[verb.i + 1].lower_ in self.language.by
+        return token.i < verb.i and (going or done)
 
     def _only_stresses(self, token: Token) -> bool:
         """« Nova détient lui aussi », « Ann Petit, elle, ... »: said of what the clause has already."""

@@ -16,7 +16,9 @@ from kg.extract.anaphora import Anaphor
 from kg.extract.cataphora import Cataphora
 from kg.extract.descriptions import is_small, may_be_called, surely_called
 from kg.extract.language import Language
+from kg.extract.likeness import alike
 from kg.extract.mentions import Mention
+from kg.extract.reported import reporter
 from kg.extract.salience import Salience
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ Place = str  # "subject", "object", "oblique" or "other"
 class Antecedents:
     """Chooses for one article. ``classes``: what each organisation was called; ``genders``: of people, where known.
 
-    ``people``: every mention by name.
+    ``people``: every mention by name; ``said``: beginnings of the words that were said of each organisation.
     """
 
     def __init__(
@@ -49,7 +51,9 @@ class Antecedents:
         classes: Mapping[int, Collection[str]],
         genders: Mapping[int, str],
         people: Sequence[Mention],
+        said: Mapping[int, frozenset[str]],
     ) -> None:
+        self.said = said
         self.doc, self.language, self.salience = doc, language, salience
         self.classes, self.genders, self._people = classes, genders, people
         self._meant: dict[str, int] = {}  # class of a noun -> what it meant last
@@ -66,7 +70,11 @@ class Antecedents:
         out = self._bound(a.mention, before)
         named = (m for m in before if m.type == "Organization" and m.entity is not None and self._spoken_of(a, m))
         pool = self._called(a.word, [m for m in named if m.entity not in out])
-        found = self._only(a, pool)
+        speaker = reporter(self.doc, a.mention, before, self.language)
+        if speaker is not None:
+            return speaker if any(m.entity == speaker for m in pool) else None
+        found = alike(a.telling, pool, self.said) if a.telling else None
+        found = found if found is not None else self._only(a, pool)
         if found is not None and a.word:
             self._meant[a.word] = found
         return found
@@ -126,7 +134,8 @@ class Antecedents:
         places = [(place_of(self.doc, m, self.language), m.entity) for m in nearest]
         subjects = {e for place, e in places if place == "subject"}
         rivals = {e for place, e in places if place == "object"} - subjects
-        listed = any(self._listed_with(a, b) for a, b in pairwise(nearest))
+        pairs = [(a, b) for a, b in pairwise(nearest) if self._listed_with(a, b)]
+        listed = any(m.entity in subjects for pair in pairs for m in pair)
         return subjects.pop() if len(subjects) == 1 and not rivals and not listed else None
 
     # -- people ----------------------------------------------------------------------------------------------------

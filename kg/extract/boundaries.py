@@ -87,6 +87,8 @@ def _second_of_two(doc: Doc, begin: int, i: int, end: int, words: WordLists) -> 
     if doc[i].lower_ not in ("and", "et") or i + 1 >= end:
         return False
     whole = i - begin > 1 and (doc[i - 1].lower_ in words.organization_words or doc[begin].text in words.given_names)
+    coined = any(c.isupper() or c == "-" for c in doc[i - 1].text[1:]) or (i - begin == 1 and i + 2 == end)
+    whole = whole or (coined and doc[i - 1].text not in words.given_names)
     return whole and name_like(doc[i + 1])
 
 

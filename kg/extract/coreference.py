@@ -18,6 +18,7 @@ from kg.extract.antecedents import Antecedents
 from kg.extract.descriptions import describe
 from kg.extract.language import Language
 from kg.extract.lexicon import Entry, WordLists
+from kg.extract.likeness import said_words
 from kg.extract.mentions import Mention
 from kg.extract.ordinals import the_one_of_two
 from kg.extract.plurals import PluralAntecedents
@@ -202,7 +203,9 @@ class _Linker:
         classes = describe(self.doc, known, self.language, words)
         people = [m for m in known if m.type == "Person" and m.kind == "name"]
         plurals = PluralAntecedents(self.doc, self.language, known, salience.at)
-        later = _Later(self, Antecedents(self.doc, self.language, salience, classes, genders, people), plurals)
+        said = said_words(self.doc, known, self.language)
+        antecedents = Antecedents(self.doc, self.language, salience, classes, genders, people, said)
+        later = _Later(self, antecedents, plurals)
         found: list[Mention] = []
         for sentence in self.doc.sents:
             for anaphor in reader.read(sentence):

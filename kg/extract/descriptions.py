@@ -69,7 +69,9 @@ def _noun_at(doc: Doc, i: int, nouns: Mapping[str, str]) -> str | None:
 
 def _set_before(doc: Doc, m: Mention, nouns: Mapping[str, str], words: WordLists) -> set[str]:
     """« la start-up parisienne Alma », "chipmaker Nova"."""
-    for i in range(m.start - 1, max(-1, m.start - 1 - _BEFORE), -1):
+    apposed = m.start > 1 and doc[m.start - 1].text == "," and m.end < len(doc) and doc[m.end].is_punct
+    first = m.start - 1 - apposed  # "its software arm, Nova,"
+    for i in range(first, max(-1, first - _BEFORE), -1):
         if name := _noun_at(doc, i, nouns):
             return {name}
         if doc[i].pos_ != "ADJ" and doc[i].lower_ not in words.naming and doc[i].text not in ('"', "«", "“"):

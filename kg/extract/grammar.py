@@ -265,9 +265,16 @@ class Scene(Appositions, Complements):
             acting = [f for f in found if not self.salience.looks_on(f.mention)]
             if acting and verb.lower_ not in self.language.judging:
                 return acting if all(f.mention.type == "Organization" for f in acting) else []
+            if self._unknown_subject(verb):
+                return []
             verb = self._governor(verb)
         passage = self.salience.organization(token.i, {e for e in named if e is not None})
         return [Filler(passage, "context")] if passage is not None else []
+
+    def _unknown_subject(self, verb: Token) -> bool:
+        """Whether a verb's subject is a noun for an organisation that nobody knows ("The unit has many rivals")."""
+        subjects = (c for c in verb.children if c.dep_ in self.language.labels["subject"] and c.i not in self.at)
+        return any(c.lower_ in self.language.nominals["organization"] for c in subjects if c.i < verb.i)
 
     def _owned_by_name(self, token: Token) -> bool:
         """Whether a name owns the noun: "Apple's supplier", "Apple supplier", "a supplier of Apple"."""
@@ -398,6 +405,8 @@ class Scene(Appositions, Complements):
             return []
         verb = self._governor(token)
         if verb is not None and verb.lower_ in self.language.choosing:
+            if any(c.dep_ == "auxpass" for c in verb.children):
+                return self._subject(verb, "active")  # "is described as a rival"
             return self._object(verb, verb.i + 1, _FIRMS)  # "chose Oracle as its supplier"
         return self._governing(token, token.i + 1)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.extract.lexicon import WordLists
 from kg.extract.listednames import opens_sentence
 from kg.extract.mentions import Mention
+from kg.extract.nametypes import type_by_shape
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -36,9 +37,25 @@ def _first_words(doc: Doc, mentions: Iterable[Mention], words: WordLists) -> set
 
 def _said_again(doc: Doc, mentions: Iterable[Mention], words: WordLists) -> set[str]:
     """Names of organisations, and the first word of longer ones, that stand where no sentence gives them a capital."""
-    found = (m for m in mentions if m.type == "Organization" and m.entry is None and not m.place)
+    found = (m for m in mentions if m.entry is None and not m.place and _organization(doc, m, words))
     inside = (doc[m.start] for m in found if m.sure or not opens_sentence(doc[m.start]))
-    again = {t.text for t in inside if _distinctive(t, words)}
+    return _unlike_words(doc, {t.text for t in inside if _distinctive(t, words)})
+
+
+def _organization(doc: Doc, m: Mention, words: WordLists) -> bool:
+    shape = type_by_shape(doc, m.start, m.end, words)
+    return shape == "Organization" or (shape is None and m.type == "Organization")
+
+
+def _untyped(doc: Doc, mentions: Iterable[Mention], words: WordLists) -> set[str]:
+    """Names of one word and of a kind not known yet."""
+    found = (m for m in mentions if m.type is None and m.entry is None and not m.place and m.end - m.start == 1)
+    inside = (doc[m.start] for m in found if not opens_sentence(doc[m.start]))
+    return _unlike_words(doc, {t.text for t in inside if _distinctive(t, words)})
+
+
+def _unlike_words(doc: Doc, again: set[str]) -> set[str]:
+    """Without what the article also writes small."""
     return again - {t.text.capitalize() for t in doc if t.is_lower} if again else again
 
 
@@ -50,13 +67,13 @@ def _distinctive(token: Token, words: WordLists) -> bool:
 
 def short_forms(doc: Doc, mentions: Sequence[Mention], free: Sequence[bool], words: WordLists) -> list[Mention]:
     """Mentions of those short forms at tokens that no mention has yet."""
-    firsts = _first_words(doc, mentions, words) | _said_again(doc, mentions, words)
-    kinds: dict[str, EntityType] = dict.fromkeys(firsts, "Organization")
+    kinds: dict[str, EntityType | None] = dict.fromkeys(_untyped(doc, mentions, words))
+    kinds |= dict.fromkeys(_first_words(doc, mentions, words) | _said_again(doc, mentions, words), "Organization")
     kinds |= dict.fromkeys(_surnames(doc, mentions, words), "Person")
     found = []
     for token in doc:
         kind = kinds.get(token.text)
-        if kind is not None and free[token.i] and not _in_a_name(doc, token.i):
+        if token.text in kinds and free[token.i] and not _in_a_name(doc, token.i):
             found.append(Mention(token.i, token.i + 1, kind, "shape"))
     return found
 

@@ -32,18 +32,20 @@ def settle_types(groups: Sequence[Group], candidates: Iterable[Candidate]) -> No
             m.type = group.type
 
 
-def type_anew(names: Sequence[Mention], kinds: Sequence[EntityType | None]) -> bool:
+def type_anew(names: Sequence[Mention], kinds: Sequence[tuple[EntityType | None, bool]]) -> bool:
     """Whether the rules found organisations that coreference did not know; the names are then ready to be linked anew.
 
-    ``kinds``: the types of the names before they were linked.
+    ``kinds``: the types of the names, and whether they were sure, before they were linked.
     """
-    known = {m.entity for m, kind in zip(names, kinds, strict=True) if kind == "Organization" or m.entry is not None}
+    before = list(zip(names, kinds, strict=True))
+    known = {m.entity for m, (kind, _) in before if kind == "Organization" or m.entry is not None}
     found = {m.entity for m in names if m.entity is not None and m.type == "Organization"} - known
     if not found:
         return False
-    for m, kind in zip(names, kinds, strict=True):
+    for m, (kind, sure) in before:
         typed = m.entity in found
         m.type, m.place, m.entity = "Organization" if typed else kind, m.place and not typed, None
+        m.sure = sure
     return True
 
 

@@ -97,6 +97,8 @@ class VerbSlots(WordOrder):
             if child.lower_ in self.language.relatives:
                 yield from self._before_relative(child)
                 yield from self._antecedent_heads(token)
+            elif child.lower_ in self.language.pronouns.get("they", ()) and child.i not in self.at:
+                yield from self._speakers(token)
             else:
                 yield self._of_next_clause(child)
         if own or depth > _DEPTH or token.head.i == token.i:
@@ -127,6 +129,12 @@ class VerbSlots(WordOrder):
                 nexts = (c for c in subject.children if c.dep_ in self.language.labels["coordination"] and c.i > verb.i)
                 return next(nexts, subject)
         return subject
+
+    def _speakers(self, token: Token) -> Iterator[Token]:
+        """ "Acme and Nova said they would ...": whom "they" stands for where no people are meant."""
+        if token.dep_ == "ccomp" and token.head.pos_ == "VERB":
+            heads = (c for c in token.head.children if c.dep_ in self.language.labels["subject"] and c.i in self.at)
+            yield from (c for c in heads if len(self.fellows(self.at[c.i])) > 1)
 
     def _planner(self, noun: Token, depth: int) -> Iterator[Token]:
         """Whose plan it is: "Adobe dropped its plan to buy Figma", « le projet d'Acme de racheter Zeta »."""

@@ -1,0 +1,68 @@
+"""Words that tell which company is meant: "the Milan start-up" is the one that was "a Milan start-up".
+
+The words of an organisation's name and of what is set beside it are held against those before the noun.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract.language import Language
+from kg.extract.mentions import Mention
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Doc, Token
+
+__all__ = ["alike", "said_words", "telling"]
+
+_BESIDE = 10  # tokens of an apposition that are read
+_STEM = 5  # letters by which words are the same ("robot", "Robotics")
+_SHORTEST = 4
+
+
+def telling(words: Iterable[Token]) -> tuple[str, ...]:
+    """Of the words before a noun, those that may tell which one is meant."""
+    return tuple(w.lower_ for w in words if w.pos_ in ("NOUN", "PROPN", "ADJ") and len(w.text) >= _SHORTEST)
+
+
+def said_words(doc: Doc, mentions: Iterable[Mention], language: Language) -> Mapping[int, frozenset[str]]:
+    """For each organisation the beginnings of the words of its names and of what stands beside them."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for m in mentions:
+        if m.entity is None or m.type != "Organization":
+            continue
+        beside = [*doc[m.start : m.end], *_apposition(doc, m.end, language), *_before(doc, m.start)]
+        found[m.entity] |= {t.lower_[:_STEM] for t in beside if len(t.text) >= _SHORTEST}
+    return {entity: frozenset(stems) for entity, stems in found.items()}
+
+
+def alike(words: Sequence[str], pool: Iterable[Mention], said: Mapping[int, frozenset[str]]) -> int | None:
+    """The one entity of the pool of which one of the words was said, if there is just one."""
+    stems = {w[:_STEM] for w in words}
+    entities = {m.entity for m in pool if m.entity is not None and said.get(m.entity, frozenset()) & stems}
+    return entities.pop() if len(entities) == 1 else None
+
+
+def _apposition(doc: Doc, start: int, language: Language) -> list[Token]:
+    """ "Nova, a Milan start-up, ...", "Nova, based in Milan, ...": the words up to the next comma or verb."""
+    words: list[Token] = []
+    if start + 1 >= len(doc) or doc[start].text not in (",", "("):
+        return words
+    opens = doc[start + 1].lower_
+    if opens not in language.articles and opens != "based":
+        return words
+    for token in doc[start + 1 : min(len(doc), start + _BESIDE)]:
+        if token.text in (",", ")", ".", ";") or token.lower_ in language.relatives:
+            break
+        words.append(token)
+    return words
+
+
+def _before(doc: Doc, start: int) -> list[Token]:
+    """ "the robot maker Nova": nouns and adjectives right before the name."""
+    i = start
+    while i > 0 and start - i < 4 and doc[i - 1].pos_ in ("NOUN", "ADJ") and doc[i - 1].is_alpha:
+        i -= 1
+    return list(doc[i:start])
