@@ -41,7 +41,7 @@ autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
 autodoc_preserve_defaults = True
 python_maximum_signature_line_length = 88
-suppress_warnings = ["config.cache"]
+toc_object_entries_show_parents = "hide"
 
 
 def setup(app: Sphinx) -> None:

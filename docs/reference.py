@@ -85,9 +85,9 @@ def _query(query: NamedQuery) -> str:
 
 def relations() -> str:
     """Every relation, from its file in ``ontologies/relations``."""
-    head = ["| relation | class | kind | from | to | |", "| --- | --- | --- | --- | --- | --- |"]
+    head = ["| relation | class, kind | from, to | meaning |", "| --- | --- | --- | --- |"]
     rows = [
-        f"| `{r.name}` | `{r.cls}` | {r.kind} | {' or '.join(r.domain)} | {' or '.join(r.range)} "
+        f"| `{r.name}` | `{r.cls}`, {r.kind} | {' or '.join(r.domain)}, {' or '.join(r.range)} "
         f"| {_escaped(r.definition['en'])} |"
         for r in load_ontology().relations.values()
     ]

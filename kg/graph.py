@@ -226,7 +226,7 @@ class KnowledgeGraph:
         try:
             import pandas as pd
         except ImportError as error:
-            raise KgError("to_pandas needs pandas; install it with: pip install 'techkg[notebook]'") from error
+            raise KgError("to_pandas needs pandas; install it with: pip install pandas") from error
         return pd.DataFrame(list(fact_rows(self.knowledge)), columns=list(COLUMNS))
 
     def to_html(self, **options: Any) -> str:

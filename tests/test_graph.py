@@ -131,7 +131,7 @@ def test_pandas_has_one_row_a_fact(graph):
 
 def test_pandas_missing_is_one_clear_line(graph, monkeypatch):
     monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(KgError, match=r"to_pandas needs pandas; install it with: pip install 'techkg\[notebook\]'"):
+    with pytest.raises(KgError, match=r"to_pandas needs pandas; install it with: pip install pandas"):
         graph.to_pandas()
 
 

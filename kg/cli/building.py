@@ -132,12 +132,19 @@ def _tell(result: BuildResult, output: Path, endpoint: str | None = None) -> Non
     say("articles: " + ", ".join(f"{count} {what}" for count, what in read if count or what == "read"))
     if result.outdated:
         say(f"the rules, the names or the model have changed: {counted(result.outdated)} read again for that")
+    if not result.graph.knowledge.articles:
+        return  # there is nothing to look at
     kinds = sorted(report["facts"]["relation"].items(), key=lambda item: -item[1])
-    say(f"found: {report['claims']['total']} claims, {report['facts']['total']} facts" + _listed(kinds))
+    found = ", ".join(_counted(report[what]["total"], what[:-1]) for what in ("claims", "facts"))
+    say(f"found: {found}" + _listed(kinds))
     say(f"look at it:   {output / 'graph.html'} (open it in a browser)")
     say(f"take it away: {output / 'graph.ttl'}")
     store = "" if output == DEFAULT_FOLDER and not endpoint else f" --store {endpoint or output}"
     say(f"ask it:       kg query --name moves{store}")
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _listed(kinds: list[tuple[str, int]]) -> str:

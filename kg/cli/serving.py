@@ -47,7 +47,7 @@ def serve(
     if find_spec("starlette") is None or find_spec("uvicorn") is None:
         from kg.errors import KgError
 
-        raise KgError("kg serve needs starlette and uvicorn; install them with: pip install 'techkg[serve]'")
+        raise KgError("kg serve needs starlette and uvicorn; install them with: pip install starlette uvicorn")
     if token is not None and len(token) < _SHORTEST:
         raise typer.BadParameter(f"give at least {_SHORTEST} characters", param_hint="--token")
     from kg.serve import Settings

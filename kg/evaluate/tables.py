@@ -64,6 +64,8 @@ def _bin(b: Bin) -> str:
 
 
 def _causes(report: Report) -> Iterator[str]:
+    if not report.errors:
+        return
     yield "== errors by cause"
     counts = Counter((e.kind, e.cause) for e in report.errors)
     for (kind, cause), count in sorted(counts.items(), key=lambda item: (item[0][0], -item[1], item[0][1])):

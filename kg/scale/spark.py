@@ -40,7 +40,7 @@ class Spark:
 
     def __init__(self, master: str | None = None) -> None:
         if not all(find_spec(needed) for needed in ("pyspark", "pandas", "pyarrow")):
-            raise KgError("--engine spark needs pyspark, pandas and pyarrow; pip install 'techkg[spark]'")
+            raise KgError("--engine spark needs more; install it with: pip install pyspark pandas pyarrow")
         self._master = master
 
     def run(self, job: Job, batches: Path, rows: Path, count: int) -> None:

@@ -20,7 +20,8 @@ def load_file(store: ox.Store, path: Path, endings: Sequence[str] = tuple(FORMAT
         StoreError: there is no such file, its ending is none of ``endings``, or it is not valid (names the line).
     """
     if not path.is_file():
-        raise StoreError(f"{path}: no such file or folder")
+        hint = "" if path.suffix else "; kg build makes one, kg demo one of the packaged articles"
+        raise StoreError(f"{path}: no such file or folder{hint}")
     if path.suffix.lower() not in endings:
         raise StoreError(f"{path}: not an RDF file by its ending; take one of {' '.join(endings)}")
     try:

