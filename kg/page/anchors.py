@@ -1,102 +1,125 @@
-"""Where companies stand: the busiest in the centre, the others around it, those that share people side by side.
+"""Where companies stand: the busiest in the centre, the others around it, the busier the nearer.
 
-The slots depend on the number of companies only; which company takes which is improved by exchanging pairs until no
-exchange shortens the lines between them.
+The direction in which a company lies follows from its name alone (`landmarks.yaml`, or a hash), so that it lies in the
+same direction on the map of every graph: others only make it give way a little. Nobody overtakes anybody, so their
+order around the centre is always the same.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
+import yaml
 
+from kg.model import digest
 from kg.page.curves import Floats
 
-__all__ = ["anchors"]
+__all__ = ["Anchor", "anchors", "direction", "is_landmark", "turn"]
 
-Ties = Mapping[tuple[str, str], float]
-_SPACE = 165.0  # along a ring, from company to company
-_RINGS = ((1.0,), (1.0, 0.56), (1.0, 0.68, 0.38), (1.0, 0.76, 0.53, 0.3))
+_EVEN = 0.55  # the least gap between neighbours, as a share of the gap that they would all have if it were equal
+_INNER = 0.6  # radius of the busiest on the ring, as a share of that of the least busy
+_AIR = (26.0, 22.0)  # between two companies
+_STEPS, _WIDER = 240, 12
 
 
-def anchors(
-    companies: Sequence[str], ties: Ties, size: tuple[float, float], margin: tuple[float, float]
-) -> dict[str, tuple[float, float]]:
-    """A place for each company, as offsets from the centre of a canvas of ``size``.
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A company to be placed, how many lines it has, and half the width and height of its box."""
 
-    ``companies`` come busiest first; ``ties`` weigh how much two of them belong together (both orders present);
-    ``margin`` is kept free inside the canvas's border.
-    """
+    id: str
+    name: str
+    lines: int
+    half: tuple[float, float]
+
+
+def turn(name: str, what: str = "turn") -> float:
+    """A number from 0 up to 1 that follows from a name alone; ``what`` tells several of them apart."""
+    return int(digest(what, name)[:8], 16) / 2**32
+
+
+def direction(name: str) -> float:
+    """In which direction from the centre a company lies: 0 is to the right, a quarter is below."""
+    listed = _landmarks()
+    return listed[name] if name in listed else turn(name)
+
+
+def is_landmark(name: str) -> bool:
+    """Whether it is one of the well-known companies, which lie in the same direction on every map."""
+    return name in _landmarks()
+
+
+@lru_cache(maxsize=1)
+def _landmarks() -> dict[str, float]:
+    parts = yaml.safe_load(Path(__file__).with_name("landmarks.yaml").read_text("utf-8"))
+    return {
+        name: (i + (j + 0.5) / len(part)) / len(parts) for i, part in enumerate(parts) for j, name in enumerate(part)
+    }
+
+
+def anchors(companies: Sequence[Anchor], radii: tuple[float, float]) -> dict[str, tuple[float, float]]:
+    """A place for each company, as offsets from the centre; the first is in it, the others within ``radii``."""
     if not companies:
         return {}
-    radii = (size[0] / 2 - margin[0], size[1] / 2 - margin[1])
-    slots = np.array([(0.0, 0.0), *_ring_slots(len(companies) - 1, radii)])
-    weights = np.array([[ties.get((a, b), 0.0) for b in companies] for a in companies])
-    order = _exchanged(slots, weights)
-    return {name: (float(slots[s][0]), float(slots[s][1])) for name, s in zip(companies, order, strict=True)}
-
-
-def _ring_slots(count: int, radii: tuple[float, float]) -> list[tuple[float, float]]:
-    if count <= 0:
-        return []
-    rings = next((r for r in _RINGS if sum(map(_room(radii), r)) >= count), _RINGS[-1])
-    shares = _shares(count, [_room(radii)(f) for f in rings])
-    slots: list[tuple[float, float]] = []
-    for turn, (factor, share) in enumerate(zip(rings, shares, strict=True)):
-        slots += _around(share, (radii[0] * factor, radii[1] * factor), turn % 2)
-    return slots
-
-
-def _room(radii: tuple[float, float]) -> Callable[[float], float]:
-    perimeter = math.pi * (radii[0] + radii[1])
-    return lambda factor: perimeter * factor / _SPACE
-
-
-def _shares(count: int, rooms: Sequence[float]) -> list[int]:
-    """Whole numbers in proportion to ``rooms`` that add up to ``count``; the outer ring takes the rounding."""
-    inner = [int(count * room / sum(rooms)) for room in rooms[1:]]
-    return [count - sum(inner), *inner]
-
-
-def _around(count: int, radii: tuple[float, float], odd: int) -> list[tuple[float, float]]:
-    """``count`` points at equal distances along a rounded rectangle (a superellipse), the first to the right."""
-    angles = np.linspace(0.0, 2 * math.pi, 721)
-    cos, sin = np.cos(angles), np.sin(angles)
-    x = radii[0] * np.sign(cos) * np.abs(cos) ** 0.8
-    y = radii[1] * np.sign(sin) * np.abs(sin) ** 0.8
-    travelled = np.concatenate([[0.0], np.cumsum(np.hypot(np.diff(x), np.diff(y)))])
-    stops = (np.arange(count) + 0.5 * odd) * travelled[-1] / max(count, 1)
-    return list(zip(np.interp(stops, travelled, x).tolist(), np.interp(stops, travelled, y).tolist(), strict=True))
-
-
-def _exchanged(slots: Floats, weights: Floats) -> list[int]:
-    """Slot of each company. The first keeps the centre; the others change places while that shortens the ties."""
-    apart = np.hypot(*(slots[:, None, :] - slots[None, :, :]).transpose(2, 0, 1))
-    order = np.arange(len(slots))
-    for _ in range(30):
-        moved = False
-        for i in range(1, len(slots)):
-            gain, j = _best_exchange(i, order, weights, apart)
-            if gain > 1e-6:
-                order[i], order[j] = order[j], order[i]
-                moved = True
-        if not moved:
+    ring = sorted(companies[1:], key=lambda a: (direction(a.name), a.id))
+    homes = np.array([direction(a.name) for a in ring])
+    reach = _reach(np.array([float(max(a.lines, 1)) for a in ring]))
+    half = np.array([a.half for a in ring]).reshape(-1, 2)
+    gaps = np.full(len(ring), _EVEN / max(len(ring), 1))
+    at = _around(homes, reach, radii)
+    for _ in range(_WIDER):
+        at = _around(_spaced(homes, gaps), reach, radii)
+        crowded = _crowded(at, half)
+        if not crowded.any():
             break
-    return [int(s) for s in order]
+        gaps = np.where(crowded, gaps * 1.15, gaps)
+        gaps *= min(1.0, 0.98 / gaps.sum())
+    return {companies[0].id: (0.0, 0.0), **{a.id: (float(p[0]), float(p[1])) for a, p in zip(ring, at, strict=True)}}
 
 
-def _best_exchange(i: int, order: npt.NDArray[np.int64], weights: Floats, apart: Floats) -> tuple[float, int]:
-    here = apart[order]  # company x slot
-    now = (weights * here[:, order]).sum(axis=1)
-    gains = np.full(len(order), -1.0)
-    for j in range(1, len(order)):
-        if j != i:
-            there_i = weights[i] @ apart[order[j], order]
-            there_j = weights[j] @ apart[order[i], order]
-            # the tie between the two is as long after the exchange as before
-            both = 2 * weights[i, j] * apart[order[i], order[j]]
-            gains[j] = now[i] + now[j] - there_i - there_j - both
-    best = int(np.argmax(np.round(gains, 6)))
-    return float(gains[best]), best
+def _reach(lines: Floats) -> Floats:
+    """Share of the radius for each: 1 for those with the fewest lines, less the more others have fewer.
+
+    Smooth in the numbers, so that a line more moves nobody far.
+    """
+    if not len(lines):
+        return lines
+    busier = np.log2(lines)[:, None] - np.log2(lines)[None, :]
+    share = (1 / (1 + np.exp(-3 * busier))).mean(axis=1)
+    result: Floats = 1 - (1 - _INNER) * np.clip(1.25 * share - 0.25, 0, 1)
+    return result
+
+
+def _spaced(homes: Floats, gaps: Floats) -> Floats:
+    """``homes`` (sorted, on a circle of length 1) moved apart until each is ``gaps`` before the next."""
+    at = homes.copy()
+    for step in range(_STEPS):
+        if step < _STEPS * 3 // 4:
+            at += 0.04 * (homes - at)
+        missing = np.maximum(gaps - (np.roll(at, -1) - at), 0)
+        missing[-1] = max(gaps[-1] - (at[0] + 1 - at[-1]), 0)
+        at += 0.45 * (np.roll(missing, 1) - missing)
+    return at
+
+
+def _around(turns: Floats, reach: Floats, radii: tuple[float, float]) -> Floats:
+    """Points on rounded rectangles (superellipses): ``turns`` are shares of the way round, from the right."""
+    angles = np.linspace(0.0, 2 * math.pi, 1441)
+    cos, sin = np.cos(angles), np.sin(angles)
+    x, y = radii[0] * np.sign(cos) * np.abs(cos) ** 0.8, radii[1] * np.sign(sin) * np.abs(sin) ** 0.8
+    travelled = np.concatenate([[0.0], np.cumsum(np.hypot(np.diff(x), np.diff(y)))])
+    stops = np.mod(turns, 1.0) * travelled[-1]
+    result: Floats = np.stack([np.interp(stops, travelled, x), np.interp(stops, travelled, y)], axis=1) * reach[:, None]
+    return result
+
+
+def _crowded(at: Floats, half: Floats) -> Floats:
+    """For each, whether it or one of its two neighbours would overlap the other."""
+    after = np.roll(at, -1, axis=0)
+    room = half + np.roll(half, -1, axis=0) + np.array(_AIR)
+    hits: Floats = np.all(np.abs(after - at) < room, axis=1)
+    return hits

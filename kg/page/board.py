@@ -15,11 +15,12 @@ import numpy.typing as npt
 from kg.page.curves import SAMPLES, Floats, curve
 from kg.page.shapes import Shape
 
-__all__ = ["APART", "CLEAR", "Board", "Bundle", "Ints"]
+__all__ = ["APART", "CLEAR", "FIRM", "Board", "Bundle", "Ints"]
 
 Ints = npt.NDArray[np.int64]
 CLEAR = 14.5  # from a curve to a stranger's body: 12 px, and what sampling and rounding take
 APART = 15.0  # between parallel curves at their middle: 12 px and a margin
+FIRM = 400.0
 _DOT = 11.0
 _INK = 9.0
 
@@ -46,7 +47,10 @@ class Bundle:
 
 @dataclass(slots=True)
 class Board:
-    """Positions are NaN until a node is placed; ``grid`` holds the points where it may be."""
+    """Positions are NaN until a node is placed; ``grid`` holds the points where it may be.
+
+    ``firm`` is what a line pays for running under a node: less where the node can still be moved.
+    """
 
     shapes: Sequence[Shape]
     bundles: Sequence[Bundle]
@@ -56,6 +60,7 @@ class Board:
     extent: Floats = field(init=False)
     half: Floats = field(init=False)
     radius: Floats = field(init=False)
+    firm: Floats = field(init=False)
     of: list[list[int]] = field(init=False)
     curves: dict[int, Floats] = field(default_factory=dict)
     base: dict[int, float] = field(default_factory=dict)
@@ -70,6 +75,7 @@ class Board:
         self.extent = np.array([s.extent for s in self.shapes]).reshape(count, 4)
         self.half = np.array([s.half for s in self.shapes]).reshape(count, 2)
         self.radius = np.array([s.radius for s in self.shapes])
+        self.firm = np.full(count, FIRM)
         self.of = [[] for _ in self.shapes]
         for number, bundle in enumerate(self.bundles):
             self.of[bundle.a].append(number)

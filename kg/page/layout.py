@@ -1,7 +1,8 @@
 """The map's layout: companies on anchors, people between them, everything else around; then every line's bend.
 
 Nothing here is drawn by chance: nodes are taken in a fixed order, costs are rounded before they are compared, and
-positions lie on a grid, so that the same facts give the same picture.
+positions lie on a grid, so that the same facts give the same picture. A few more facts give almost the same one: where
+a node belongs follows from its name and its neighbours, and it moves away from there only as far as it must.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.page.anchors import anchors
-from kg.page.board import Board, Bundle
+from kg.page.anchors import Anchor, anchors, is_landmark, turn
+from kg.page.board import FIRM, Board, Bundle
 from kg.page.curves import Floats
+from kg.page.homes import home
 from kg.page.labels import dated, names_above
-from kg.page.placing import Wish, place
+from kg.page.placing import REACHES, Wish, place, settle
 from kg.page.routing import blocked, in_the_way, route
 from kg.page.shapes import Shape
 
@@ -26,6 +28,11 @@ __all__ = ["Line", "Plan", "Spot", "lay_out"]
 _OUTSKIRTS = 0.35  # how far beyond the main canvas nodes that are hidden at first may go, as a share of it
 _MANY = 120  # nodes beyond which one round of mending must do
 _MOVABLE = 8  # lines of a node that may still be moved out of the way: a hub's move would bend everything anew
+_LOOSE = 50.0  # what a line pays for running under a node that will get out of its way
+_TRIED = 8  # points that are tried for a node in the way
+_STEP = 1.3  # areas grow by this factor
+_RIM = (85.0, 48.0)  # between the outermost companies' centres and the border
+_REACH = 0.045  # of the width: how far from where it belongs a node may be while that is clear of others
 _FILL = (0.5, 0.3)  # the share of the canvas that nodes with air around them may take; less where there are many
 
 
@@ -34,6 +41,7 @@ class Spot:
     """A node to place. ``main``: one of its lines is drawn from the start."""
 
     id: str
+    name: str
     shape: Shape
     anchor: bool
     main: bool
@@ -70,20 +78,24 @@ def lay_out(spots: Sequence[Spot], lines: Sequence[Line], aspect: float, least: 
     if not spots:
         return Plan({}, {}, (0.0, 0.0, 0.0, 0.0), ())
     size = _size(spots, aspect, least)
-    index = {spot.id: i for i, spot in enumerate(spots)}
-    board = _board(spots, _bundles(lines, index), size)
+    board = _board(spots, _bundles(lines, {spot.id: i for i, spot in enumerate(spots)}), size)
     _place_companies(board, spots, size)
-    _place_main(board, spots, size)
-    _place_rest(board, spots)
+    _place_others(board, spots, size, main=True)
+    board.firm[[i for i in range(len(spots)) if not _anchored(board, spots, i)]] = _LOOSE
+    _draw(board)
+    _mend(board, spots, size)
+    board.firm[:] = FIRM
+    _place_others(board, spots, size, main=False)
+    _draw(board)
     _settle(board, spots, size)
-    return _plan(board, spots, lines, index)
+    return _plan(board, spots, lines, size)
 
 
 def _size(spots: Sequence[Spot], aspect: float, least: float) -> tuple[float, float]:
-    """Room for all main nodes with air, never less than ``least``."""
+    """Room for all main nodes with air, never less than ``least``, in steps: a few nodes more leave it as it is."""
     extents = [s.shape.extent for s in spots if s.main]
     needed = sum((e[2] - e[0] + 46) * (e[3] - e[1] + 38) for e in extents) / _FILL[len(extents) >= _MANY]
-    area = max(least, needed)
+    area = least * _STEP ** max(math.ceil(math.log(max(needed, 1.0) / least, _STEP)), 0)
     return (math.sqrt(area * aspect), math.sqrt(area / aspect))
 
 
@@ -109,94 +121,105 @@ def _board(spots: Sequence[Spot], bundles: list[Bundle], size: tuple[float, floa
 
 
 def _place_companies(board: Board, spots: Sequence[Spot], size: tuple[float, float]) -> None:
-    """On their anchors, at the nearest grid point."""
-    here = [i for i, s in enumerate(spots) if s.anchor and s.main]
-    margin = (max((board.extent[i, 2] for i in here), default=0.0) + 4, 24.0)
-    at = anchors([spots[i].id for i in here], _ties(board, spots), size, margin)
+    """Those with several neighbours, on their anchors, at the nearest grid point."""
+    here = [i for i in range(len(spots)) if _anchored(board, spots, i)]
+    lines = [sum(board.bundles[n].main for n in board.of[i]) for i in here]
+    halves = [(float(board.half[i, 0]), float(board.half[i, 1])) for i in here]
+    radii = (size[0] / 2 - _RIM[0], size[1] / 2 - _RIM[1])
+    at = anchors([Anchor(spots[i].id, spots[i].name, n, h) for i, n, h in zip(here, lines, halves, strict=True)], radii)
     for i in here:
         board.pos[i] = np.round(np.array(at[spots[i].id]) / board.step) * board.step
-    for number, bundle in enumerate(board.bundles):
-        if board.placed()[[bundle.a, bundle.b]].all():
-            route(board, number)
 
 
-def _ties(board: Board, spots: Sequence[Spot]) -> dict[tuple[str, str], float]:
-    """How much two companies belong together: relations between them, and people who know both."""
-    ties: dict[tuple[str, str], float] = defaultdict(float)
-    around: dict[int, list[int]] = defaultdict(list)
-    for bundle in board.bundles:
-        if bundle.main:
-            around[bundle.a].append(bundle.b)
-            around[bundle.b].append(bundle.a)
-    for node, others in sorted(around.items()):
-        companies = sorted(o for o in others if spots[o].anchor)
-        pairs = [(node, o) for o in companies] if spots[node].anchor else _all_pairs(companies)
-        for a, b in pairs:
-            ties[spots[a].id, spots[b].id] += 1.0
-            ties[spots[b].id, spots[a].id] += 1.0
-    return ties
+def _draw(board: Board) -> None:
+    """Lines that have both their ends and are not there yet, short ones first: they have the least choice."""
+    placed = board.placed()
+    ready = [n for n, b in enumerate(board.bundles) if n not in board.curves and placed[b.a] and placed[b.b]]
+    apart = {n: float(np.hypot(*(board.pos[board.bundles[n].a] - board.pos[board.bundles[n].b]))) for n in ready}
+    for number in sorted(ready, key=lambda n: (round(apart[n]), n)):
+        route(board, number)
 
 
-def _all_pairs(items: Sequence[int]) -> list[tuple[int, int]]:
-    return [(a, b) for i, a in enumerate(items) for b in items[i + 1 :]]
+def _mend(board: Board, spots: Sequence[Spot], size: tuple[float, float]) -> None:
+    """Everyone but companies on their anchors looks for a better point nearby, now that the lines are there."""
+    for i in sorted(range(len(spots)), key=lambda i: (turn(spots[i].id), spots[i].id)):
+        if spots[i].main and not _anchored(board, spots, i):
+            place(board, i, _wish(board, spots, i, size))
 
 
-def _place_main(board: Board, spots: Sequence[Spot], size: tuple[float, float]) -> None:
-    """People of several companies first: they have the least choice. Then again, now that all are there."""
-    main = [i for i, s in enumerate(spots) if s.main and not s.anchor]
-    order = sorted(main, key=lambda i: (-sum(board.bundles[n].main for n in board.of[i]), i))
-    wish = _wish(size, len(main))
-    for i in order:
-        place(board, i, wish)
-    for _ in range(3 if len(main) < 80 else 1 if len(main) < 150 else 0):
-        if not sum(place(board, i, wish) for i in order):
-            break
+def _anchored(board: Board, spots: Sequence[Spot], node: int) -> bool:
+    """Companies that readers know by their place, or that link others; one with a single neighbour stands beside it."""
+    spot = spots[node]
+    return spot.anchor and spot.main and (is_landmark(spot.name) or len(_neighbours(board, node, main=True)) > 1)
 
 
-def _wish(size: tuple[float, float], count: int) -> Wish:
-    bounds = (-size[0] / 2, -size[1] / 2, size[0] / 2, size[1] / 2)
-    return Wish(rest=150.0, bounds=bounds, limit=450 if count < 100 else 200)
+def _place_others(board: Board, spots: Sequence[Spot], size: tuple[float, float], main: bool) -> None:
+    """Who stands between several comes first, for they have the least choice; then by name, whoever else is there."""
+    waiting = {i for i, s in enumerate(spots) if s.main is main} - set(np.flatnonzero(board.placed()).tolist())
+    while waiting:
+        known = {i: _known(board, i, main) for i in sorted(waiting)}
+        next_ones = [i for i in known if known[i]] or [min(known, key=lambda i: (-len(board.of[i]), spots[i].id))]
+        for i in sorted(next_ones, key=lambda i: (-min(len(known[i]), 3), turn(spots[i].id), spots[i].id)):
+            if main:
+                settle(board, i, _wish(board, spots, i, size))
+            else:
+                place(board, i, _wish(board, spots, i, size), reaches=REACHES[1:])
+        waiting -= set(next_ones)
 
 
-def _place_rest(board: Board, spots: Sequence[Spot]) -> None:
-    """What is hidden at first, in the room that is left; where there is none, outside."""
-    for i, spot in enumerate(spots):
-        if not spot.main:
-            place(board, i, Wish(rest=100.0, limit=800 if len(spots) < _MANY else 200, main=False))
-    for number in range(len(board.bundles)):
-        if number not in board.curves:
-            route(board, number)
+def _neighbours(board: Board, node: int, main: bool) -> set[int]:
+    bundles = [board.bundles[n] for n in board.of[node]]
+    return {b.b if b.a == node else b.a for b in bundles if b.main or not main}
+
+
+def _known(board: Board, node: int, main: bool) -> list[int]:
+    """Neighbours that have their place: of its first lines, where it has any."""
+    return sorted(n for n in _neighbours(board, node, main) if not np.isnan(board.pos[n, 0]))
+
+
+def _wish(board: Board, spots: Sequence[Spot], node: int, size: tuple[float, float]) -> Wish:
+    main = spots[node].main
+    extent, out = board.extent[node], 1.0 if main else 1.0 + _OUTSKIRTS / 2
+    bounds = tuple(side * s / 2 * out for side, s in zip((-1, -1, 1, 1), size * 2, strict=True))
+    inner = tuple(b - e for b, e in zip(bounds, extent, strict=True))
+    around = sorted(_known(board, node, main), key=lambda i: spots[i].id)
+    at = home(spots[node].id, board.pos[around], (inner[0], inner[1], inner[2], inner[3]))
+    return Wish(home=at, bounds=(bounds[0], bounds[1], bounds[2], bounds[3]), reach=_REACH * size[0])
 
 
 def _settle(board: Board, spots: Sequence[Spot], size: tuple[float, float]) -> None:
-    """Lines that still run under a stranger: bend them again, then move who is in the way."""
-    for _ in range(4 if len(spots) < _MANY else 1):
-        stuck = blocked(board)
-        if not stuck:
-            break
-        for number in stuck:
-            route(board, number)
-        for node in _in_the_way(board):
-            if len(board.of[node]) <= _MOVABLE:
-                _move(board, spots, node, size)
+    """Lines that still run under a stranger: bend them again, then move who is in the way, then who is at their ends.
+
+    Farther each time; anchors stay where they are.
+    """
+    for far in (2, 3, 4) if len(spots) < _MANY else (3,):
+        for turn_to in (_in_the_way, _at_the_ends):
+            stuck = _rerouted(board)
+            if not stuck:
+                return
+            for node in turn_to(board, stuck):
+                if len(board.of[node]) <= _MOVABLE and not _anchored(board, spots, node):
+                    place(board, node, _wish(board, spots, node, size), tried=_TRIED, reaches=REACHES[:far])
+    _rerouted(board)
 
 
-def _in_the_way(board: Board) -> list[int]:
-    return sorted({int(node) for number in blocked(board) for node in np.flatnonzero(in_the_way(board, number))})
+def _rerouted(board: Board) -> list[int]:
+    """Bundles that run under a stranger even when they are bent again."""
+    for number in blocked(board):
+        route(board, number)
+    return blocked(board)
 
 
-def _move(board: Board, spots: Sequence[Spot], node: int, size: tuple[float, float]) -> None:
-    spot = spots[node]
-    if spot.anchor and spot.main:
-        home = (float(board.pos[node, 0]), float(board.pos[node, 1]))
-        place(board, node, Wish(rest=400.0, home=home, limit=60))
-    elif spot.main:
-        place(board, node, _wish(size, len(spots)))
-    else:
-        place(board, node, Wish(rest=100.0, limit=800, main=False))
+def _in_the_way(board: Board, stuck: Sequence[int]) -> list[int]:
+    return sorted({int(node) for number in stuck for node in np.flatnonzero(in_the_way(board, number))})
 
 
-def _plan(board: Board, spots: Sequence[Spot], lines: Sequence[Line], index: Mapping[str, int]) -> Plan:
+def _at_the_ends(board: Board, stuck: Sequence[int]) -> list[int]:
+    return sorted({end for number in stuck for end in (board.bundles[number].a, board.bundles[number].b)})
+
+
+def _plan(board: Board, spots: Sequence[Spot], lines: Sequence[Line], size: tuple[float, float]) -> Plan:
+    index = {spot.id: i for i, spot in enumerate(spots)}
     bends: dict[str, float] = {}
     for number, bundle in enumerate(board.bundles):
         for edge, bend in zip(bundle.edges, bundle.bends(board.base[number]), strict=True):
@@ -205,7 +228,7 @@ def _plan(board: Board, spots: Sequence[Spot], lines: Sequence[Line], index: Map
     return Plan(
         at={s.id: (float(board.pos[i, 0]), float(board.pos[i, 1])) for i, s in enumerate(spots)},
         bends={e.id: bends[e.id] if index[e.start] < index[e.end] else -bends[e.id] for e in lines},
-        box=_box(board, spots),
+        box=(-size[0] / 2, -size[1] / 2, size[0] / 2, size[1] / 2),
         blocked=tuple(edge for number in blocked(board) for edge in board.bundles[number].edges),
         above=above,
         dated=_dated(board, lines),
@@ -218,10 +241,3 @@ def _dated(board: Board, lines: Sequence[Line]) -> frozenset[str]:
     named = {place: edge for edge, place in places.items()}
     order = [places[line.id] for line in lines if line.main]
     return frozenset(named[place] for place in dated(board, order))
-
-
-def _box(board: Board, spots: Sequence[Spot]) -> tuple[float, float, float, float]:
-    main = [i for i, s in enumerate(spots) if s.main] or list(range(len(spots)))
-    low = (board.pos[main] + board.extent[main, :2]).min(axis=0)
-    high = (board.pos[main] + board.extent[main, 2:]).max(axis=0)
-    return (float(low[0]), float(low[1]), float(high[0]), float(high[1]))

@@ -27,7 +27,7 @@ __all__ = ["EventNetwork", "event_network"]
 _HERE = Path(__file__).resolve().parent
 _WIDE = Style(person=13, company=15, hub=21, radius=7, wrap=18, short=False)
 _TALL = Style(person=20, company=21, hub=26, radius=9, wrap=11, short=True)
-_ASPECTS = {"wide": (1.6, 520.0 * 320.0), "tall": (0.85, 300.0 * 350.0), "full": (1.6, 520.0 * 320.0)}
+_ASPECTS = {"wide": (1.85, 520.0 * 320.0), "tall": (0.85, 300.0 * 350.0), "full": (1.85, 520.0 * 320.0)}
 
 Ends = tuple[str, str]
 Drawing = tuple[Plan, dict[str, Shape]]
@@ -108,7 +108,7 @@ def _plan(name: str, entities: Mapping[str, Entity], facts: Sequence[Fact], lay_
     order, main = _ranked(entities, facts)
     style = _TALL if name == "tall" else _WIDE
     shapes = _shapes([entities[e] for e in order], style)
-    spots = [Spot(e, shapes[e], entities[e].type == "Organization", e in main) for e in order]
+    spots = [Spot(e, entities[e].label, shapes[e], entities[e].type == "Organization", e in main) for e in order]
     newest_first = [f for first in (True, False) for f in reversed(facts) if drawn_first(f) is first]
     lines = [Line(f.id, *_ends(f), drawn_first(f)) for f in newest_first]
     return lay_out(spots, lines, *_ASPECTS[name]), shapes

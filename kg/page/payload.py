@@ -7,6 +7,7 @@ from typing import Any
 
 from kg.model import Article, Claim, Entity, Fact, Knowledge
 from kg.ontology import Ontology
+from kg.page.anchors import direction
 from kg.page.links import safe_url
 from kg.page.selection import OPEN_END, claims_of, window_of
 from kg.page.words import LANGS, interface, listed_relations, look, phrase, relation_label
@@ -59,7 +60,12 @@ def _entity(entity: Entity) -> dict[str, Any]:
     # names, not descriptions (« le géant de Redmond »): nobody looks for a company by those
     aliases = sorted({name for name, _ in entity.aliases if not name[:1].islower()} - {entity.label})
     return _lean({"id": entity.id, "label": entity.label, "type": entity.type, "aliases": aliases,
-                  "wikidata": entity.wikidata})  # fmt: skip
+                  "wikidata": entity.wikidata, "turn": _turn(entity)})  # fmt: skip
+
+
+def _turn(entity: Entity) -> float | None:
+    """Of a company, the direction in which it lies (`kg.page.anchors.direction`)."""
+    return round(direction(entity.label), 4) if entity.type == "Organization" else None
 
 
 def _fact(knowledge: Knowledge, fact: Fact, claims: list[int], phrase_number: int) -> dict[str, Any]:

@@ -2,91 +2,131 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from kg.page.board import CLEAR, Board, Ints
+from kg.page.board import CLEAR, FIRM, Board, Ints
 from kg.page.curves import Floats
 from kg.page.routing import route
 from kg.page.straight import Boxes, crossings, met
 
-__all__ = ["Wish", "place"]
+__all__ = ["REACHES", "Wish", "place", "settle"]
 
-_OVERLAP, _STRANGER, _LABEL, _CROSSING = 900.0, 400.0, 30.0, 14.0
+_OVERLAP, _DETOUR, _LABEL, _CROSSING = 900.0, 60.0, 20.0, 10.0
+_AWAY = 0.9  # a unit of distance from where it belongs
+REACHES = (1.0, 2.0, 4.0, 16.0)  # how many times farther than wished a node may stand, if need be
+_LIMIT = 320
+_SIDE_BY_SIDE = 18.0
 _AIR = 9.0  # between two nodes with their labels
 _SHORT = 95.0  # a shorter line leaves no room for its arrow and its date
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a node is looking for: ``rest`` is the length its lines would like, ``home`` a point it belongs to."""
+    """``home`` is the point a node belongs to, ``reach`` how far from it it may stand while that is clear of others."""
 
-    rest: float
-    home: tuple[float, float] | None = None
+    home: tuple[float, float]
+    reach: float
     bounds: tuple[float, float, float, float] = (-1e9, -1e9, 1e9, 1e9)
-    limit: int = 900
-    main: bool = True
 
 
-def place(board: Board, node: int, wish: Wish) -> bool:
-    """Move ``node`` to its best point and draw its lines anew; whether it is elsewhere than before."""
-    before = board.pos[node].copy()
+def settle(board: Board, node: int, wish: Wish) -> None:
+    """Put ``node`` at the point nearest to its home that is clear of other nodes, while there are no lines yet."""
+    board.pos[node] = np.nan
+    for factor in REACHES:
+        spots, away = _near(board, node, wish, factor)
+        cost = _OVERLAP * _overlaps(board, node, board.grid[spots]) + away
+        best = int(np.argmin(cost))
+        board.pos[node] = board.grid[spots[best]]
+        if cost[best] < _OVERLAP:
+            break
+
+
+def place(board: Board, node: int, wish: Wish, tried: int = 1, reaches: Sequence[float] = REACHES[:3]) -> None:
+    """Move ``node`` to its best point among the lines and draw its own anew.
+
+    The ``tried`` most promising points, near before far, are looked at until one leaves none of its lines in trouble.
+    """
     for number in board.of[node]:
         board.erase(number)
     board.pos[node] = np.nan
-    neighbours = _neighbours(board, node, wish.main)
-    spots, cost = _shortlist(board, node, neighbours, wish)
-    points = board.grid[spots]
-    for other in neighbours:
-        cost += _line_cost(board, node, points, int(other), wish)
-    board.pos[node] = points[int(np.argmin(np.round(cost, 4)))]
+    neighbours = _neighbours(board, node)
+    point, least = board.grid[_nearest(board, wish)], np.inf
+    for factor in reaches:
+        spots, away = _near(board, node, wish, factor)
+        for found, cost in _best(board, node, neighbours, spots, away, tried):
+            board.pos[node] = found
+            trouble = cost + _redraw(board, node)
+            if trouble < FIRM:
+                return
+            if trouble < least - 1e-6:
+                point, least = found, trouble
+    board.pos[node] = point
     _redraw(board, node)
-    return bool(np.any(before != board.pos[node]))
 
 
-def _redraw(board: Board, node: int) -> None:
+def _nearest(board: Board, wish: Wish) -> int:
+    return int(np.argmin(np.round(np.hypot(*(board.grid - np.array(wish.home)).T), 3)))
+
+
+def _near(board: Board, node: int, wish: Wish, factor: float) -> tuple[Ints, Floats]:
+    """Grid points around its home at which body and label are within the bounds, and how far away each is."""
+    away: Floats = np.round(np.hypot(*(board.grid - np.array(wish.home)).T), 3)
+    low, high = board.extent[node, :2], board.extent[node, 2:]
+    around = np.flatnonzero(away <= wish.reach * factor)
+    points = board.grid[around]
+    inside = np.all((points + low >= wish.bounds[:2]) & (points + high <= wish.bounds[2:]), axis=1)
+    spots = around[inside] if inside.any() else np.array([int(np.argmin(away))])
+    return spots, away[spots]
+
+
+def _best(
+    board: Board, node: int, neighbours: Ints, spots: Ints, away: Floats, count: int
+) -> list[tuple[Floats, float]]:
+    """Of the grid's ``spots``, those that cost least; what costs much in itself is not looked at further."""
+    points = board.grid[spots]
+    cost = _OVERLAP * _overlaps(board, node, points) + _under_lines(board, node, points, spots)
+    cost += _AWAY * away
+    chosen = np.lexsort((away, np.floor(cost / FIRM)))[:_LIMIT]
+    points, cost = points[chosen], cost[chosen]
+    for other in neighbours:
+        cost += _line_cost(board, node, points, int(other))
+    order = np.argsort(np.round(cost, 4), kind="stable")
+    return [(points[i], float(cost[i])) for i in _spread(points, order, count)]
+
+
+def _spread(points: Floats, order: Ints, count: int) -> list[int]:
+    """The first ``count`` of ``order`` that are not side by side."""
+    chosen: list[int] = []
+    for i in map(int, order):
+        if all(np.abs(points[i] - points[j]).max() >= _SIDE_BY_SIDE for j in chosen):
+            chosen.append(i)
+        if len(chosen) == count:
+            break
+    return chosen
+
+
+def _redraw(board: Board, node: int) -> float:
+    """Draw its lines; the trouble that remains."""
     placed = board.placed()
-    for number in board.of[node]:
-        bundle = board.bundles[number]
-        if placed[bundle.a] and placed[bundle.b]:
-            route(board, number)
+    ready = [n for n in board.of[node] if placed[board.bundles[n].a] and placed[board.bundles[n].b]]
+    return sum(route(board, number) for number in ready)
 
 
-def _neighbours(board: Board, node: int, main: bool) -> Ints:
+def _neighbours(board: Board, node: int) -> Ints:
     """Placed nodes at the other end of its lines: of those drawn from the start, where it has any."""
     bundles = [board.bundles[n] for n in board.of[node]]
-    chosen = [b for b in bundles if b.main] if main else bundles
-    ends = sorted({b.b if b.a == node else b.a for b in chosen or bundles})
+    ends = sorted({b.b if b.a == node else b.a for b in [b for b in bundles if b.main] or bundles})
     placed = board.placed()
     return np.array([e for e in ends if placed[e]], dtype=np.int64)
 
 
-def _shortlist(board: Board, node: int, neighbours: Ints, wish: Wish) -> tuple[Ints, Floats]:
-    """The ``limit`` grid points with the fewest obstacles, near before far, and what standing there costs."""
-    centre = board.pos[neighbours].mean(axis=0) if len(neighbours) else np.array(wish.home or (0.0, 0.0))
-    spots = _inside(board, node, wish)
-    away = np.round(np.hypot(*(board.grid[spots] - centre).T), 3)
-    nearest = np.argsort(away, kind="stable")[: 8 * wish.limit]
-    spots, away = spots[nearest], away[nearest]
-    points = board.grid[spots]
-    cost = _OVERLAP * _overlaps(board, node, points) + _under_lines(board, node, points, spots)
-    cost += 0.0 if wish.home is None and len(neighbours) else (0.6 if wish.home else 0.05) * away
-    blocked = np.floor(cost / _STRANGER)
-    chosen = np.lexsort((away, blocked))[: wish.limit]
-    return spots[chosen], cost[chosen]
-
-
-def _inside(board: Board, node: int, wish: Wish) -> Ints:
-    """Grid points at which body and label are within the bounds; all of them where none is."""
-    low, high = board.extent[node, :2], board.extent[node, 2:]
-    inside = np.all((board.grid + low >= wish.bounds[:2]) & (board.grid + high <= wish.bounds[2:]), axis=1)
-    return np.flatnonzero(inside) if inside.any() else np.arange(len(board.grid))
-
-
 def _overlaps(board: Board, node: int, points: Floats) -> Floats:
     """How many placed nodes it would overlap, labels included, at each point."""
-    mine, theirs = board.extent[node], board.extent[None, :, :] + np.tile(board.pos, 2)[None, :, :]
+    here = board.placed()
+    mine, theirs = board.extent[node], (board.extent[here] + np.tile(board.pos[here], 2))[None, :, :]
     left = points[:, None, 0] + mine[0] - _AIR < theirs[..., 2]
     right = points[:, None, 0] + mine[2] + _AIR > theirs[..., 0]
     top = points[:, None, 1] + mine[1] - _AIR < theirs[..., 3]
@@ -103,7 +143,7 @@ def _under_lines(board: Board, node: int, points: Floats, spots: Ints) -> Floats
     label = np.zeros(len(points))
     for share in (-0.8, -0.4, 0.0, 0.4, 0.8):
         label += _ink_at(board, points + np.array([share * half, (top + bottom) / 2]))
-    return _STRANGER * body + 0.5 * _LABEL * label
+    return FIRM * body + 0.5 * _LABEL * label
 
 
 def _lines_in_box(board: Board, node: int, points: Floats) -> Floats:
@@ -125,14 +165,14 @@ def _ink_at(board: Board, points: Floats) -> Floats:
     return np.where(inside, board.ink[np.minimum(index, len(board.ink) - 1)], 0).astype(float)
 
 
-def _line_cost(board: Board, node: int, points: Floats, other: int, wish: Wish) -> Floats:
-    """What a straight line from each point to ``other`` would meet, and how much too long or short it is."""
+def _line_cost(board: Board, node: int, points: Floats, other: int) -> Floats:
+    """What a straight line from each point to ``other`` would meet, and how much too short it is."""
     end = board.pos[other]
     own = (node, other)
     length: Floats = np.hypot(*(points - end).T)
     reach = length - float(board.half[other].min()) - 8
-    cost = 0.3 * (length - wish.rest) ** 2 / wish.rest + 3.0 * np.maximum(_SHORT - reach, 0.0)
-    cost += _STRANGER * met(points, end, Boxes(board.pos, board.half, board.radius + CLEAR), own)
+    cost = 3.0 * np.maximum(_SHORT - reach, 0.0)
+    cost += _DETOUR * met(points, end, Boxes(board.pos, board.half, board.radius + CLEAR), own)
     cost += _LABEL * met(points, end, _names(board), own)
     cost += _CROSSING * crossings(points, end, _straight(board, own))
     return cost

@@ -10,9 +10,11 @@ from kg.page.curves import DENSE, Floats
 
 __all__ = ["blocked", "in_the_way", "route"]
 
-_BENDS = (6.0, -6.0, 14.0, -14.0, 24.0, -24.0, 36.0, -36.0, 50.0, -50.0, 68.0, -68.0, 90.0, -90.0, 120.0, -120.0)
-_FAR = (160.0, -160.0, 210.0, -210.0, 270.0, -270.0, 340.0, -340.0)
-_STRANGER, _LABEL, _ALIKE = 400.0, 14.0, 0.8
+_BENDS = [
+    sign * far for far in (6.0, 14, 24, 36, 50, 68, 90, 112, 136, 160, 185, 210, 240, 270, 305, 340) for sign in (1, -1)
+]
+_MOST = 0.46  # of its length: beyond it a curve looks like a loop
+_LABEL, _ALIKE = 14.0, 0.8
 _PER_UNIT = 0.12  # what a unit of bend costs
 _SWAY = 0.05  # of its length
 
@@ -25,7 +27,7 @@ def route(board: Board, number: int) -> float:
     for base, price in _candidates(board, number):
         if price >= best:
             break
-        cost = price + _cost(board, number, base, others)
+        cost = _cost(board, number, base, others, price, best)
         if cost < best - 1e-6:
             best, chosen = cost, base
     board.draw(number, chosen)
@@ -37,18 +39,24 @@ def _candidates(board: Board, number: int) -> list[tuple[float, float]]:
     bundle = board.bundles[number]
     length = float(np.hypot(*(board.pos[bundle.b] - board.pos[bundle.a])))
     liked = round(_SWAY * length, 3) if len(bundle.edges) == 1 else 0.0
-    bends = [b for b in _BENDS if abs(b) < 0.3 * length] + [b for b in _FAR if abs(b) < 0.45 * length]
+    bends = [b for b in _BENDS if abs(liked + b) < _MOST * length]
     return sorted(((liked + b, abs(b) * _PER_UNIT) for b in (0.0, *bends)), key=lambda pair: (pair[1], pair[0]))
 
 
-def _cost(board: Board, number: int, base: float, others: Floats) -> float:
+def _cost(board: Board, number: int, base: float, others: Floats, price: float, most: float) -> float:
+    """``price``, and what the bend costs; what costs ``most`` anyway is not looked at further."""
     bundle = board.bundles[number]
     curves = board.bend_curves(number, base)
     points = curves.reshape(-1, 2)
     strangers = board.distances(points) < CLEAR
+    strangers[[bundle.a, bundle.b]] = False
+    cost = price + float(board.firm[strangers].sum())
+    if cost >= most:
+        return cost
     labels = board.crossed_labels(points[1::2])
-    strangers[[bundle.a, bundle.b]] = labels[[bundle.a, bundle.b]] = False
-    return _STRANGER * float(strangers.sum()) + _LABEL * float(labels.sum()) + _ALIKE * _alike(curves, others)
+    labels[[bundle.a, bundle.b]] = False
+    cost += _LABEL * float(labels.sum())
+    return cost if cost >= most else cost + _ALIKE * _alike(curves, others)
 
 
 def _others(board: Board, number: int) -> Floats:

@@ -11,42 +11,66 @@ const clipped = (text, size, width) => {
   while (end > 1 && textWidth(`${text.slice(0, end)}…`, size, 600) > width) end -= 1;
   return `${text.slice(0, end).trimEnd()}…`;
 };
+// On two lines where one is too long, parted at the space that leaves the longer line shortest; cut only if that is not enough.
+const wrapped = (text, size, width) => {
+  if (textWidth(text, size, 600) <= width) return [text];
+  const widest = (lines) => Math.max(...lines.map((line) => textWidth(line, size, 600)));
+  const words = text.split(" ");
+  const ways = words.slice(1).map((_, i) => [words.slice(0, i + 1).join(" "), words.slice(i + 1).join(" ")]);
+  const best = ways.reduce((a, b) => (widest(b) < widest(a) ? b : a), ways[0] || [text]);
+  return best.map((line) => clipped(line, size, width));
+};
 
-// Points at equal distances along an ellipse, the first at its top.
-const aroundEllipse = (count, rx, ry) => {
+// Points on an ellipse at shares of the way round, clockwise from the right.
+const onEllipse = (shares, rx, ry) => {
   const steps = 720;
-  const at = (i) => [rx * Math.sin((2 * Math.PI * i) / steps), -ry * Math.cos((2 * Math.PI * i) / steps)];
+  const at = (i) => [rx * Math.cos((2 * Math.PI * i) / steps), ry * Math.sin((2 * Math.PI * i) / steps)];
   const lengths = [0];
   for (let i = 1; i <= steps; i += 1) lengths.push(lengths[i - 1] + Math.hypot(at(i)[0] - at(i - 1)[0], at(i)[1] - at(i - 1)[1]));
-  return Array.from({ length: count }, (_, k) => at(lengths.findIndex((length) => length >= (lengths[steps] * k) / count)));
+  return shares.map((share) => at(lengths.findIndex((length) => length >= (((share % 1) + 1) % 1) * lengths[steps])));
 };
-
-const ringOrder = new Map(); // by number of companies
-const ring = (count) => {
-  if (!ringOrder.has(count)) {
-    const [, ...others] = busiest.slice(0, count);
-    ringOrder.set(count, arranged(others, pairWeight, (i, j, n) => Math.min(Math.abs(i - j), n - Math.abs(i - j))));
+// `homes` (sorted, on a circle of length 1) moved apart until each is `gaps` before the next: nobody overtakes anybody.
+const spaced = (homes, gaps) => {
+  const at = [...homes];
+  for (let step = 0; step < 240; step += 1) {
+    const missing = at.map((x, i) => Math.max(gaps[i] - (i + 1 < at.length ? at[i + 1] - x : at[0] + 1 - x), 0));
+    at.forEach((x, i) => {
+      const home = step < 180 ? 0.04 * (homes[i] - x) : 0;
+      at[i] += home + 0.45 * (missing[(i + at.length - 1) % at.length] - missing[i]);
+    });
   }
-  return ringOrder.get(count);
+  return at;
 };
 
+const LEAST_GAP = 0.6; // of the gap that all would have if it were equal
+// A company lies in the direction that its name gives it, here and on the map, whoever else is there.
 const boxesFor = (count, wide, tall) => {
   const small = wide < 600;
   const font = small ? 12 : 14;
-  const limit = small ? 96 : 178;
-  const box = (id, x, y, size) => {
-    const label = clipped(name(id), size, limit);
-    const width = Math.max(textWidth(label, size, 600) + 20, 44);
-    return { id, label, size, x, y, w: width, h: size + 26 };
+  const limit = small ? 96 : 150;
+  const box = (id, size) => {
+    const lines = wrapped(name(id), size, limit);
+    return { id, lines, size, w: Math.max(...lines.map((line) => textWidth(line, size, 600) + 20), 44), h: (size + 2) * lines.length + 24 };
   };
-  const [hub] = busiest;
-  const others = ring(count);
-  const places = aroundEllipse(others.length, Math.max(wide / 2 - limit / 2 - 24, 60), Math.max(tall / 2 - 32, 60));
-  const boxes = others.map((id, i) => box(id, wide / 2 + places[i][0], tall / 2 + places[i][1], font));
-  return [box(hub, wide / 2, tall / 2, font + (small ? 2 : 5)), ...boxes];
+  const [hub, ...others] = busiest.slice(0, count);
+  const turnOf = (id) => entities.get(id).turn || 0;
+  const boxes = others.sort((a, b) => turnOf(a) - turnOf(b) || (a < b ? -1 : 1)).map((id) => box(id, font));
+  const edge = Math.max(...boxes.map((b) => b.w), 0) / 2 + 8;
+  const radii = [Math.max(wide / 2 - edge, 60), Math.max(tall / 2 - 34, 60)];
+  const homes = boxes.map((b) => turnOf(b.id));
+  let gaps = boxes.map(() => LEAST_GAP / boxes.length);
+  for (let round = 0; round < 14; round += 1) {
+    onEllipse(spaced(homes, gaps), ...radii).forEach(([x, y], i) => Object.assign(boxes[i], { x: wide / 2 + x, y: tall / 2 + y }));
+    const tight = boxes.map((b, i) => boxes.length > 1 && !apart(b, boxes[(i + 1) % boxes.length], small ? 10 : 36, small ? 8 : 24));
+    if (!tight.includes(true)) break;
+    gaps = gaps.map((gap, i) => (tight[i] ? gap * 1.15 : gap));
+    const sum = gaps.reduce((a, b) => a + b, 0);
+    if (sum > 0.98) gaps = gaps.map((gap) => (gap * 0.98) / sum);
+  }
+  return [{ ...box(hub, font + (small ? 2 : 5)), x: wide / 2, y: tall / 2 }, ...boxes];
 };
 
-const apart = (a, b) => Math.abs(a.x - b.x) >= (a.w + b.w) / 2 + 10 || Math.abs(a.y - b.y) >= (a.h + b.h) / 2 + 8;
+const apart = (a, b, aside = 10, below = 8) => Math.abs(a.x - b.x) >= (a.w + b.w) / 2 + aside || Math.abs(a.y - b.y) >= (a.h + b.h) / 2 + below;
 // As many companies as have room.
 const companyBoxes = (wide, tall) => {
   if (!busiest.length) return [];
@@ -163,7 +187,7 @@ const boxNode = (box, flow, dim, inks) => {
   const words = flow ? `+${flow.in.size} −${flow.out.size}` : "";
   group.append(
     svg("rect", { x: box.x - box.w / 2, y: box.y - box.h / 2, width: box.w, height: box.h, rx: 6, fill }),
-    written({ x: box.x, y: box.y - box.h / 2 + 6 + box.size * 0.85, "text-anchor": "middle", "font-size": box.size, "font-weight": 600, fill: ink }, box.label),
+    ...box.lines.map((line, i) => written({ x: box.x, y: box.y - box.h / 2 + 6 + box.size * 0.85 + i * (box.size + 2), "text-anchor": "middle", "font-size": box.size, "font-weight": 600, fill: ink }, line)),
     written({ x: box.x, y: box.y + box.h / 2 - 5, "text-anchor": "middle", "font-size": 11, fill: ink }, words),
   );
   group.addEventListener("click", () => select("e", box.id));

@@ -93,11 +93,21 @@ const yearLines = (toX, height, inks) => {
   return nodes;
 };
 
+// For the names of the lanes: as wide as the longest word in them, within reason; beyond it names are set smaller.
+const laneWidth = (small) => {
+  const widest = Math.max(0, ...laneOrder.flatMap((id) => name(id).split(" ")).map((word) => textWidth(word, small ? 11.5 : 13, 600)));
+  return Math.ceil(clamp(widest + (small ? 18 : 26), small ? 92 : 150, small ? 124 : 200));
+};
+const laneFont = (id, room, size) => {
+  const widest = Math.max(...name(id).split(" ").map((word) => textWidth(word, size, 600)));
+  return Math.max(Math.min(size, (size * room) / widest), 8);
+};
+
 const drawTimeline = () => {
   const holder = $("timeline");
   if (!holder.clientWidth) return;
   const inks = paletteNow();
-  const margin = holder.clientWidth < 600 ? 92 : 150; // for the names of the lanes
+  const margin = laneWidth(holder.clientWidth < 600);
   const wide = Math.max(holder.clientWidth * stretch, 520) - 2;
   const toX = (day) => margin + 12 + (place(day) / 1000) * (wide - margin - 100);
   const { lanes, y, height } = settle(toX, margin);
@@ -112,12 +122,15 @@ const drawTimeline = () => {
     ...shown.map((fact) => eventDot(fact, toX(fact.day), y(fact), !named.has(fact), inks)),
   );
   const names = el("div", { class: "lanes" }, lanes.map((lane) => button({ class: "lane", "data-id": lane.id }, () => select("e", lane.id), name(lane.id))));
+  const letters = holder.clientWidth < 600 ? 11.5 : 13;
   const { scrollLeft, scrollTop } = holder;
   holder.replaceChildren(names, drawing);
   [...names.children].forEach((node, i) => {
     node.style.top = `${lanes[i].top + 1}px`;
     node.style.height = `${lanes[i].height - 1}px`;
     node.style.width = `${margin - 6}px`;
+    node.style.fontSize = `${laneFont(lanes[i].id, margin - 6 - (letters < 12 ? 11 : 17), letters)}px`;
+    node.title = name(lanes[i].id);
   });
   Object.assign(holder, { scrollLeft, scrollTop });
   const undated = visible.filter((fact) => isMove(fact) && !hasPlace(fact)).length;
