@@ -22,9 +22,9 @@ from kg.page.curves import Floats
 __all__ = ["Anchor", "anchors", "direction", "is_landmark", "turn"]
 
 _EVEN = 0.55  # the least gap between neighbours, as a share of the gap that they would all have if it were equal
-_INNER = 0.6  # radius of the busiest on the ring, as a share of that of the least busy
+_INNER = 0.68  # radius of the busiest on the ring, as a share of that of the least busy
 _AIR = (26.0, 22.0)  # between two companies
-_STEPS, _WIDER = 240, 12
+_STEPS, _WIDER, _GROWTH = 240, 30, 1.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def anchors(companies: Sequence[Anchor], radii: tuple[float, float]) -> dict[str
         crowded = _crowded(at, half)
         if not crowded.any():
             break
-        gaps = np.where(crowded, gaps * 1.15, gaps)
+        gaps = np.where(crowded, gaps * _GROWTH, gaps)
         gaps *= min(1.0, 0.98 / gaps.sum())
     return {companies[0].id: (0.0, 0.0), **{a.id: (float(p[0]), float(p[1])) for a, p in zip(ring, at, strict=True)}}
 
@@ -89,7 +89,7 @@ def _reach(lines: Floats) -> Floats:
     if not len(lines):
         return lines
     busier = np.log2(lines)[:, None] - np.log2(lines)[None, :]
-    share = (1 / (1 + np.exp(-3 * busier))).mean(axis=1)
+    share = (1 / (1 + np.exp(-1.5 * busier))).mean(axis=1)
     result: Floats = 1 - (1 - _INNER) * np.clip(1.25 * share - 0.25, 0, 1)
     return result
 

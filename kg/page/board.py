@@ -49,13 +49,15 @@ class Bundle:
 class Board:
     """Positions are NaN until a node is placed; ``grid`` holds the points where it may be.
 
-    ``firm`` is what a line pays for running under a node: less where the node can still be moved.
+    ``frame`` is half the width and height of what is seen at first. ``firm`` is what a line pays for running under a
+    node: less where the node can still be moved.
     """
 
     shapes: Sequence[Shape]
     bundles: Sequence[Bundle]
     grid: Floats
     step: float
+    frame: tuple[float, float]
     pos: Floats = field(init=False)
     extent: Floats = field(init=False)
     half: Floats = field(init=False)

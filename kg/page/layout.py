@@ -117,7 +117,7 @@ def _board(spots: Sequence[Spot], bundles: list[Bundle], size: tuple[float, floa
     reach = [math.ceil(side / 2 * (1 + _OUTSKIRTS) / step) * step for side in size]
     x, y = (np.arange(-r, r + step / 2, step) for r in reach)
     grid: Floats = np.stack(np.meshgrid(x, y), axis=2).reshape(-1, 2)
-    return Board([s.shape for s in spots], bundles, grid, step)
+    return Board([s.shape for s in spots], bundles, grid, step, (size[0] / 2, size[1] / 2))
 
 
 def _place_companies(board: Board, spots: Sequence[Spot], size: tuple[float, float]) -> None:

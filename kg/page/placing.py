@@ -14,7 +14,7 @@ from kg.page.straight import Boxes, crossings, met
 
 __all__ = ["REACHES", "Wish", "place", "settle"]
 
-_OVERLAP, _DETOUR, _LABEL, _CROSSING = 900.0, 60.0, 20.0, 10.0
+_OVERLAP, _DETOUR, _LABEL, _CROSSING = 5000.0, 60.0, 20.0, 10.0
 _AWAY = 0.9  # a unit of distance from where it belongs
 REACHES = (1.0, 2.0, 4.0, 16.0)  # how many times farther than wished a node may stand, if need be
 _LIMIT = 320

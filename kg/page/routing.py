@@ -14,7 +14,7 @@ _BENDS = [
     sign * far for far in (6.0, 14, 24, 36, 50, 68, 90, 112, 136, 160, 185, 210, 240, 270, 305, 340) for sign in (1, -1)
 ]
 _MOST = 0.46  # of its length: beyond it a curve looks like a loop
-_LABEL, _ALIKE = 14.0, 0.8
+_LABEL, _ALIKE, _OUTSIDE = 14.0, 0.8, 3.0
 _PER_UNIT = 0.12  # what a unit of bend costs
 _SWAY = 0.05  # of its length
 
@@ -50,7 +50,8 @@ def _cost(board: Board, number: int, base: float, others: Floats, price: float, 
     points = curves.reshape(-1, 2)
     strangers = board.distances(points) < CLEAR
     strangers[[bundle.a, bundle.b]] = False
-    cost = price + float(board.firm[strangers].sum())
+    outside = np.any(np.abs(points) > np.array(board.frame), axis=1).sum() if bundle.main else 0
+    cost = price + float(board.firm[strangers].sum()) + _OUTSIDE * float(outside)
     if cost >= most:
         return cost
     labels = board.crossed_labels(points[1::2])
