@@ -63,8 +63,8 @@ def _landmarks() -> dict[str, float]:
 
 def anchors(companies: Sequence[Anchor], radii: tuple[float, float]) -> dict[str, tuple[float, float]]:
     """A place for each company, as offsets from the centre; the first is in it, the others within ``radii``."""
-    if not companies:
-        return {}
+    if len(companies) < 2:
+        return {a.id: (0.0, 0.0) for a in companies}
     ring = sorted(companies[1:], key=lambda a: (direction(a.name), a.id))
     homes = np.array([direction(a.name) for a in ring])
     reach = _reach(np.array([float(max(a.lines, 1)) for a in ring]))

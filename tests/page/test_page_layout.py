@@ -5,6 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
+from kg.page.anchors import Anchor, anchors
 from kg.page.curves import curve
 from kg.page.network import event_network
 from kg.page.selection import drawn_facts, select
@@ -136,3 +137,19 @@ def test_made_up_crowds_are_laid_out_too(data, count):
         assert len({(p[0], p[1]) for p in places}) == len(places) > 30
         drawn = sum(plan in e["places"] for e in network.edges)
         assert drawn > 0.9 * (count if plan == "full" or "full" not in geometry["boxes"] else 60)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 5])
+def test_few_companies_have_places_too(count):
+    companies = [Anchor(f"c{i}", f"Company {i}", i + 1, (60.0, 16.0)) for i in range(count)]
+    places = anchors(companies, (400.0, 200.0))
+    assert len(set(places.values())) == count
+    assert all(abs(x) <= 400 and abs(y) <= 200 for x, y in places.values())
+
+
+def test_a_single_fact_and_a_star_are_laid_out(data):
+    star = [(f"Person {n}", "joined", "Acme", "2024-01-01", "asserted") for n in range(4)]
+    for rows in (star[:1], star, [*star, ("Person 1", "left", "Zeta", "2024-02-01", "asserted")]):
+        knowledge = data.knowledge(rows)
+        network, _ = event_network(knowledge.resolution.entities, drawn_facts(knowledge.facts))
+        assert len(network.edges) == len(rows)
