@@ -37,7 +37,7 @@ class Refresh:
         changed: dict[str, list[Quad]] = {}
         for node in nodes:
             if self._changed(node):
-                changed.setdefault(node.iri, []).extend(node.quads())
+                changed.setdefault(str(node.iri), []).extend(node.quads())
         changed |= {iri: [] for iri in self.earlier.keys.keys() - self.later.keys.keys()}
         self.store.put_nodes(changed)
         return set(changed)
@@ -56,5 +56,6 @@ class Refresh:
             self.later.blocks = update_file(path, blocks, nodes, self.store.lines_of(nodes), terms)
 
     def _changed(self, node: DerivedNode) -> bool:
-        self.later.keys[node.iri] = digest = key_digest(node.key)
-        return self.earlier.keys.get(node.iri) != digest
+        iri = str(node.iri)  # an rdflib IRI is not equal to its text
+        self.later.keys[iri] = digest = key_digest(node.key)
+        return self.earlier.keys.get(iri) != digest

@@ -7,6 +7,7 @@ share of their runs two texts have in common, give or take 0.09.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 
 __all__ = ["COPY", "likeness", "text_sketch"]
@@ -29,11 +30,12 @@ def text_sketch(text: str) -> str:
 def likeness(one: str, other: str) -> float:
     """The share of runs that two texts have in common, from 0 to 1, by their sketches; 0 where one is empty."""
     first, second = _hashes(one), _hashes(other)
-    if not first or not second:
+    if first.isdisjoint(second):
         return 0.0
     smallest = sorted(first | second)[: min(_KEPT, len(first | second))]
     return sum(h in first and h in second for h in smallest) / len(smallest)
 
 
-def _hashes(sketch: str) -> set[str]:
-    return {sketch[i : i + _DIGITS] for i in range(0, len(sketch), _DIGITS)}
+@lru_cache(maxsize=8192)
+def _hashes(sketch: str) -> frozenset[str]:
+    return frozenset(sketch[i : i + _DIGITS] for i in range(0, len(sketch), _DIGITS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kg.page
+from kg.cache import Cache
 from kg.maintain import remove_articles
 from kg.model import Extraction
+from kg.rdf.details import Quad
 from kg.road import build
 from kg.store.quadstore import QuadStore
 
@@ -92,11 +95,20 @@ def test_one_changed_article_asks_the_store_for_that_one(tmp_path: Path, plain_p
         return read(self, article_id)
 
     monkeypatch.setattr(QuadStore, "extraction", extraction)
+    nodes: list[int] = []
+    replace_nodes = QuadStore.put_nodes
+
+    def put_nodes(self: QuadStore, given: Mapping[str, list[Quad]]) -> None:
+        nodes.append(len(given))
+        replace_nodes(self, given)
+
+    monkeypatch.setattr(QuadStore, "put_nodes", put_nodes)
     monkeypatch.setattr(QuadStore, "lines", None)  # all triples
     monkeypatch.setattr(QuadStore, "put_derived", None)
     changed = rewritten(ALL[2], ALL[3])
     put(tmp_path, changed)
     assert asked == [changed.article.id]
+    assert 0 < nodes[0] < len(Cache.read(tmp_path / ".cache").keys) / 2
     assert views(tmp_path)[0] == views_of_one_build(tmp_path / "whole", monkeypatch, changed)
 
 

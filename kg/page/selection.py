@@ -22,8 +22,12 @@ def claims_of(knowledge: Knowledge, fact: Fact) -> list[Claim]:
     """Its claims, or those of the facts that it was derived from; earliest article first."""
     by_id = {f.id: f for f in knowledge.facts} if not fact.claims and fact.derived_from else {}
     ids = list(fact.claims) or [c for d in fact.derived_from if d in by_id for c in by_id[d].claims]
-    known = [knowledge.claims[c] for c in dict.fromkeys(ids) if c in knowledge.claims]
-    return sorted(known, key=lambda c: (_published(knowledge, c) or OPEN_END, c.article, c.span, c.id))
+    known = [(c, knowledge.claims[c]) for c in dict.fromkeys(ids) if c in knowledge.claims]
+    if len(known) > 1:
+        known.sort(
+            key=lambda pair: (_published(knowledge, pair[1]) or OPEN_END, pair[1].article, pair[1].span, pair[0])
+        )
+    return [claim for _, claim in known]
 
 
 def cited(knowledge: Knowledge, facts: Iterable[Fact]) -> list[str]:

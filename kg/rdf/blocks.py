@@ -6,7 +6,7 @@ articles, claims and the rest. Lines are many times faster to work on than rdfli
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
@@ -35,6 +35,7 @@ _FIRST = (
     *(KG.about, KG.subject, KG.predicate, KG.object, KG.status, KG.modality, KG.saidBy, OA.exact, OA.start, OA.end),
     *(KG.date, KG.datePrecision, KG["from"], KG.fromPrecision, KG.until, KG.untilPrecision, KG.ended),
 )
+_MOST_KNOWN = 65_536
 _RANKS = {str(predicate): rank for rank, predicate in enumerate(_FIRST)}
 _DATES = tuple(f"<{date}>" for date in (KG.date, KG["from"], KG.until, SCHEMA.datePublished))
 _SECTIONS = {f"<{cls}>": rank for rank, (_, classes) in reversed(list(enumerate(_CLASSES))) for cls in classes}
@@ -60,7 +61,7 @@ def section_title(rank: int) -> str:
 def triples_of(lines: Iterable[str]) -> Iterator[Triple]:
     """The triples in lines of N-Triples (each ends with " .\\n") that Oxigraph has written."""
     for line in lines:
-        subject, predicate, obj = escaped_line(line).split(" ", 2)
+        subject, predicate, obj = (line if line.isascii() else escaped_line(line)).split(" ", 2)
         yield subject, predicate, obj[:-3]
 
 
@@ -69,45 +70,57 @@ class Blocks:
 
     def __init__(self, short: Shortener) -> None:
         self._short = short
-        self._predicates: dict[str, tuple[int, str, str]] = {}
+        self._orders: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+        self._known: dict[str, str] = {}
 
     def of(self, triples: Iterable[Triple]) -> Iterator[Block]:
         """One for each run of triples that have the same subject; a triple may come twice."""
         for subject, group in groupby(triples, itemgetter(0)):
-            properties: dict[str, set[str]] = {}
+            properties: dict[str, list[str]] = {}
             for _, predicate, obj in group:
-                properties.setdefault(predicate, set()).add(obj)
+                if predicate in properties:
+                    properties[predicate].append(obj)
+                else:
+                    properties[predicate] = [obj]
             node = subject[1:-1] if subject[0] == "<" else subject
             yield Block(*_place(properties), node, self._text(subject, properties))
 
-    def _text(self, subject: str, properties: Mapping[str, Collection[str]]) -> str:
-        short, lines = self._short.short, []
-        for predicate in sorted(properties, key=self._order):
-            objects = [short(obj) for obj in properties[predicate]]
-            values = objects[0] if len(objects) == 1 else ", ".join(sorted(objects))
-            lines.append(f"{self._predicates[predicate][2]} {values}")
-        return f"{short(subject)} " + " ;\n    ".join(lines) + " .\n"
+    def _text(self, subject: str, properties: Mapping[str, list[str]]) -> str:
+        predicates = tuple(properties)  # nodes of one class have the same ones, in the same order
+        order = self._orders.get(predicates) or self._orders.setdefault(predicates, self._in_order(predicates))
+        lines = [f"{name} {self._values(properties[predicate])}" for predicate, name in order]
+        return f"{self._short.short(subject)} " + " ;\n    ".join(lines) + " .\n"
 
-    def _order(self, predicate: str) -> tuple[int, str, str]:
-        """Rank, IRI and short form of a predicate."""
-        if predicate not in self._predicates:
-            name = "a" if predicate == _TYPE else self._short.short(predicate)
-            self._predicates[predicate] = (_RANKS.get(predicate[1:-1], len(_FIRST)), predicate[1:-1], name)
-        return self._predicates[predicate]
+    def _values(self, objects: list[str]) -> str:
+        if len(objects) == 1:
+            return self._known.get(objects[0]) or self._shortened(objects[0])
+        return ", ".join(sorted(self._known.get(obj) or self._shortened(obj) for obj in set(objects)))
+
+    def _shortened(self, term: str) -> str:
+        """Remembered: entities, articles, words of the vocabulary come again and again."""
+        if len(self._known) >= _MOST_KNOWN:
+            self._known.clear()
+        self._known[term] = short = self._short.short(term)
+        return short
+
+    def _in_order(self, predicates: Iterable[str]) -> list[tuple[str, str]]:
+        """Predicates as they stand in a block, each with its short form."""
+        ranked = sorted(predicates, key=lambda p: (_RANKS.get(p[1:-1], len(_FIRST)), p[1:-1]))
+        return [(p, "a" if p == _TYPE else self._short.short(p)) for p in ranked]
 
 
-def _place(properties: Mapping[str, Collection[str]]) -> tuple[int, str]:
+def _place(properties: Mapping[str, list[str]]) -> tuple[int, str]:
     """The section of a node, and its key inside it: a date, or for claims the article and the place in it."""
     classes = properties.get(_TYPE, ())
-    rank = min((_SECTIONS.get(cls, len(_CLASSES)) for cls in classes), default=len(_CLASSES))
+    rank = min([_SECTIONS.get(cls, len(_CLASSES)) for cls in classes], default=len(_CLASSES))
     if _CLAIM in classes:
         source, field, start = (_least(properties.get(key, ())) for key in (_SOURCE, _FIELD, _START))
         return rank, f"{source} {field} {start:>12}"
     return rank, next((_least(properties[date]) for date in _DATES if date in properties), "")
 
 
-def _least(values: Collection[str]) -> str:
-    return min(map(_bare, values), default="")
+def _least(values: Sequence[str]) -> str:
+    return _bare(values[0]) if len(values) == 1 else min(map(_bare, values), default="")
 
 
 def _bare(term: str) -> str:

@@ -7,6 +7,7 @@ the new one. One process writes at a time; others read a frozen picture.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
     from kg.rdf.details import Quad
 
 __all__ = ["QuadStore"]
+
+# a plain scan goes graph by graph, and a node is in several; so, Oxigraph looks up one subject after the other
+_BY_SUBJECT = "CONSTRUCT { ?s ?p ?o } WHERE { { SELECT DISTINCT ?s { ?s ?x ?y } } ?s ?p ?o }"
 
 
 class QuadStore:
@@ -151,12 +155,13 @@ class QuadStore:
 
         Goes by way of a file: memory stays flat, and Oxigraph writes lines faster than it hands out triples.
         """
-        found: Any = self.store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", use_default_graph_as_union=True)
+        found: Any = self.store.query(_BY_SUBJECT, use_default_graph_as_union=True)
         with TemporaryFile() as file:
             found.serialize(file, ox.RdfFormat.N_TRIPLES)
             file.seek(0)
             graphs = f"<{self.terms.article_graph('')}"
-            yield from (text for line in file if not (text := line.decode("utf-8")).startswith(graphs))
+            with TextIOWrapper(file, "utf-8", newline="\n") as lines:
+                yield from (line for line in lines if not line.startswith(graphs))
 
     def lines_of(self, nodes: Iterable[str]) -> Iterator[str]:
         """The same of some nodes, named by their IRIs; a triple may come twice."""

@@ -1,0 +1,104 @@
+"""What a build costs the first time, the second, and when one article has changed; and what workers add and save.
+
+    python -m benchmarks.building [--articles 2000] [--corpus] [--json FILE]
+
+Articles of both languages are made of the packaged examples' paragraphs (about twenty claims each, far more than news
+have), or with ``--corpus`` taken from ``../shared/corpora``. The changed article is rewritten: another text, other
+claims. CPU seconds; models are loaded before. Of workers, the time on the clock is told, and what two free cores would
+give by CPU time: the machine may be busy with something else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter, process_time
+from typing import Any
+
+from benchmarks.samples import corpus_articles, recombined
+from kg.extract import Crew, Extractor
+from kg.model import Article
+from kg.road import build
+
+_LANGUAGES = ("en", "fr")
+_CHANGED = 3  # which article is rewritten
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Prints the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=200, metavar="N", help="in all (default 200)")
+    parser.add_argument("--corpus", action="store_true", help="real articles, where they are")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
+    options = parser.parse_args(argv)
+    articles = list(_articles(options.articles, corpus=options.corpus))
+    figures = {"builds": builds(articles), "workers": workers(articles)}
+    if options.json:
+        options.json.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
+    return 0
+
+
+def _articles(count: int, *, corpus: bool) -> Iterable[Article]:
+    source = corpus_articles if corpus else recombined
+    for lang in _LANGUAGES:
+        yield from source(lang, count // len(_LANGUAGES))
+
+
+def builds(articles: list[Article]) -> dict[str, Any]:
+    """CPU seconds of three builds of one folder, and the peak memory of this process."""
+    extractor = Extractor()
+    for lang in _LANGUAGES:
+        list(extractor.extract(recombined(lang, 1)))
+    changed = list(articles)
+    changed[_CHANGED] = replace(changed[_CHANGED], text=next(iter(recombined(changed[_CHANGED].lang, 1, seed=99))).text)
+    seconds: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for name, given in (("first", articles), ("second", articles), ("one changed", changed)):
+            before = process_time()
+            build(given, output=Path(folder), extractor=extractor)
+            seconds[name] = process_time() - before
+            share = "" if name == "first" else f"   1/{seconds['first'] / seconds[name]:.0f} of the first"
+            print(f"build of {len(articles)} articles, {name:12}{seconds[name]:10.2f} CPU s{share}", flush=True)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"  peak memory {peak:.0f} MiB: models, and all claims at once, which derivation compares")
+    return {"articles": len(articles), "cpu_s": seconds, "peak_mib": peak}
+
+
+def workers(articles: list[Article], most: int = 400) -> dict[str, Any]:
+    """Two workers beside one: what the second half of at most ``most`` articles adds, which leaves loading out."""
+    some = articles[:: max(1, len(articles) // most)]
+    one, two = (_added(count, some) for count in (1, 2))
+    clock, processor = one["clock"] / two["clock"], one["own"] / max(two["own"], two["children"] / 2)
+    print(f"2 workers, {len(some)} articles: {clock:.2f} times 1 worker on the clock; {processor:.2f} by CPU time")
+    return {"articles": len(some), "one": one, "two": two, "clock": clock, "by_cpu": processor}
+
+
+def _added(count: int, articles: list[Article]) -> dict[str, float]:
+    half, whole = (_timed(count, given) for given in (articles[::2], articles))
+    return {name: max(whole[name] - half[name], 1e-9) for name in whole}
+
+
+def _timed(count: int, articles: list[Article]) -> dict[str, float]:
+    """Seconds on the clock, of this process and of its workers."""
+    crew = Crew(count, few=1)
+    if count == 1:
+        list(crew.extract([articles[0], articles[-1]]))
+    children, clock, own = _children(), perf_counter(), process_time()
+    for _ in crew.extract(articles):
+        pass
+    return {"clock": perf_counter() - clock, "own": process_time() - own, "children": _children() - children}
+
+
+def _children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+if __name__ == "__main__":
+    sys.exit(main())
