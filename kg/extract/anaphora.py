@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Anaphor", "LaterReader", "pronoun_gender"]
 
 _MODIFIERS = 4  # words between "the" and its noun
+_PLACES = frozenset({"GPE", "NORP", "LOC"})
 _GENDERS = frozenset({"masculine", "feminine"})
 _TOWNS_NAME = frozenset({"university", "bank", "exchange", "regulator", "newspaper", "nonprofit"})
 
@@ -31,7 +32,7 @@ class Anaphor:
     ``word`` is the class of its noun ("startup"), "latter", "first", "second", or "" for a pronoun; ``gender``
     masculine, feminine or "".
     ``told_apart`` by words that say which one is meant ("the grocery delivery company"), which are ``telling``,
-    ``placed`` by a town. Of several people, ``count`` tells how many (0: any number), ``ahead`` that their names
+    ``placed`` by "based", ``local`` by a place or a people ("the Milan company", "the Irish group"). Of several people, ``count`` tells how many (0: any number), ``ahead`` that their names
     follow ("four engineers: ...").
     """
 
@@ -43,6 +44,7 @@ class Anaphor:
     count: int = 0
     ahead: bool = False
     telling: tuple[str, ...] = ()
+    local: bool = False
 
 
 class LaterReader:
@@ -190,7 +192,10 @@ class LaterReader:
         told = end > after if self._behind else any(w.pos_ in ("NOUN", "PROPN") for w in words)
         placed = any(w.lower_ == "based" for w in words)
         said = () if self._behind else telling(words)
-        return Anaphor(mention, "" if kind == "Person" else name, gender, told or placed, placed, telling=said)
+        local = not self._behind and any(w.ent_type_ in _PLACES for w in words)
+        return Anaphor(
+            mention, "" if kind == "Person" else name, gender, told or placed, placed, telling=said, local=local
+        )
 
     def _hyphen(self, i: int) -> bool:
         return i < len(self.doc) and self.doc[i].text == "-"

@@ -74,10 +74,30 @@ class Antecedents:
         if speaker is not None:
             return speaker if any(m.entity == speaker for m in pool) else None
         found = alike(a.telling, pool, self.said) if a.telling else None
-        found = found if found is not None else self._only(a, pool)
+        found = found if found is not None or not a.local else self._lesser_known(a, pool)
+        found = found if found is not None or self._after_stranger(a, before) else self._only(a, pool)
         if found is not None and a.word:
             self._meant[a.word] = found
         return found
+
+    def _lesser_known(self, a: Anaphor, pool: Sequence[Mention]) -> int | None:
+        """ "the Irish company": papers say where a company is at home of those that readers hardly know."""
+        near = self._near(pool, a.mention.start, _BACK)
+        known = {m.entity for m in pool if m.entry is not None and not is_small(self.classes.get(m.entity or 0, ()))}
+        lesser = {m.entity for m in near} - known
+        topic = self.salience.topic_at(a.mention.start)
+        return topic if topic in lesser else next(iter(lesser)) if len(lesser) == 1 else None
+
+    def _after_stranger(self, a: Anaphor, before: Sequence[Mention]) -> bool:
+        """Whether "it" follows a sentence whose subject ("the Austin company") nobody knows: it may be meant."""
+        start = self.doc[a.mention.start].sent.start
+        if a.mention.kind != "pronoun" or not start:
+            return False
+        last = self.doc[start - 1].sent
+        subjects = [t for t in last if t.dep_ in self.language.labels["subject"] and t.head.dep_ == "ROOT"]
+        known = {i for m in before for i in range(m.start, m.end)}
+        strange = self.language.nominals["organization"]
+        return any(t.lower_ in strange and t.i not in known and t.i - 1 not in known for t in subjects)
 
     def _spoken_of(self, a: Anaphor, m: Mention) -> bool:
         """Not a place, where somebody comes from, or who only tells it (« sur X », « selon Reuters »)."""

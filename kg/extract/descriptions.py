@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["describe", "is_small", "may_be_called", "surely_called"]
 
 _BEFORE, _AFTER = 4, 9  # tokens beside a name in which a noun may say what it is
+_LISTED = 16  # tokens of a list before one of its names
 _OF_KIND: Mapping[str, frozenset[str]] = {
     "lab": frozenset({"lab", "nonprofit"}),
     "investor": frozenset({"investor"}),
@@ -50,7 +51,19 @@ def describe(doc: Doc, mentions: Iterable[Mention], language: Language, words: W
             if m.entry is None and doc[m.start].lower_ in language.onlookers:
                 found[m.entity].add("public")  # « le Musée Alma » builds no cars
             found[m.entity] |= _set_before(doc, m, nouns, words) | _set_after(doc, m, nouns, language)
+            if m.entry is None and _among_investors(doc, m, language):
+                found[m.entity].add("investor")
     return found
+
+
+def _among_investors(doc: Doc, m: Mention, language: Language) -> bool:
+    """ "a round led by Nova, Alma and [Lumio]", "its investors, Nova and [Lumio]": a list that such words lead in."""
+    words = [t.lower_ for t in doc[doc[m.start].sent.start : m.start]][-_LISTED:]
+    for n in range(len(words), 0, -1):
+        if any(tuple(words[max(0, n - len(c)) : n]) == c for c in language.investing):
+            rest = doc[m.start - (len(words) - n) : m.start]
+            return all(t.text == "," or t.pos_ in ("PROPN", "CCONJ", "DET", "ADJ", "NOUN") for t in rest)
+    return False
 
 
 def _listed(m: Mention, words: WordLists) -> set[str]:

@@ -356,7 +356,9 @@ class Scene(Appositions, Complements):
                 return fillers
         if found := self._predicated(end):
             return found
-        if token.head.lower_ in self.language.role_words["copulas"]:
+        predicated = any(c.dep_ in self.language.labels["attribute"] for c in token.head.children)
+        subject = self.compounds and predicated and token.dep_ in self.language.labels["subject"]
+        if token.head.lower_ in self.language.role_words["copulas"] and not subject:
             return self._subject(token.head, "active")
         return self._before_predicate(token)
 

@@ -53,6 +53,7 @@ class Language:
     definite: frozenset[str]
     latter: tuple[str, ...]
     another: frozenset[str]
+    investing: tuple[tuple[str, ...], ...]
     describing: frozenset[str]
     named_by: frozenset[str]
     role_words: Mapping[str, tuple[str, ...]]
@@ -183,6 +184,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         likening=tuple(tuple(str(x).lower().split()) for x in raw.get("likening", ())),
         latter=tuple(str(x).lower() for x in raw["nominals"].get("latter", ())),
         another=_words(raw["nominals"].get("another", ())),
+        investing=tuple(tuple(str(x).lower().split()) for x in raw["nominals"].get("investing", ())),
         describing=_words(raw["nominals"].get("describing", ())),
         named_by=_words(raw["nominals"].get("named_by", ())),
         role_words=_ordered(raw["role_words"]),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["NameLists"]
 
 _GAP = 8  # tokens between two names of a list (« et le groupe de presse américain Acme »)
+_ADVERBS = frozenset({"now", "also", "recently", "maintenant", "désormais", "récemment"})
 _BRACKETS = 6  # tokens that brackets after a name may hold
 _LED = 4  # tokens before a list's first name that may hold the preposition which the others repeat
 
@@ -100,7 +101,10 @@ class NameLists:
         words = words[: stop - start]
         if words == [","]:
             return ","
-        joined = " ".join(words[1:] if words[:1] == [","] else words)
+        words = words[1:] if words[:1] == [","] else words
+        if len(words) > 1 and words[-1] in _ADVERBS:
+            words = words[:-1]  # "Acme, Nova and now Zeta"
+        joined = " ".join(words)
         return "and" if joined in self.language.conjunctions else ""
 
     def _past_aside(self, i: int) -> int:

@@ -73,7 +73,9 @@ class NounPhrases:
             return [Filler(m, witness) for a in named for m in self.fellows(a)]
         stands = token.lower_ in self.language.proxies and token.lower_ not in self.language.relational
         if stands or (assets and token.lower_ in self.language.assets):
-            return [Filler(m, witness, proxy=True) for a in self.complement(token) for m in self.fellows(a)]
+            owners = [Filler(m, witness, proxy=True) for a in self.complement(token) for m in self.fellows(a)]
+            if owners or token.lower_ not in self.language.nominals["organization"]:
+                return owners
         return self._conjoined(token, witness) or self._beside_left(token, witness)
 
     def _has_instances(self, token: Token) -> bool:

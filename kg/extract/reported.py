@@ -16,7 +16,8 @@ __all__ = ["UNKNOWN", "reporter"]
 UNKNOWN = -1
 _SPEAKS = frozenset({"for", "of", "at"})
 _STEPS = 5  # verbs and nouns from a pronoun up to who says it
-_REPORTED = frozenset({"ccomp", "xcomp", "acl", "dobj"})  # "denied a report that Acme was trying to buy it"
+# "denied a report that Acme was trying to buy it", "owns Acme, which it bought"
+_REPORTED = frozenset({"ccomp", "xcomp", "acl", "dobj", "relcl"})
 
 
 def reporter(doc: Doc, pronoun: Mention, before: Sequence[Mention], language: Language) -> int | None:
