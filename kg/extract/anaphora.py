@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clauses import phrase_length
 from kg.extract.language import Language
-from kg.extract.likeness import telling
+from kg.extract.likeness import PLACES, telling
 from kg.extract.mentions import Mention
 from kg.extract.ordinals import ordinal_at
 from kg.model import EntityType
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["Anaphor", "LaterReader", "pronoun_gender"]
 
 _MODIFIERS = 4  # words between "the" and its noun
-_PLACES = frozenset({"GPE", "NORP", "LOC"})
 _GENDERS = frozenset({"masculine", "feminine"})
 _TOWNS_NAME = frozenset({"university", "bank", "exchange", "regulator", "newspaper", "nonprofit"})
 
@@ -32,8 +31,8 @@ class Anaphor:
     ``word`` is the class of its noun ("startup"), "latter", "first", "second", or "" for a pronoun; ``gender``
     masculine, feminine or "".
     ``told_apart`` by words that say which one is meant ("the grocery delivery company"), which are ``telling``,
-    ``placed`` by "based", ``local`` by a place or a people ("the Milan company", "the Irish group"). Of several people, ``count`` tells how many (0: any number), ``ahead`` that their names
-    follow ("four engineers: ...").
+    ``placed`` by "based", ``local`` by a place or a people ("the Milan company", "the Irish group"). Of several
+    people, ``count`` tells how many (0: any number), ``ahead`` that their names follow ("four engineers: ...").
     """
 
     mention: Mention
@@ -192,7 +191,7 @@ class LaterReader:
         told = end > after if self._behind else any(w.pos_ in ("NOUN", "PROPN") for w in words)
         placed = any(w.lower_ == "based" for w in words)
         said = () if self._behind else telling(words)
-        local = not self._behind and any(w.ent_type_ in _PLACES for w in words)
+        local = not (self._behind or placed) and any(w.ent_type_ in PLACES for w in words)
         return Anaphor(
             mention, "" if kind == "Person" else name, gender, told or placed, placed, telling=said, local=local
         )

@@ -16,7 +16,7 @@ from kg.extract.anaphora import Anaphor
 from kg.extract.cataphora import Cataphora
 from kg.extract.descriptions import is_small, may_be_called, surely_called
 from kg.extract.language import Language
-from kg.extract.likeness import alike
+from kg.extract.likeness import alike, elsewhere
 from kg.extract.mentions import Mention
 from kg.extract.reported import reporter
 from kg.extract.salience import Salience
@@ -84,7 +84,7 @@ class Antecedents:
         """ "the Irish company": papers say where a company is at home of those that readers hardly know."""
         near = self._near(pool, a.mention.start, _BACK)
         known = {m.entity for m in pool if m.entry is not None and not is_small(self.classes.get(m.entity or 0, ()))}
-        lesser = {m.entity for m in near} - known
+        lesser = {m.entity for m in near if not elsewhere(a.telling, self.said.get(m.entity or 0, frozenset()))} - known
         topic = self.salience.topic_at(a.mention.start)
         return topic if topic in lesser else next(iter(lesser)) if len(lesser) == 1 else None
 
@@ -258,11 +258,13 @@ class Antecedents:
         start = self._clause(m.start)
         subject = place_of(self.doc, m, self.language) == "subject"
         out: set[int | None] = self._listed_after(m)
-        for k in before:
+        for at, k in enumerate(before):
             if k.start < start or k.end > m.start or k.entity is None:
                 continue
             head = self.doc[k.start : k.end].root
             acts = not subject and place_of(self.doc, k, self.language) == "subject" and self._acts_on(head, ancestors)
+            if any(self._listed_with(j, k) and j.entity in out for j in before[:at][-1:]):
+                out.add(k.entity)  # who is listed with the one that acts
             if acts or head.i in ancestors or self._listed_with(k, m) or self._owns(head, ancestors):
                 out.add(k.entity)
         return out

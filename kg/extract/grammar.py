@@ -410,7 +410,7 @@ class Scene(Appositions, Complements):
             if any(c.dep_ == "auxpass" for c in verb.children):
                 return self._subject(verb, "active")  # "is described as a rival"
             return self._object(verb, verb.i + 1, _FIRMS)  # "chose Oracle as its supplier"
-        return self._governing(token, token.i + 1)
+        return self._of_the_clause(token)
 
     def _before_noun(self, word: Token) -> bool:
         leads = self._in_opening(word) or word.lower_ in self.language.skip

@@ -15,7 +15,9 @@ from kg.extract.mentions import Mention
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
 
-__all__ = ["alike", "said_words", "telling"]
+__all__ = ["PLACES", "alike", "elsewhere", "said_words", "telling"]
+
+PLACES = frozenset({"GPE", "NORP", "LOC"})  # labels of places and peoples
 
 _BESIDE = 10  # tokens of an apposition that are read
 _STEM = 5  # letters by which words are the same ("robot", "Robotics")
@@ -28,13 +30,17 @@ def telling(words: Iterable[Token]) -> tuple[str, ...]:
 
 
 def said_words(doc: Doc, mentions: Iterable[Mention], language: Language) -> Mapping[int, frozenset[str]]:
-    """For each organisation the beginnings of the words of its names and of what stands beside them."""
+    """For each organisation the beginnings of the words of its names and of what stands beside them.
+
+    Those of places and peoples also with "@" before them.
+    """
     found: dict[int, set[str]] = defaultdict(set)
     for m in mentions:
         if m.entity is None or m.type != "Organization":
             continue
         beside = [*doc[m.start : m.end], *_apposition(doc, m.end, language), *_before(doc, m.start)]
         found[m.entity] |= {t.lower_[:_STEM] for t in beside if len(t.text) >= _SHORTEST}
+        found[m.entity] |= {"@" + t.lower_[:_STEM] for t in beside[m.end - m.start :] if t.ent_type_ in PLACES}
     return {entity: frozenset(stems) for entity, stems in found.items()}
 
 
@@ -43,6 +49,12 @@ def alike(words: Sequence[str], pool: Iterable[Mention], said: Mapping[int, froz
     stems = {w[:_STEM] for w in words}
     entities = {m.entity for m in pool if m.entity is not None and said.get(m.entity, frozenset()) & stems}
     return entities.pop() if len(entities) == 1 else None
+
+
+def elsewhere(words: Sequence[str], said: frozenset[str]) -> bool:
+    """Whether only other places than one of ``words`` were said of it: "a Paris group" is not "the Oslo group"."""
+    places = {stem for stem in said if stem.startswith("@")}
+    return bool(places) and not places & {"@" + w[:_STEM] for w in words}
 
 
 def _apposition(doc: Doc, start: int, language: Language) -> list[Token]:

@@ -316,7 +316,7 @@ class VerbSlots(WordOrder):
         return [*fillers, *(f for f in more if f.mention.start not in known and not f.proxy)]
 
     def _closes_aside(self, mention: Mention) -> bool:
-        """Whether the comma after a name closes what a comma after another name opened ("Acme, a unit of Nova, and")."""
+        """Whether the comma after a name closes what one after another name opened ("Acme, a unit of Nova, and")."""
         first = mention.start
         opening = next((t.i for t in reversed(self.doc[self.doc[first].sent.start : first]) if t.text == ","), -1)
         described = opening > 0 and opening - 1 in self.at and self.doc[opening + 1].lower_ in self.language.articles
