@@ -12,6 +12,7 @@ from kg.extract.language import Language
 from kg.extract.likeness import PLACES, telling
 from kg.extract.mentions import Mention
 from kg.extract.ordinals import ordinal_at
+from kg.extract.sectors import over_sector
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -21,6 +22,23 @@ __all__ = ["Anaphor", "LaterReader", "pronoun_gender"]
 
 _MODIFIERS = 4  # words between "the" and its noun
 _GENDERS = frozenset({"masculine", "feminine"})
+_SECTORAL = frozenset(
+    {
+        "startup",
+        "lab",
+        "giant",
+        "maker",
+        "publisher",
+        "software",
+        "operator",
+        "platform",
+        "group",
+        "general",
+        "bank",
+        "retailer",
+    }
+)  # « l'éditeur de logiciels », « la pépite de la logistique »: a complement tells the trade, not a name
+_OF_TRADES = frozenset({"startup", "giant"})
 _TOWNS_NAME = frozenset({"university", "bank", "exchange", "regulator", "newspaper", "nonprofit"})
 
 
@@ -208,6 +226,8 @@ class LaterReader:
             k += 1
         if name not in _TOWNS_NAME and self._of_a_town(k):
             k += 2
+        elif name in _SECTORAL:
+            k = over_sector(self.doc, k, self.taken, self.language, definite=name in _OF_TRADES)
         return k if k > i and not self._named(k) else i
 
     def _of_a_town(self, k: int) -> bool:

@@ -8,6 +8,7 @@ before, the organisation that the passage is about, or the only subject of the n
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -30,7 +31,11 @@ _BACK = 3  # sentences back that an organisation may be looked for in, unless th
 _PEOPLE_BACK = 2
 _FAR_BACK, _FAR_ON = 5, 3  # sentences in which the only person that an article names may be meant
 _FRONTED = 4  # tokens from the start of a sentence to a name in a phrase set in front of it (« Passée par Nova, »)
+_PREVAILS = 2
 _LONG_NAME = 4  # tokens of a name that is no person's
+_TRADES = frozenset(
+    {"platform", "publisher", "software", "operator", "maker"}
+)  # with a trade behind: « la plateforme de paie »
 _TELLING = frozenset({"newspaper", "agency", "regulator", "university", "nonprofit", "platform"})  # who may look on
 _STOPS = frozenset({";", ":", "—", "–", "«", "“"})
 
@@ -58,6 +63,7 @@ class Antecedents:
         self.classes, self.genders, self._people = classes, genders, people
         self._meant: dict[str, int] = {}  # class of a noun -> what it meant last
         self._starts = [s.start for s in doc.sents]
+        self._compounds = bool(language.labels["possessor"])
         self._ahead = Cataphora(doc, language, salience, people, self.agrees)
 
     # -- organisations ---------------------------------------------------------------------------------------------
@@ -67,9 +73,11 @@ class Antecedents:
         apposed = self._apposed(a.mention)
         if apposed is not None and any(m is apposed for m in before):
             return apposed.entity
-        out = self._bound(a.mention, before)
+        m, out = a.mention, self._bound(a.mention, before)
         named = (m for m in before if m.type == "Organization" and m.entity is not None and self._spoken_of(a, m))
-        pool = self._called(a.word, [m for m in named if m.entity not in out])
+        traded = a.word in _TRADES and any(t.lower_ in self.language.of for t in self.doc[m.start + 1 : m.end])
+        word = "general" if traded else a.word
+        pool = self._called(word, [m for m in named if m.entity not in out])
         speaker = reporter(self.doc, a.mention, before, self.language)
         if speaker is not None:
             return speaker if any(m.entity == speaker for m in pool) else None
@@ -127,7 +135,8 @@ class Antecedents:
                 return meant
         if len(everywhere) == 1 and surely_called(a.word, self.classes.get(pool[-1].entity or 0, ())):
             return pool[-1].entity
-        return self._subject_of(near)
+        found = self._subject_of(near)
+        return found if found is not None or a.word in ("", "general", "group") else _prevailing(pool)
 
     @staticmethod
     def _told_apart(a: Anaphor) -> bool:
@@ -247,10 +256,12 @@ class Antecedents:
         return None if after is not None and after.text in ("'s", "'") else name
 
     def _goes_on(self, m: Mention, name: Mention) -> bool:
-        """« chez Nova, l'incubateur dont ... »: no phrase set in front, and a relative clause follows."""
-        relative = m.end < len(self.doc) and self.doc[m.end].lower_ in self.language.relatives
-        fronted = name.start - self.doc[m.start].sent.start <= _FRONTED
-        return relative and not fronted
+        """« chez Nova, l'incubateur dont ... », « Nova, la division créée lundi, est »: no phrase set in front."""
+        after = self.doc[m.end] if m.end < len(self.doc) else None
+        relative = after is not None and after.lower_ in self.language.relatives
+        participle = after is not None and "Part" in after.morph.get("VerbForm", []) and not self._compounds
+        distance = name.start - self.doc[m.start].sent.start
+        return relative and distance > _FRONTED if distance else relative or participle
 
     def _bound(self, m: Mention, before: Sequence[Mention]) -> set[int | None]:
         """Entities of the same clause that ``m`` cannot mean: who acts on it, whom it is listed with or said of."""
@@ -307,6 +318,13 @@ class Antecedents:
     def _after_name(self, k: int) -> bool:
         i = k - 2 if self.doc[k - 1].text == "," else k - 1
         return i in self.salience.at
+
+
+def _prevailing(pool: Sequence[Mention]) -> int | None:
+    """Who was spoken of at least twice as often as any other that the noun can mean."""
+    ranked = Counter(m.entity for m in pool).most_common(2)
+    clear = len(ranked) == 1 or (ranked and ranked[0][1] >= _PREVAILS * ranked[1][1])
+    return ranked[0][0] if clear else None
 
 
 def place_of(doc: Doc, m: Mention, language: Language) -> Place:

@@ -30,7 +30,7 @@ def origin_of(doc: Doc, m: Mention, language: Language, ending: Mapping[int, Men
     i, first = m.start - 1, max(doc[m.start].sent.start, m.start - _REACH)
     while i >= first:
         token = doc[i]
-        if token.lower_ in language.origins or token.lower_.startswith("ex-"):
+        if token.lower_ in language.origins or token.lower_.startswith("ex-") or _stay(doc, i, language):
             return i
         listed = token.lower_ in language.conjunctions or token.text == ","
         if listed and (before := ending.get(i)) is not None and before.start < m.start:
@@ -39,6 +39,11 @@ def origin_of(doc: Doc, m: Mention, language: Language, ending: Mapping[int, Men
             return None
         i -= 1
     return None
+
+
+def _stay(doc: Doc, i: int, language: Language) -> bool:
+    """« après un bref séjour chez Nova », but not « le passage d'Anne Petit chez Nova », which may be news."""
+    return doc[i].lower_ in language.stays and any(t.lower_ in language.indefinite for t in doc[max(0, i - 2) : i])
 
 
 def in_background(doc: Doc, m: Mention, language: Language, ending: Mapping[int, Mention]) -> bool:

@@ -22,7 +22,8 @@ def phrase_length(doc: Doc, i: int, words: Iterable[str]) -> int:
 def preposition_at(doc: Doc, i: int, phrase: str, language: Language) -> int:
     """Length of the preposition at token ``i``, or 0; one that ends in « de » or « à » takes their other forms too."""
     if " " not in phrase:  # most are one word, and this is asked more often than anything else
-        return int(i < len(doc) and doc.lowers[i] == phrase)
+        from_inside = i > 0 and phrase in language.role_words["settings"] and doc.lowers[i - 1] in language.of
+        return int(i < len(doc) and doc.lowers[i] == phrase and not from_inside)  # « arrive de chez Acme »
     *first, last = phrase.split()
     n = len(first)
     if first and phrase_length(doc, i, first) != n:

@@ -141,7 +141,7 @@ def may_be_called(word: str, classes: Collection[str]) -> bool:
     """Whether nothing speaks against calling it so."""
     if word in classes or not classes:
         return True
-    if word in _NO_BUSINESS or (word == "venture" and "giant" in classes):
+    if word in _NO_BUSINESS or (word in ("venture", "unit") and "giant" in classes):
         return False
     if word in _SMALL:
         return not ({"giant", "unit"} | _NO_BUSINESS) & set(classes)

@@ -62,7 +62,7 @@ class Scene(Appositions, Complements):
         if pronoun is None:
             return []
         subjects = {f.mention.entity for f in self._subject(token, "active") if f.mention.entity is not None}
-        found = self.salience.organization(pronoun.i, subjects)
+        found = self.salience.nearest(pronoun.i, subjects)
         return [Filler(found, "context")] if found is not None else []
 
     def _behind(self, slot: str, token: Token, end: int, voice: Voice) -> list[Filler]:
@@ -340,9 +340,11 @@ class Scene(Appositions, Complements):
 
     def _head(self, token: Token, end: int) -> list[Filler]:  # noqa: PLR0911 (one return a case)
         """Who or what a noun or an adjective is said of: the name beside it, the subject of its copula, its noun."""
-        beside = self.name_after(self.doc[end - 1]) or self.name_before(token)
+        beside = self.name_after(self.doc[end - 1])
         if beside is not None:
             return list(self.each([beside], "syntax"))
+        if (before := self.name_before(token)) is not None:
+            return [Filler(m, "syntax") for m in self.described(before, token)]
         if (said_of := self.said_of_before(token.i)) is not None:
             return [Filler(said_of, "syntax")]
         if token.pos_ == "NOUN" and (beyond := self.beyond_complement(token, end)):

@@ -99,6 +99,7 @@ class Language:
     model_articles: frozenset[str] = frozenset()
     openers: tuple[str, ...] = ()
     origins: frozenset[str] = frozenset()
+    stays: frozenset[str] = frozenset()
     ordinals: Mapping[str, int] = field(default_factory=dict)
     told_on: Mapping[str, frozenset[str]] = field(default_factory=dict)
     as_for: tuple[tuple[str, ...], ...] = ()
@@ -204,6 +205,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         model_articles=_words(raw.get("model_articles", ())),
         openers=tuple(str(w) for w in raw.get("openers", ())),
         origins=_words(raw.get("origins", ())),
+        stays=_words(raw.get("stays", ())),
         ordinals={str(w).lower(): int(n) for w, n in raw["nominals"].get("ordinals", {}).items()},
         told_on={str(k).lower(): _words(v) for k, v in raw.get("told_on", {}).items()},
         as_for=tuple(tuple(str(x).lower().split()) for x in raw.get("as_for", ())),

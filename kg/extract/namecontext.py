@@ -37,6 +37,7 @@ def type_by_verbs(doc: Doc, mentions: Sequence[Mention], words: WordLists, langu
     for m in unsure:
         if m.text(doc) in found - surnames:
             m.type, m.place = "Organization", False
+            m.sure = m.sure or not language.labels["possessor"]  # in French only companies do
 
 
 def _unsure(doc: Doc, m: Mention, words: WordLists) -> bool:

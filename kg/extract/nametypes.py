@@ -110,7 +110,7 @@ def named_product(doc: Doc, end: int, words: WordLists, language: Language) -> b
 
 def _employs(doc: Doc, start: int, end: int, words: WordLists, language: Language) -> bool:
     """« chez Alma », « le PDG d'Alma », "founder and CEO of Nova": only an organisation has such people."""
-    if start < 2 or (end - start == 1 and doc[start].text in words.given_names):
+    if start < 1 or (end - start == 1 and doc[start].text in words.given_names):
         return False
     if doc[start - 1].lower_ in words.employer_prepositions:
         return True

@@ -100,7 +100,13 @@ class NounPhrases:
     def _beside_left(self, token: Token, witness: Witness) -> list[Filler]:
         """« Twitch, la plateforme de vidéo, » the name that a noun after a comma describes."""
         mention = self.name_before(token)
-        return [Filler(m, witness) for m in self.fellows(mention)] if mention is not None else []
+        return [Filler(m, witness) for m in self.described(mention, token)] if mention is not None else []
+
+    def described(self, mention: Mention, noun: Token) -> list[Mention]:
+        """« Acme et Zeta, filiale d'Eta »: a noun in the singular describes the last of a list alone."""
+        fellows = self.fellows(mention)
+        alone = not self.compounds and "Sing" in noun.morph.get("Number", []) and fellows[-1] is mention
+        return [mention] if alone else fellows
 
     def _apposed(self, token: Token) -> list[Mention]:
         """A name set beside a noun: « le patron de Microsoft, Satya Nadella », "chipmaker Nvidia"."""

@@ -52,18 +52,47 @@ class Salience:
         What the passage is about comes first where no owner is named (« le conseil », "the chief executive"); then
         subjects and objects before what only a preposition brings in (« passé par Meta »), near ones before far ones.
         """
-        spoken_of = [[m for m in w if not self.in_background(m)] for w in self._windows("Organization", i, without)]
+        spoken_of = [
+            [m for m in w if not self.in_background(m) and not self._quoted(m, i)]
+            for w in self._windows("Organization", i, without)
+        ]
         windows = [w for w in spoken_of if w]
         topic = self.topic_at(i)
         owned = "Yes" in self.doc[i].morph.get("Poss", [])
         if topic is not None and not owned and any(m.entity == topic for w in windows for m in w):
             return self._latest(topic, i)
-        for window in windows:
+        for k, window in enumerate(windows):
+            if self._listed(window, topic) and any(m.entity == topic for w in windows[k + 1 :] for m in w):
+                return self._latest(topic, i)
             if (found := self._one_of([m for m in window if not self._oblique(m)], topic)) is not None:
                 return found
         if topic is not None and topic not in without and (latest := self._latest(topic, i)) is not None:
             return latest
         return next((w[-1] for w in windows if len({m.entity for m in w}) == 1), None) if windows else None
+
+    def _quoted(self, m: Mention, i: int) -> bool:
+        """« "Nova nous manque", dit Anne Petit, sa présidente »: what is quoted is not the speaker's own."""
+        between = [t.text for t in self.doc[m.end : i]]
+        return m.start >= self.doc[i].sent.start and "»" in between and "«" not in between
+
+    @staticmethod
+    def _listed(window: Sequence[Mention], topic: int | None) -> bool:
+        """Whether a sentence speaks of several others than the topic: what follows is rather of the topic."""
+        entities = {m.entity for m in window}
+        return topic is not None and len(entities) > 2 and topic not in entities
+
+    def nearest(self, i: int, without: Collection[int] = ()) -> Mention | None:
+        """Whom a pronoun beside a verb means (« avant de [la] vendre »): the one organisation of its sentence.
+
+        Among several the only object; where the sentence has none, what is spoken of.
+        """
+        here = self._between("Organization", self.doc[i].sent.start, i)
+        fits = [m for m in here if m.entity not in without and not self.in_background(m)]
+        objects = [m for m in fits if self.doc[m.start : m.end].root.dep_ in self._language.labels["object"]]
+        for found in (fits, objects):
+            if len({m.entity for m in found}) == 1:
+                return found[-1]
+        return None if fits else self.organization(i, without)
 
     def undisputed(self, i: int, found: Mention) -> bool:
         """Whether no other organisation disputes what is meant at token ``i``: the topic, or the only one near."""
@@ -71,7 +100,17 @@ class Salience:
             return True
         here = self.doc[i].sent.start
         start = self.doc[here - 1].sent.start if here else 0
-        return {m.entity for m in self._between("Organization", start, i)} <= {found.entity}
+        near = [
+            m for m in self._between("Organization", start, i) if not self.in_background(m) and not self._quoted(m, i)
+        ]
+        if found in near and self._leads(found, near):
+            return True
+        return {m.entity for m in near} <= {found.entity}
+
+    def _leads(self, found: Mention, near: Sequence[Mention]) -> bool:
+        """« OpenAI se fournit chez Oracle. Anne Petit, sa directrice »: the others stand behind prepositions."""
+        subject = self.doc[found.start : found.end].root.dep_.startswith("nsubj")
+        return subject and {m.entity for m in near if not self._oblique(m)} <= {found.entity}
 
     def in_background(self, m: Mention) -> bool:
         """Whether a mention only tells where somebody comes from (« un ancien de Nokia »)."""
@@ -94,18 +133,28 @@ class Salience:
         subjects = [m for m in window if self.doc[m.start : m.end].root.dep_.startswith("nsubj")]
         opening = [m for m in window if m.start - self.doc[m.start].sent.start <= 1]
         topical = [m for m in window if m.entity == topic]
+        if len({m.entity for m in subjects}) > 1:
+            opening, topical = ([m for m in found if m in subjects] for found in (opening, topical))
         for found in (subjects, opening, topical):
             if len({m.entity for m in found}) == 1:
                 return found[-1]
         return None
 
     def _oblique(self, m: Mention) -> bool:
-        """Whether a preposition stands before the mention (articles between), or a noun that it qualifies after it."""
+        """Whether a preposition stands before the mention (articles between), or a noun that it qualifies after it.
+
+        Not of the owner of a subject (« la patronne de Nova rejoint »).
+        """
         if self._qualifies(m):
             return True
+        root = self.doc[m.start : m.end].root
+        if root.dep_ == "nmod" and root.head.dep_.startswith("nsubj"):
+            return False
         k = m.start - 1
         while k > 0 and k not in self.at and self._before_noun(k):
             k -= 1
+        if k >= 0 and self.doc[k].is_sent_start and self.doc[k].lower_ in self._language.role_words["settings"]:
+            return False  # « Chez Nova, la révolte gagne »: what is said next is of Nova
         if k > 0 and (self.doc[k].pos_ == "CCONJ" or self.doc[k].lower_ == "puis"):
             before = self._ending.get(k)
             return before is not None and self._oblique(before)  # « chez Canal+ puis Netflix »
@@ -153,7 +202,7 @@ class Salience:
         starts = self._starts[kind]
         return self._known[kind][bisect_left(starts, start) : bisect_left(starts, end)]
 
-    def _latest(self, entity: int, i: int) -> Mention | None:
+    def _latest(self, entity: int | None, i: int) -> Mention | None:
         before = [m for m in self._between("Organization", 0, i) if m.entity == entity]
         return before[-1] if before else None
 
@@ -163,7 +212,8 @@ class Salience:
         opening = next(iter(self.doc.sents)).end if len(self.doc) else 0
         for m in self._known["Organization"]:
             if m.entity is not None:
-                counts[m.entity] += 1 + (_OPENING if m.start < opening else 0)
+                opens = m.start < opening and not self.in_background(m)  # not « Après dix ans passés chez Nova »
+                counts[m.entity] += 1 + (_OPENING if opens else 0)
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         if not ranked or ranked[0][1] < _OPENING + 1:
             return None

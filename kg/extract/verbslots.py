@@ -67,8 +67,14 @@ class VerbSlots(WordOrder):
                     return False  # "Former Acme and Nova executive Ann Lee has joined": a title that the parser split
                 if self.compounds and child.tag_ == "PRP":
                     return True  # "Before joining Acme, I worked at Nova": whoever that is, it is not Acme
-                return any(f.mention.sure and not f.mention.may_be(types) for f in self.behind(child))
+                unresolved = not self.compounds and self._means_a_company(child)
+                return unresolved or any(f.mention.sure and not f.mention.may_be(types) for f in self.behind(child))
         return False
+
+    def _means_a_company(self, subject: Token) -> bool:
+        """« Le groupe, maison mère d'Acme, a été racheté »: whoever that is, it is not Acme."""
+        nouns = self.language.nominals["organization"]
+        return subject.lower_ in nouns and subject.i not in self.at and not self.behind(subject)
 
     def _described(self, token: Token) -> list[Filler]:
         """« Anne Petit, recrutée en 2019, »: the name right before a participle without auxiliary."""
@@ -284,7 +290,7 @@ class VerbSlots(WordOrder):
         if "Person" in types and kind in ("object", "dative"):
             found = self.salience.person(pronoun.i, subjects)
         elif "Organization" in types and kind != "object":  # « l'avait soutenue » is mostly said of a fact or a plan
-            found = self.salience.organization(pronoun.i, subjects)
+            found = self.salience.nearest(pronoun.i, subjects)
         return [Filler(found, "context")] if found is not None else []
 
     # -- prepositions ----------------------------------------------------------------------------------------------

@@ -110,6 +110,8 @@ class WordOrder(NounPhrases):
         i = mention.start - 1
         while i > 0 and self.doc[i].lower_ in self.language.articles - self.language.of:
             i -= 1
+        while i > 0 and not self.compounds and self.doc[i].pos_ in ("NOUN", "ADJ") and i not in self.at:
+            i -= 1  # « [maison mère] des marques Acme et Zeta »
         return i >= 0 and (self.doc[i].pos_ == "ADP" or self.doc[i].lower_ in self.language.of | self.language.by)
 
     def _breaks_clause(self, i: int, token: Token) -> bool:

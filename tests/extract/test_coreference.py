@@ -69,6 +69,10 @@ FRENCH = [
     ("Rebondissement dans le feuilleton Kortal. Anne Petit a fondé Kortal. Paul Roy a quitté ‹la société›.", "Kortal"),
     # no person that the pronoun agrees with
     ("Fondée par Paul Roy, Lumio grandit. ‹Elle› emploie cent personnes.", "Lumio"),
+    # the trade behind the noun tells no other than the one spoken of
+    ("Lumio a recruté Paul Roy. ‹L'éditeur de logiciels de paie› a recruté Anne Petit.", "Lumio"),
+    ("Zendox, partenaire de Nokia, recrute. ‹La plateforme de réservation› a nommé Anne Petit.", "Zendox"),
+    ("Chez Kortal, les têtes tombent. Paul Roy est parti. ‹Le groupe› vient d'être racheté.", "Kortal"),
     # of two
     ("Anne Petit et Paul Roy quittent Lumio. ‹La première› rejoint Nokia ; le second se tait.", "Anne Petit"),
     ("Anne Petit et Paul Roy quittent Lumio. La première rejoint Nokia ; ‹le second› se tait.", "Paul Roy"),

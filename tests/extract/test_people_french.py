@@ -40,6 +40,29 @@ _CASES = [
         "left",
         {("Paul Roy", "Criteo"), ("Anne Petit", "Deezer")},
     ),
+    # « la » is what its own sentence speaks of, not what the article is about
+    (
+        "OpenAI grandit. OpenAI a choisi Paul Roy. Il a bâti Molotov avec Marc Ollier avant de la vendre à Deezer.",
+        "acquired",
+        {("Deezer", "Molotov")},
+    ),
+    # « son » after a list of others is the one that the sentence before is about
+    (
+        "OpenAI grandit. OpenAI se fournit chez Scaleway, Oracle et Google. Paul Roy, son patron, l'assure.",
+        "worksFor",
+        {("Paul Roy", "OpenAI")},
+    ),
+    # what is quoted is not the speaker's own company
+    (
+        "Intel confie ses puces à TSMC. « Nous dépendons de TSMC », admet Marc Ollier, l'un de ses vice-présidents.",
+        "worksFor",
+        {("Marc Ollier", "Intel")},
+    ),
+    (
+        "Marc Ollier dirige Ledger. Passée par Tesla, où elle codait, puis par Deezer, Petra Lind rejoint Ledger.",
+        "worksFor",
+        {("Marc Ollier", "Ledger"), ("Petra Lind", "Tesla")},
+    ),
 ]
 
 
