@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -161,6 +162,23 @@ def finish(site: Site, failures: Sequence[InputError] = (), *, anew: bool = Fals
 
     ``anew``: whatever the last build has left. Leaves a site on disk closed: the graph reads the store as it is now.
     """
+    with _uncollected():
+        return _finish(site, failures, anew=anew)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles: there are few, and it would look at all claims again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _finish(site: Site, failures: Sequence[InputError], *, anew: bool) -> Finished:
     from kg.graph import KnowledgeGraph
 
     site.begin_changes()
