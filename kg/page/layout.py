@@ -27,8 +27,10 @@ __all__ = ["Line", "Plan", "Spot", "lay_out"]
 
 _OUTSKIRTS = 0.35  # how far beyond the main canvas nodes that are hidden at first may go, as a share of it
 _MANY = 120  # nodes beyond which one round of mending must do
+_TOO_MANY = 260  # nodes beyond which nobody is moved for a line, which may then be left out
 _MOVABLE = 8  # lines of a node that may still be moved out of the way: a hub's move would bend everything anew
 _LOOSE = 50.0  # what a line pays for running under a node that will get out of its way
+_MENDED = 40  # nodes moved in one round: where more are in the way, moving them helps little and takes long
 _TRIED = 8  # points that are tried for a node in the way
 _STEP = 1.3  # areas grow by this factor
 _RIM = (85.0, 48.0)  # between the outermost companies' centres and the border
@@ -141,10 +143,15 @@ def _draw(board: Board) -> None:
 
 
 def _mend(board: Board, spots: Sequence[Spot], size: tuple[float, float]) -> None:
-    """Everyone but companies on their anchors looks for a better point nearby, now that the lines are there."""
+    """Everyone but companies on their anchors looks for a better point nearby, now that the lines are there.
+
+    Where there are very many nobody does: it would take half a minute.
+    """
+    if len(spots) > _TOO_MANY:
+        return
     for i in sorted(range(len(spots)), key=lambda i: (turn(spots[i].id), spots[i].id)):
         if spots[i].main and not _anchored(board, spots, i):
-            place(board, i, _wish(board, spots, i, size))
+            place(board, i, _wish(board, spots, i, size), reaches=REACHES[: 2 if len(spots) >= _MANY else 3])
 
 
 def _anchored(board: Board, spots: Sequence[Spot], node: int) -> bool:
@@ -190,16 +197,19 @@ def _wish(board: Board, spots: Sequence[Spot], node: int, size: tuple[float, flo
 def _settle(board: Board, spots: Sequence[Spot], size: tuple[float, float]) -> None:
     """Lines that still run under a stranger: bend them again, then move who is in the way, then who is at their ends.
 
-    Farther each time; anchors stay where they are.
+    Farther each time; anchors stay where they are, and so does everyone where there are very many.
     """
-    for far in (2, 3, 4) if len(spots) < _MANY else (3,):
-        for turn_to in (_in_the_way, _at_the_ends):
+    if len(spots) > _TOO_MANY:
+        return
+    many = len(spots) >= _MANY
+    for far in (2,) if many else (2, 3, 4):
+        for turn_to in (_in_the_way, _at_the_ends)[: 1 if many else 2]:
             stuck = _rerouted(board)
             if not stuck:
                 return
-            for node in turn_to(board, stuck):
+            for node in turn_to(board, stuck)[:_MENDED]:
                 if len(board.of[node]) <= _MOVABLE and not _anchored(board, spots, node):
-                    place(board, node, _wish(board, spots, node, size), tried=_TRIED, reaches=REACHES[:far])
+                    place(board, node, _wish(board, spots, node, size), 2 if many else _TRIED, REACHES[:far])
     _rerouted(board)
 
 
