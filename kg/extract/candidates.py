@@ -5,7 +5,7 @@ Candidates are generous; :mod:`kg.extract.claims` types, checks and words them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, product
 from typing import TYPE_CHECKING
@@ -47,7 +47,8 @@ class Candidate:
 def find_candidates(scene: Scene, book: RuleBook, roles: Sequence[RolePhrase]) -> list[Candidate]:
     """All candidates of a scene, in text order."""
     seeker = _Seeker(scene, book, roles)
-    found = [c for c in seeker.all() if _credible(c)]
+    people = {m.entity for m in scene.mentions if m.type == "Person" and (m.sure or m.end - m.start > 1)}
+    found = [c for c in seeker.all() if _credible(c) and not _guessed_twice(c, people)]
     return sorted(found, key=lambda c: (c.start, c.end, c.rule.id, c.subject.mention.start, c.object.mention.start))
 
 
@@ -324,7 +325,9 @@ class _Seeker:
         """
         if role.holders and not any(h.mention.entity == subject.mention.entity for h in role.holders):
             return False
-        if not role.led_in and (not role.holders or (rule.relation == "joined" and not role.organizations)):
+        if not role.led_in and (
+            not role.holders or (rule.relation == "joined" and (role.guessed or not role.organizations))
+        ):
             return False
         if role.guessed or not role.organizations:
             return True
@@ -425,6 +428,11 @@ def _credible(c: Candidate) -> bool:
     if c.rule.kind == "between" and any(m.place for m, _ in ends):
         return False  # « Anne Petit, de Lyon »
     return len(known) == 1 and len(sure) == 1
+
+
+def _guessed_twice(c: Candidate, people: Collection[int | None]) -> bool:
+    """Whether only the passage tells the organisation and only a model that the one word is a person ("SPY")."""
+    return c.object.witness == "context" and c.rule.domain == _PEOPLE and c.subject.mention.entity not in people
 
 
 def _same_entities(found: Sequence[Filler], others: Sequence[Filler]) -> bool:

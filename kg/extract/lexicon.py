@@ -76,6 +76,7 @@ class WordLists:
     headline_verbs: frozenset[str]
     role_words: frozenset[str]
     work_verbs: frozenset[str]
+    departments: frozenset[str]
     role_adjectives: frozenset[str]
     editions: frozenset[str]
     naming: frozenset[str]
@@ -246,6 +247,7 @@ def _contexts(raw: Mapping[str, Any], of_names: frozenset[str]) -> dict[str, Any
                 "lower_heads",
                 "role_words",
                 "work_verbs",
+                "departments",
                 "role_adjectives",
                 "editions",
                 "naming",

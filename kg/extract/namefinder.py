@@ -42,6 +42,8 @@ _COMPANIES = frozenset({"company", "lab", "investor"})
 _PARTICIPLES = ("é", "ée", "és", "ées", "ed")
 _SURNAMES = ("Mc", "Mac", "De", "Di", "Du", "Da", "La", "Le", "Li", "Van", "Von", "O'", "Fitz")
 _MARKS = frozenset({'"', "“", "”", "‘", "’", "'"})
+_LEADS = frozenset({"of", "for", "and", "&"})  # before a department ("head of Sales and Marketing")
+_JOINTS = frozenset({"and", "&", "of"})
 _LONGEST = 6  # tokens of a name that only its capitals tell
 
 
@@ -241,7 +243,7 @@ class _Finder:
         text = m.text(self.doc)
         if text in self.words.places or (text.isupper() and text.title() in self.words.places):
             return False  # datelines have them in capitals
-        if self.doc[m.end - 1].lower_ in self.words.events:
+        if self.doc[m.end - 1].lower_ in self.words.events or self._form_or_department(m):
             return False
         first = self.doc[m.start]
         if m.end - m.start > 1 or not opens_sentence(first):
@@ -249,6 +251,14 @@ class _Finder:
         if first.pos_ == "PROPN" and not self._participle(first):
             return True
         return first.text in self._inside or not self.doc.vocab.has_vector(first.lower_)
+
+    def _form_or_department(self, m: Mention) -> bool:
+        """ "LLP", "Incorporated" by themselves; "Product Development", "Engineering", where positions are held."""
+        tokens = self.doc[m.start : m.end]
+        if all(t.lower_.rstrip(".") in self.words.legal_forms for t in tokens):
+            return True
+        led = m.start > 0 and self.doc[m.start - 1].lower_ in _LEADS
+        return led and all(t.lower_ in self.words.departments or t.lower_ in _JOINTS for t in tokens)
 
     def _participle(self, token: Token) -> bool:
         """« Débauché par Alma, il ... »: a word that the model takes for a name."""

@@ -60,10 +60,11 @@ class _Finder(RoleHolders):
         token = self.doc[i]
         word = token.lower_.removeprefix("ex-")
         between = self.scene.compounds and i - 1 in self.at and i + 1 in self.at  # "Airbus head Paul Roy"
-        if token.pos_ in ("VERB", "AUX") and not token.text[:1].isupper() and word == token.lower_ and not between:
-            return None  # « il dirigeant », "to chair": a verb
+        verb = token.pos_ in ("VERB", "AUX") and not token.text[:1].isupper() and word == token.lower_ and not between
         for form, key, plural in self.book.forms.get(word, ()):
             rest = form[1:]
+            if verb and not (rest and self.scene.compounds):
+                continue  # « il dirigeant », "to chair": a verb; but "founding member"
             if follows(self.doc, i + 1, [rest]) == len(rest):
                 return RoleHit(i, i + len(form), key, plural)
         return None

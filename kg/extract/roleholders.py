@@ -155,7 +155,9 @@ class RoleHolders(RolePlaces):
         """ "Ann Lee, managing director Paul Roy and ...": the position is of the name right after it."""
         mention = self.scene.at.get(ends)
         named = mention is not None and mention.kind == "name" and mention.type == "Person" and mention.start == ends
-        return named and self.scene.compounds and self.doc[begins - 1].text == ","
+        before = self.doc[begins - 1]
+        listed = before.text == "," or before.lower_ in self.language.conjunctions
+        return named and self.scene.compounds and listed
 
     def _beside_after(self, begins: int, ends: int) -> Mention | None:
         """ "OpenAI CEO Sam Altman", « le patron de Bethesda, Robert Altman »."""

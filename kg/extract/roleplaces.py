@@ -157,11 +157,17 @@ class RolePlaces:
         limit = min(self.doc[end - 1].sent.end, end + _REACH)
         for i in range(end, limit):
             mention = self.at.get(i)
-            if mention is not None:
+            if mention is not None and not self._of_a_people(mention):
                 return self._employer(self._at_employer(mention), i, end, corporate)
             if not self._in_complement(i, end):
                 return None
         return None
+
+    def _of_a_people(self, mention: Mention) -> bool:
+        """ "professor of [Jewish] history at Yale": a people's name that only qualifies a noun."""
+        last, after = self.doc[mention.end - 1], self.doc[mention.end : mention.end + 1]
+        people = last.ent_type_ == "NORP" and mention.type is None and self.scene.compounds
+        return people and bool(after) and after[0].pos_ == "NOUN" and after[0].is_lower
 
     def _employer(self, mention: Mention, i: int, end: int, corporate: bool) -> tuple[tuple[Filler, ...], int] | None:
         label_end = self._back_over_joints(mention.start, end)
