@@ -74,6 +74,7 @@ class _Finder:
         self.doc, self.words, self.language = doc, words, language
         self.free = [True] * len(doc)
         self.found: list[Mention] = []
+        self._proper = {t.text for t in doc if t.pos_ == "PROPN"}
         self._inside = {t.text for t in doc if t.text[:1].isupper() and not opens_sentence(t)}
 
     def _keep(self, mention: Mention) -> None:
@@ -205,11 +206,16 @@ class _Finder:
             start, end = glued(self.doc, i, end, self.free)
             kind = type_by_shape(self.doc, start, end, self.words)
             alone_at_start = first.is_sent_start and end - i == 1 and first.pos_ != "PROPN" and not self._lists(end)
+            alone_at_start = alone_at_start and not self._coined_and_named_again(first)
             if kind is not None or (
                 not alone_at_start and (first.pos_ in _NOMINAL or camel(first)) and end - i <= _LONGEST
             ):
                 self._keep(Mention(start, end, kind, "shape", sure=kind is not None))
             i = end
+
+    def _coined_and_named_again(self, first: Token) -> bool:
+        """ "Brightloom poaches ...": no word of the language, and a name elsewhere in the article."""
+        return first.text in self._proper and not self.doc.vocab.has_vector(first.lower_)
 
     def _lists(self, i: int) -> bool:
         """« Pfizer, Intuit et ... »: a comma and another name follow."""
@@ -246,6 +252,8 @@ class _Finder:
         if self.doc[m.end - 1].lower_ in self.words.events or self._form_or_department(m):
             return False
         first = self.doc[m.start]
+        if m.end - m.start > 1 and self.doc[m.end - 1].text == "AI" and self.doc[m.start : m.end - 1].text in self.words.places:
+            return False  # "the London AI company"
         if m.end - m.start > 1 or not opens_sentence(first):
             return True
         if first.pos_ == "PROPN" and not self._participle(first):

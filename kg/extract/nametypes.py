@@ -186,7 +186,8 @@ def _noun_after(doc: Doc, end: int, words: WordLists, language: Language) -> Ent
         if kind is None or not token.is_lower or (after is not None and after.text == "'s"):
             continue  # "Ann Lee, the startup's founder"
         compound = after is not None and after.pos_ in ("NOUN", "PROPN") and bool(language.labels["possessor"])
-        return None if compound else kind
+        if not compound:
+            return kind  # "a software firm" is a firm
     return None
 
 

@@ -297,7 +297,9 @@ class NounPhrases:
         if self.doc[i].lower_ in ("'s", "'", "’s", "’") and i - 1 in self.at:
             return [self.at[i - 1]]
         if self.doc[i].lower_ in self.language.pronouns["possessive"]:
-            return self._joined_owner(i) or self.possessor_of(i)
+            owner = self.at.get(i)  # "his", "her": a person's too
+            people = [owner] if owner is not None and owner.type == "Person" and owner.entity is not None else []
+            return [*(self._joined_owner(i) or self.possessor_of(i)), *people]
         if self.doc[i].lower_ in self.language.clitics.get("owner_relative", ()):
             before = self.at.get(i - 2 if self.doc[i - 1].text == "," else i - 1)
             return [before] if before is not None else []

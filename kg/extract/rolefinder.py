@@ -116,7 +116,10 @@ class _Finder(RoleHolders):
         )
 
     def _personal(self, group: list[RoleHit]) -> bool:
-        return any(h.key in self.book.personal for h in group)
+        """« son avocat », "her partner": a position held with a person."""
+        before = self.scene.at.get(group[0].start - 1)
+        owned = before is not None and before.kind == "pronoun" and before.type == "Person"
+        return any(h.key in self.book.personal or (owned and h.key == "partner") for h in group)
 
     def _distributed(self, begins: int) -> bool:
         return begins > 0 and self.doc[begins - 1].lower_ in self.book.distributives

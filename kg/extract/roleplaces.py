@@ -145,7 +145,11 @@ class RolePlaces:
         if self.doc[i].lower_ in ("'s", "'") and i - 1 in self.at:
             owner = self.at[i - 1]
             yield owner, owner.start
-        elif i in self.at and self.scene.compounds:
+        elif self.doc[i].lower_ in self.language.clitics.get("owner_relative", ()):
+            before = self.at.get(i - 2 if self.doc[i - 1].text == "," else i - 1)
+            if before is not None and before.type == "Organization":
+                yield before, i
+        elif i in self.at and self.scene.compounds and self.at[i].kind != "pronoun":
             yield self.at[i], self.at[i].start
         elif self.doc[i].lower_ in self.language.pronouns["possessive"]:
             for owner in self.scene.possessor_of(i):
@@ -219,7 +223,8 @@ class RolePlaces:
                 token.pos_ == "CCONJ" and self.doc[i + 1].lower_ in self.language.of
             )  # « de la stratégie et de ... »
             apposed = not self.scene.compounds and token.pos_ in ("ADJ", "NOUN")  # « directeur financier »
-            return goes_on or apposed or token.lower_ in self.book.complements or token.pos_ == "ADP"
+            led = token.pos_ == "ADP" and token.lower_ not in self.book.times
+            return goes_on or apposed or token.lower_ in self.book.complements or led
         known = token.lower_ in self.language.proxies or token.lower_ in self.book.complements
         return known or token.pos_ in _NOUN_PHRASE or self._describes_company(i)
 

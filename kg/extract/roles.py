@@ -53,6 +53,7 @@ class RoleBook:
     houses: frozenset[str]
     there: frozenset[str]
     named_after: frozenset[str]
+    times: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +139,7 @@ def _build(raw: Mapping[str, Any], lang: str, words: Mapping[str, Any]) -> RoleB
         houses=frozenset(words.get("houses", ())),
         there=frozenset(words.get("there", ())),
         named_after=frozenset(words.get("named_after", ())),
+        times=frozenset(words.get("times", ())),
     )
 
 

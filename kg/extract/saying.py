@@ -38,6 +38,8 @@ def _own_doing(doc: Doc, verb: int, trigger: int, cues: StatusCues) -> bool:
     """ "The Times said it had hired": the clause's subject is the speaker. "Reported" speaks of others."""
     if norm(doc[verb]) in cues.of_others:
         return False
+    if norm(doc[verb]) in cues.of_its_own:
+        return True  # "Acme has bought Nova, The Register has learned"
     return any(norm(t) in cues.pronouns and t.dep_.startswith("nsubj") for t in doc[verb + 1 : trigger])
 
 
@@ -175,7 +177,8 @@ def _has_complement(doc: Doc, v: int, cues: StatusCues, *, quoted: bool) -> bool
 def _subject_speaker(doc: Doc, start: int, verb: int, cues: StatusCues) -> Speaker | None:
     heads = [c for c in doc[verb].children if c.dep_.startswith("nsubj") and start <= c.i < verb]
     head = heads[0] if heads else head_after(doc, start)
-    return speaker_of(doc, head, cues, own=False) if head is not None and head.i < verb else None
+    own = norm(doc[verb]) in cues.of_its_own
+    return speaker_of(doc, head, cues, own=own) if head is not None and head.i < verb else None
 
 
 def _said_before(doc: Doc, opening: int, cues: StatusCues) -> list[Speaker]:

@@ -140,6 +140,7 @@ class StatusCues:
     press: Phrases
     pronouns: frozenset[str]
     of_others: frozenset[str]
+    of_its_own: frozenset[str]
     cleft_subjects: frozenset[str]
     indefinite: frozenset[str]
     inherent: Phrases
@@ -204,6 +205,7 @@ def _build(raw: Mapping[str, Any], language: Language, press: Iterable[str]) -> 
         press=Phrases(dict.fromkeys(sorted(press), True)),
         pronouns=_words(said["pronouns"]),
         of_others=_inflected(said["verbs_of_others"], raw, language),
+        of_its_own=_inflected(said.get("verbs_of_its_own", []), raw, language),
         cleft_subjects=_words(raw["cleft_subjects"]),
         indefinite=_words(raw["indefinite_articles"]),
         inherent=Phrases(_by_phrase(raw["nouns_of_themselves"])),
