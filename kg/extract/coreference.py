@@ -82,12 +82,20 @@ class _Linker:
         elif index < 0:
             return
         group = self.groups[index]
+        if m.type == "Person" and group.type == "Organization" and group.entry is None:
+            self._make_person(group)
         m.entity = index
         self._ends[m.end] = index
         m.type = group.type = group.type or m.type
         group.mentions.append(m)
         if m.kind == "name" and self._better_name(m, text, group):
             group.name = text
+
+    def _make_person(self, group: Group) -> None:
+        """A name that only a model took for an organisation's, and whose last word a person bears by itself."""
+        group.type = "Person"
+        for m in group.mentions:
+            m.type = "Person"
 
     def _better_name(self, m: Mention, text: str, group: Group) -> bool:
         """The listed name where the article uses it; otherwise the fullest form."""
@@ -143,6 +151,8 @@ class _Linker:
 
     def _is_short_of(self, words: Sequence[str], m: Mention, group: Group) -> bool:
         full = _name_words(fold(group.name))
+        if self._surname_of(words, full, m, group):
+            return True
         if len(words) >= len(full) or _types_clash(m, group):
             return _initials_fit(words, full, m, group)
         if "Person" in (group.type, m.type) and group.type in ("Person", None):
@@ -151,6 +161,12 @@ class _Linker:
         rest = full[len(words) :]
         kind = len(words) == 1 and len(words[0]) > _INITIALS and len(rest) == 2 and rest[-1] in self._kinds
         return group.entry is None and list(words) == list(full[: len(words)]) and (kind or _same_but_form(rest))
+
+    def _surname_of(self, words: Sequence[str], full: Sequence[str], m: Mention, group: Group) -> bool:
+        """ "Adebayo", a person, after "Seun Adebayo", which a model alone takes for an organisation."""
+        guessed = group.type == "Organization" and group.entry is None and not any(k.sure for k in group.mentions)
+        plain = not self._kinds.intersection(full)
+        return guessed and plain and m.type == "Person" and len(words) == 1 and len(full) == 2 and words[0] == full[-1]
 
     def merge_titles(self) -> None:
         """« M. Altman »: a title makes a Person of a name whose type was unknown."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -216,7 +217,7 @@ def load_word_lists(ontology: Ontology) -> WordLists:
     words = ontology.data("names", "org_words") or {}
     masculine, feminine = _genders(given.get("given_names", {}), ontology.data("names", "genders") or {})
     return WordLists(
-        given_names=frozenset(_flat(given.get("given_names", []))),
+        given_names=frozenset(_unaccented(_flat(given.get("given_names", [])))),
         particles=frozenset(w.lower() for w in _flat(given.get("particles", []))),
         organization_words=frozenset(w.lower() for w in _flat(words.get("organization", []))),
         legal_forms=frozenset(w.lower().rstrip(".") for w in _flat(ontology.data("names", "legal_forms") or [])),
@@ -228,6 +229,14 @@ def load_word_lists(ontology: Ontology) -> WordLists:
             ontology.data("names", "contexts") or {}, frozenset(w.lower() for w in _flat(words.get("organization", [])))
         ),
     )
+
+
+def _unaccented(names: Iterable[str]) -> Iterator[str]:
+    """Each name, and the form without accents that English texts have ("Stephane")."""
+    for name in names:
+        yield name
+        plain = unicodedata.normalize("NFKD", name)
+        yield "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def _contexts(raw: Mapping[str, Any], of_names: frozenset[str]) -> dict[str, Any]:

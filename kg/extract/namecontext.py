@@ -32,6 +32,9 @@ def type_by_verbs(doc: Doc, mentions: Sequence[Mention], words: WordLists, langu
     tells = (_acts, _joined, _staffed)
     found = {m.text(doc) for m in unsure if any(way(doc, m, words, language) for way in tells)}
     if language.labels["possessor"]:
+        for m in mentions:
+            if _is_somebody(doc, m):
+                m.type, m.place, m.sure = "Person", False, True
         found |= {m.text(doc) for m in unsure if _thing(doc, m, words)}
         found |= _no_people(doc, mentions, unsure, words)
     for m in unsure:
@@ -64,6 +67,17 @@ def _joined(doc: Doc, m: Mention, words: WordLists, language: Language) -> bool:
     while i > 0 and doc[i].lower_ in language.articles:
         i -= 1
     return i >= 0 and doc[i].lower_ in words.joined_verbs and doc[i].pos_ not in ("NOUN", "ADJ")
+
+
+def _is_somebody(doc: Doc, m: Mention) -> bool:
+    """ "Seun Marlo, who", "Seun Marlo, 39,": names of two words that are a person's, whatever the model says."""
+    words = doc[m.start : m.end]
+    shaped = m.source != "list" and not m.sure and len(words) == 2 and all(t.is_title and t.is_alpha for t in words)
+    if not shaped or m.end + 2 >= len(doc) or doc[m.end].text != ",":
+        return False
+    after = doc[m.end + 1]
+    aged = after.is_digit and len(after.text) == 2 and doc[m.end + 2].text == ","
+    return aged or after.lower_ == "who"
 
 
 def _staffed(doc: Doc, m: Mention, words: WordLists, language: Language) -> bool:

@@ -252,7 +252,11 @@ class _Finder:
         if self.doc[m.end - 1].lower_ in self.words.events or self._form_or_department(m):
             return False
         first = self.doc[m.start]
-        if m.end - m.start > 1 and self.doc[m.end - 1].text == "AI" and self.doc[m.start : m.end - 1].text in self.words.places:
+        if (
+            m.end - m.start > 1
+            and self.doc[m.end - 1].text == "AI"
+            and self.doc[m.start : m.end - 1].text in self.words.places
+        ):
             return False  # "the London AI company"
         if m.end - m.start > 1 or not opens_sentence(first):
             return True

@@ -299,6 +299,8 @@ class NounPhrases:
         if self.doc[i].lower_ in self.language.pronouns["possessive"]:
             owner = self.at.get(i)  # "his", "her": a person's too
             people = [owner] if owner is not None and owner.type == "Person" and owner.entity is not None else []
+            if people and token.lower_ not in self.language.proxies:
+                return people  # "his career", but "his company"
             return [*(self._joined_owner(i) or self.possessor_of(i)), *people]
         if self.doc[i].lower_ in self.language.clitics.get("owner_relative", ()):
             before = self.at.get(i - 2 if self.doc[i - 1].text == "," else i - 1)
