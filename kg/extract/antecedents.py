@@ -169,6 +169,13 @@ class Antecedents:
 
     # -- people ----------------------------------------------------------------------------------------------------
 
+    def _owner(self, a: Anaphor, before: Sequence[Mention]) -> Mention | None:
+        """ "Ann Lee began her career": the one person who is a subject before a possessive owns what it leads."""
+        token = self.doc[a.mention.start]
+        here = [m for m in before if m.type == "Person" and m.entity is not None and m.start >= token.sent.start]
+        acting = [m for m in here if place_of(self.doc, m, self.language) == "subject" and self.agrees(a, m)]
+        return acting[-1] if token.tag_ == "PRP$" and len({m.entity for m in acting}) == 1 else None
+
     def person(self, a: Anaphor, before: Sequence[Mention]) -> int | None:
         """The person that ``a`` means: the only one of this sentence, else of the nearest before it."""
         apposed = self._apposed(a.mention)
@@ -178,6 +185,8 @@ class Antecedents:
         if ahead is not None:
             a.mention.type = ahead.type or "Person"  # « Quant à Nova, il ... »
             return ahead.entity
+        if (owner := self._owner(a, before)) is not None:
+            return owner.entity
         out = self._bound(a.mention, before)
         known = [m for m in before if m.entity is not None and (m.type == "Person" or self._open(m))]
         fits = [m for m in known if m.entity not in out and self.agrees(a, m)]
