@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from hashlib import blake2b
 
-__all__ = ["COPY", "likeness", "text_sketch"]
+__all__ = ["COPY", "are_copies", "likeness", "text_sketch"]
 
 COPY = 0.5  # from this likeness on, two articles are copies: retellings of one event share less than a tenth
 _KEPT = 32
@@ -34,6 +34,14 @@ def likeness(one: str, other: str) -> float:
         return 0.0
     smallest = sorted(first | second)[: min(_KEPT, len(first | second))]
     return sum(h in first and h in second for h in smallest) / len(smallest)
+
+
+def are_copies(one: str, other: str) -> bool:
+    """Whether two texts are that much alike, by their sketches; most pairs are told apart by a mere count."""
+    first, second = _hashes(one), _hashes(other)
+    shared = len(first & second)
+    most = min(_KEPT, len(first) + len(second) - shared)
+    return shared > 0 and shared >= COPY * most and likeness(one, other) >= COPY
 
 
 @lru_cache(maxsize=8192)

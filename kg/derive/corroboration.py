@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.model import Article, Fact, Knowledge
-from kg.sketch import COPY, likeness
+from kg.sketch import are_copies
 
 __all__ = ["independent_sources", "told_apart"]
 
@@ -23,7 +23,7 @@ def told_apart(articles: Iterable[Article]) -> list[list[Article]]:
     """The articles in groups of copies, whatever their order: copies of copies are in one group."""
     groups: list[list[Article]] = []
     for article in articles:
-        near = [group for group in groups if any(likeness(article.sketch, a.sketch) >= COPY for a in group)]
+        near = [group for group in groups if any(are_copies(article.sketch, a.sketch) for a in group)]
         groups = [group for group in groups if group not in near]
         groups.append([article, *(a for group in near for a in group)])
     return groups
