@@ -34,7 +34,8 @@ class Picture:
         knowledge = assemble(extractions, load_ontology(), Corrections()).knowledge
         path.write_text(render_page(knowledge, ontology=load_ontology()), "utf-8")
         self.path = path
-        data = json.loads(re.search(r'id="data">(.*?)</script>', path.read_text("utf-8"), re.DOTALL)[1])
+        (packed,) = re.findall(r'id="data">(.*?)</script>', path.read_text("utf-8"), re.DOTALL)
+        data = json.loads(packed)
         self.ids = [e[0] for e in data["entities"]]
         self.companies = {e[0] for e in data["entities"] if e[2] == "o"}
         self.lines = {p: list(self._lines(data, p)) for p in PLANS}
@@ -55,7 +56,7 @@ class Picture:
 
     def anchors(self, plan):
         """Companies that link others; one with a single neighbour goes where that one goes."""
-        near = {node: set() for node in self.at[plan]}
+        near: dict[str, set[str]] = {node: set() for node in self.at[plan]}
         for a, b in self.lines[plan]:
             near[a].add(b)
             near[b].add(a)
