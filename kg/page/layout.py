@@ -27,7 +27,7 @@ __all__ = ["Line", "Plan", "Spot", "lay_out"]
 
 _OUTSKIRTS = 0.35  # how far beyond the main canvas nodes that are hidden at first may go, as a share of it
 _MANY = 120  # nodes beyond which one round of mending must do
-_TOO_MANY = 260  # nodes beyond which nobody is moved for a line, which may then be left out
+_TOO_MANY = 700  # nodes beyond which nobody is moved for a line, which may then be left out
 _MOVABLE = 8  # lines of a node that may still be moved out of the way: a hub's move would bend everything anew
 _LOOSE = 50.0  # what a line pays for running under a node that will get out of its way
 _MENDED = 40  # nodes moved in one round: where more are in the way, moving them helps little and takes long

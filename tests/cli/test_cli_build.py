@@ -33,6 +33,7 @@ def test_demo_says_which_file_to_open(kg, tmp_path, built_articles, monkeypatch)
     done = kg("demo", "-o", folder)
     assert (done.code, done.out) == (0, "")
     assert sorted(path.name for path in folder.iterdir()) == [
+        ".cache",
         ".views.json",
         "articles",
         "graph.html",
