@@ -41,7 +41,9 @@ def test_folder_and_memory_know_the_same(tmp_path):
     assert on_disk.graph.knowledge == in_memory.graph.knowledge
     assert on_disk.report == in_memory.report
     assert kg.open(tmp_path / "out").knowledge == on_disk.graph.knowledge
-    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == sorted([".views.json", "articles", "store", *VIEWS])
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == sorted(
+        [".cache", ".views.json", "articles", "store", *VIEWS]
+    )
 
 
 def test_grown_in_any_order_it_is_the_same_bytes(tmp_path):

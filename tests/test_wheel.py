@@ -128,6 +128,7 @@ def test_the_demo_runs_anywhere(away, tmp_path):
     assert "open it in a browser" in told
     assert " not read" not in told
     assert sorted(p.name for p in (tmp_path / "kg-out").iterdir()) == [
+        ".cache",
         ".views.json",
         "articles",
         "graph.html",
