@@ -20,6 +20,8 @@ REACHES = (1.0, 2.0, 4.0, 16.0)  # how many times farther than wished a node may
 _LIMIT = 320
 _SIDE_BY_SIDE = 18.0
 _AIR = 9.0  # between two nodes with their labels
+_HIDDEN = 30.0  # a unit by which the middle of a line, where it is clicked, lies under a company's name
+_EDGE = 14.0  # beside the name, for lines that bend
 _SHORT = 95.0  # a shorter line leaves no room for its arrow and its date
 
 
@@ -38,6 +40,8 @@ def settle(board: Board, node: int, wish: Wish) -> None:
     for factor in REACHES:
         spots, away = _near(board, node, wish, factor)
         cost = _OVERLAP * _overlaps(board, node, board.grid[spots]) + away
+        for other in _neighbours(board, node):
+            cost += _HIDDEN * _hidden(board, node, board.grid[spots], int(other))
         best = int(np.argmin(cost))
         board.pos[node] = board.grid[spots[best]]
         if cost[best] < _OVERLAP:
@@ -92,7 +96,7 @@ def _best(
     chosen = np.lexsort((away, np.floor(cost / FIRM)))[:_LIMIT]
     points, cost = points[chosen], cost[chosen]
     for other in neighbours:
-        cost += _line_cost(board, node, points, int(other))
+        cost += _line_cost(board, node, points, int(other)) + _HIDDEN * _hidden(board, node, points, int(other))
     order = np.argsort(np.round(cost, 4), kind="stable")
     return [(points[i], float(cost[i])) for i in _spread(points, order, count)]
 
@@ -165,13 +169,19 @@ def _ink_at(board: Board, points: Floats) -> Floats:
     return np.where(inside, board.ink[np.minimum(index, len(board.ink) - 1)], 0).astype(float)
 
 
+def _hidden(board: Board, node: int, points: Floats, other: int) -> Floats:
+    """How far the middle of a straight line from each point to ``other`` would lie under the larger box of the two."""
+    box = np.maximum(board.half[node], board.half[other]) + _EDGE
+    inside: Floats = (box - np.abs(points - board.pos[other]) / 2).min(axis=1)
+    return np.maximum(inside, 0.0)
+
+
 def _line_cost(board: Board, node: int, points: Floats, other: int) -> Floats:
     """What a straight line from each point to ``other`` would meet, and how much too short it is."""
     end = board.pos[other]
     own = (node, other)
     length: Floats = np.hypot(*(points - end).T)
-    reach = length - float(board.half[other].min()) - 8
-    cost = 3.0 * np.maximum(_SHORT - reach, 0.0)
+    cost = 3.0 * np.maximum(_SHORT - (length - float(board.half[other].min()) - 8), 0.0)
     cost += _DETOUR * met(points, end, Boxes(board.pos, board.half, board.radius + CLEAR), own)
     cost += _LABEL * met(points, end, _names(board), own)
     cost += _CROSSING * crossings(points, end, _straight(board, own))

@@ -15,7 +15,6 @@ def fact_of(knowledge, subject, relation, target):
     return found[0]
 
 
-@pytest.mark.xfail(reason="a wide company name may lie over the middle of a short line of its own")
 def test_a_click_on_any_line_shows_its_evidence(opened, sample_page, sample):
     watched = opened(sample_page)
     page = watched.page
