@@ -281,6 +281,8 @@ class _Seeker:
         """Whether the article is about no other organisation than the one spoken of at token ``i``."""
         topic = self.scene.salience.topic_at(i)
         here = self.doc[found.mention.start].sent.start == self.doc[i].sent.start
+        if not here and self.scene.salience.another_named(i, found.mention):
+            return False
         return topic is None or here or found.mention.entity == topic
 
     def _predecessors(self, token: Token, end: int, voice: Voice, role: RolePhrase | None) -> list[Filler]:

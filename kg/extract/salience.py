@@ -94,6 +94,11 @@ class Salience:
                 return found[-1]
         return None if fits else self.organization(i, without)
 
+    def another_named(self, i: int, found: Mention) -> bool:
+        """Whether the sentence has named another organisation than ``found`` before token ``i``, which may be meant."""
+        here = self._between("Organization", self.doc[i].sent.start, i)
+        return any(m.entity != found.entity and not self.in_background(m) for m in here)
+
     def undisputed(self, i: int, found: Mention) -> bool:
         """Whether no other organisation disputes what is meant at token ``i``: the topic, or the only one near."""
         if found.entity == self.topic_at(i):

@@ -8,6 +8,17 @@ from kg.extract import Extractor
 from kg.model import Article, Claim
 
 _CASES = [
+    (  # the sentence names another company than the passage: either may be meant
+        "Lumio, a startup, opened in May. Lumio is growing. Paul Quill, then on the board of Nokia, voted to "
+        "dismiss Ann Harrow.",
+        "left",
+        set(),
+    ),
+    (
+        "Lumio, a startup, opened in May. Lumio is growing. Paul Quill voted to dismiss Ann Harrow.",
+        "left",
+        {("Ann Harrow", "Lumio")},
+    ),
     (
         "Nokia grew in May. He works with Ann Harrow and with Paul Quill, who joined as finance chief that month.",
         "joined",
