@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.fillers import Filler
 from kg.extract.mentions import Mention
 from kg.extract.owners import Owners
-from kg.extract.phrases import Filler
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Token

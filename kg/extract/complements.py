@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import preposition_at
+from kg.extract.fillers import Filler
 from kg.extract.mentions import Mention
-from kg.extract.phrases import Filler
 from kg.extract.verbs import Voice
 from kg.extract.verbslots import VerbSlots
 from kg.model import EntityType

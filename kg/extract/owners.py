@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from kg.extract.fillers import Filler
 from kg.extract.language import Language
 from kg.extract.mentions import Mention
-from kg.extract.phrases import Filler
 from kg.extract.verbs import Voice
 from kg.extract.verbslots import VerbSlots
 

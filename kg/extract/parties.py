@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import phrase_length
+from kg.extract.fillers import Filler
 from kg.extract.language import Language
 from kg.extract.mentions import Mention
-from kg.extract.phrases import Filler
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import follows
+from kg.extract.fillers import Witness
 from kg.extract.grammar import Filler, Scene
 from kg.extract.mentions import Mention
-from kg.extract.phrases import Witness
 from kg.extract.roles import RoleBook, RoleHit
 
 if TYPE_CHECKING:

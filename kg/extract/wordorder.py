@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg.extract.fillers import Filler
 from kg.extract.mentions import Mention
-from kg.extract.phrases import Filler, NounPhrases
+from kg.extract.phrases import NounPhrases
 from kg.extract.verbs import verb_group
 from kg.model import EntityType
 

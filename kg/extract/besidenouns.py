@@ -1,0 +1,177 @@
+"""Names set beside nouns: « le groupe Renault », "its rival Lyft", "Lyft, a rival of Uber", "Alphabet's Waymo"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract.fillers import Filler, Witness
+from kg.extract.language import Language
+from kg.extract.lists import NameLists
+from kg.extract.mentions import Mention
+from kg.extract.salience import Salience
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Doc, Token
+
+__all__ = ["NamesBesideNouns"]
+
+_BRACKETS = 8  # tokens that brackets after a name may hold
+_QUOTES = frozenset({'"', "«", "“", "‘"})
+
+
+class NamesBesideNouns:
+    """A parsed article with its mentions."""
+
+    def __init__(self, doc: Doc, mentions: Iterable[Mention], language: Language) -> None:
+        self.doc, self.language = doc, language
+        self.mentions = sorted(mentions, key=lambda m: (m.start, m.end))
+        self.at: dict[int, Mention] = {i: m for m in self.mentions for i in range(m.start, m.end)}
+        self._lists = NameLists(doc, self.mentions, self.at, language)
+        self._actors = NameLists(doc, self.mentions, self.at, language, mixed=True)
+        self.salience = Salience(doc, self.mentions, language)
+        self._instance_words = tuple(tuple(p.split()) for p in language.instances)
+
+    def fellows(self, mention: Mention) -> list[Mention]:
+        """The mention and those it is listed with (« Altman, Brockman et Sutskever »), of the same type."""
+        return self._lists.fellows(mention)
+
+    def actors(self, fillers: Sequence[Filler]) -> list[Filler]:
+        """The fillers with the people and organisations that they are listed with."""
+        found = {f.mention.start: f for f in fillers}
+        for f in fillers:
+            for m in self._actors.fellows(f.mention):
+                found.setdefault(m.start, Filler(m, f.witness, f.proxy))
+        return [found[start] for start in sorted(found)]
+
+    def each(self, mentions: Iterable[Mention], witness: Witness) -> Iterator[Filler]:
+        """Fillers of mentions and their fellows."""
+        for mention in mentions:
+            for m in self.fellows(mention):
+                yield Filler(m, witness)
+
+    def described(self, mention: Mention, noun: Token) -> list[Mention]:
+        """« Acme et Zeta, filiale d'Eta »: a noun in the singular describes the last of a list alone."""
+        fellows = self.fellows(mention)
+        alone = not self.compounds and "Sing" in noun.morph.get("Number", []) and fellows[-1] is mention
+        return [mention] if alone else fellows
+
+    def name_after(self, token: Token, *, nouns: bool = False) -> Mention | None:
+        """ "its rival Lyft", « le groupe automobile français Renault », « une start-up nommée Acme ».
+
+        With ``nouns`` also "rival chip maker Lyft", where a noun may qualify another.
+        """
+        i, last = token.i + 1, min(len(self.doc), token.i + 8)
+        while i < last and i not in self.at and (n := self._steps_to_name(i, nouns=nouns)):
+            i += n
+        mention = self.at.get(i)
+        return mention if mention is not None and mention.kind == "name" else None
+
+    def _steps_to_name(self, i: int, *, nouns: bool) -> int:
+        """How many tokens at ``i`` may stand between a noun and its name; « de jeux », « d'assurance » count two."""
+        if self._before_name(self.doc[i], nouns=nouns):
+            return 1
+        if i + 1 >= len(self.doc) or i + 1 in self.at:
+            return 0
+        after = self.doc[i + 1]
+        if self.doc[i].text == "," and after.lower_ in self.language.naming:
+            return 2
+        kind = self.doc[i].lower_ in self.language.of_kind and self._common(i + 1)
+        if kind and after.lower_ not in self.language.proxies:
+            return 3 if i + 2 < len(self.doc) and i + 2 not in self.at and self._common(i + 2) else 2
+        return 0
+
+    def _common(self, i: int) -> bool:
+        return self.doc[i].pos_ == "NOUN" and self.doc[i].is_lower
+
+    def owned(self, mention: Mention) -> Mention:
+        """ "Alphabet's Waymo", "Uber's truck maker Otto", "Uber chief Ann Lee": whom an owner leads to; else itself."""
+        i = mention.end
+        if i >= len(self.doc) or self.doc[i].tag_ != "POS":
+            return self._titled(mention) or mention
+        i += 1
+        while i < min(len(self.doc), mention.end + 5) and i not in self.at and self.doc[i].pos_ in ("ADJ", "NOUN"):
+            i += 1
+        after = self.at.get(i)
+        return after if after is not None and after.type == "Organization" and after.kind == "name" else mention
+
+    def _titled(self, mention: Mention) -> Mention | None:
+        """The person whom an organisation and a position introduce: "Uber executive Ann Lee"."""
+        i = mention.end
+        while i < min(len(self.doc), mention.end + 4) and i not in self.at and self.doc[i].pos_ in ("ADJ", "NOUN"):
+            i += 1
+        named = self.at.get(i) if self.compounds and i > mention.end and mention.type == "Organization" else None
+        return named if named is not None and named.type == "Person" and named.kind == "name" else None
+
+    def stands_for_itself(self, filler: Filler) -> bool:
+        """Not as the owner of something else ("IBM's plant"), nor as what qualifies a thing ("Google shares")."""
+        end = filler.mention.end
+        if filler.proxy or end >= len(self.doc) or filler.mention.kind == "pronoun":
+            return not filler.proxy
+        word = self.doc[end]
+        if word.lower_ in ("'s", "'", "’s", "’") and word.whitespace_:
+            return word.tag_ != "POS" or filler.mention.kind != "name"
+        things = self.compounds and word.pos_ == "NOUN" and word.is_lower and word.lower_ not in self.language.wholes
+        return not things
+
+    def _before_name(self, token: Token, *, nouns: bool = False) -> bool:
+        if nouns and self.compounds and token.pos_ in ("NOUN", "PROPN") and token.is_lower:
+            return True
+        return token.pos_ == "ADJ" or token.lower_ in self.language.naming or token.text in _QUOTES
+
+    def name_before(self, token: Token) -> Mention | None:
+        """ "Lyft, a fierce rival of Uber", "Lyft, Uber's rival": the name before the comma that opens the phrase."""
+        i, first = self.before_owner(token), token.sent.start
+        opened = i >= first and self.doc[i].text in (",", "(", "–", "—", "-", "--")
+        i = self._before_brackets(i) if opened and self.doc[i].text == "," else i
+        mention = self.at.get(i - 1) if opened else None
+        return mention if mention is not None and mention.end == i and mention.kind != "pronoun" else None
+
+    def before_owner(self, token: Token) -> int:
+        """The token before a noun's phrase and its owner: "[is] another of Acme's backers", "[,] an Acme unit"."""
+        i, first = token.i - 1, token.sent.start
+        while i > first and i not in self.at and (self._in_opening(self.doc[i]) or self._pairs_nouns(i)):
+            i -= 1
+        possessive = i > first and self.doc[i].tag_ == "POS" and i - 1 in self.at
+        compound = i > first and i == token.i - 1 and i in self.at and self.compounds
+        if not (possessive or compound):
+            return i
+        i = self.at[i - possessive].start - 1
+        while i > first and i not in self.at and self._in_opening(self.doc[i]):
+            i -= 1
+        return i
+
+    def _pairs_nouns(self, i: int) -> bool:
+        """« partenaire et premier actionnaire »: a conjunction right after a common noun."""
+        return self.doc[i].lower_ in self.language.conjunctions and self._common(i - 1)
+
+    def _before_brackets(self, i: int) -> int:
+        """« WMG (Warwick Manufacturing Group), un département de ... »: token where the brackets before ``i`` open."""
+        k = i - 1
+        if k < 0 or self.doc[k].text != ")":
+            return i
+        while k > i - _BRACKETS and k > 0 and self.doc[k].text != "(":
+            k -= 1
+        return k if self.doc[k].text == "(" else i
+
+    def _in_opening(self, token: Token) -> bool:
+        if token.pos_ == "DET" or self._qualifies(token) or token.lower_ in self.language.pronouns["possessive"]:
+            return True
+        word, language = token.lower_, self.language
+        return word in language.articles or word in language.of or word in language.to or word in language.determiners
+
+    def _qualifies(self, token: Token) -> bool:
+        """Adjectives and nouns before a noun, and the parts of "self-driving"."""
+        if token.pos_ in ("ADJ", "NOUN", "ADV", "NUM") or token.text in ("$", "€", "£"):
+            return True
+        i, last = token.i, len(self.doc) - 1
+        if token.text == "-":
+            return 0 < i < last and i - 1 not in self.at and not self.doc[i - 1].whitespace_ and not token.whitespace_
+        after = i < last and self.doc[i + 1].text == "-" and not token.whitespace_
+        before = i > 0 and self.doc[i - 1].text == "-" and not self.doc[i - 1].whitespace_
+        return (after or before) and token.is_lower
+
+    @property
+    def compounds(self) -> bool:
+        """Whether a name may stand before the noun it qualifies ("OpenAI board"): where labels have possessors."""
+        return bool(self.language.labels["possessor"])

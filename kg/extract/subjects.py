@@ -1,0 +1,226 @@
+"""Subjects of a verb: by the parse, over controllers, antecedents and fronted phrases, and by the order of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract.fillers import Filler
+from kg.extract.mentions import Mention
+from kg.extract.verbs import Voice, antecedent_heads, relative_before, verb_group
+from kg.extract.wordorder import WordOrder
+from kg.model import EntityType
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Token
+
+__all__ = ["ANY_TYPE", "Subjects"]
+
+ANY_TYPE: tuple[EntityType, ...] = ("Person", "Organization", "Product")
+_DEPTH = 5
+
+
+class Subjects(WordOrder):
+    """Whom a verb says something of."""
+
+    def _subject(self, token: Token, voice: Voice, types: Sequence[EntityType] = ANY_TYPE) -> list[Filler]:
+        if voice == "active" and (inverted := self._inverted(token)):
+            return inverted
+        if fronted := self._after_fronted(token):
+            return fronted
+        if voice == "passive" and (described := self._described(token)):
+            return described
+        if found := self._fitting(self._subject_heads(token, 0), types):
+            return self._last_alone(token, found)
+        return [] if self._somebody_else(token, types) else self._left_neighbour(token, types)
+
+    def _last_alone(self, token: Token, found: list[Filler]) -> list[Filler]:
+        """ "Ann Lee and Paul Roy, who has left Acme": a verb in the singular says it of the last of a list.
+
+        So does any verb after a repeated preposition ("with Ann Lee and with Paul Roy, who left Acme").
+        """
+        relative = next((c for c in token.children if c.lower_ in self.language.relatives and c.i < token.i), None)
+        if len(found) < 2 or relative is None:
+            return found
+        i = relative.i - 2 if self.doc[relative.i - 1].text == "," else relative.i - 1
+        last = [f for f in found if f.mention.start <= i < f.mention.end]
+        finite = [token, *(c for c in token.children if c.pos_ == "AUX")]
+        singular = any("Sing" in t.morph.get("Number", []) for t in finite)
+        return last if last and (singular or self._led_anew(last[0].mention)) else found
+
+    def _led_anew(self, mention: Mention) -> bool:
+        """Whether a preposition of its own leads the last name of a list (« avec Anne Petit et avec Paul Roy »)."""
+        i = mention.start - 1
+        while i > 0 and self.doc[i].pos_ == "DET":
+            i -= 1
+        return i > 0 and self.doc[i].pos_ == "ADP" and self.doc[i - 1].lower_ in self.language.conjunctions
+
+    def _somebody_else(self, token: Token, types: Sequence[EntityType]) -> bool:
+        """Whether the verb's own subject is surely of another type: « que l'avocat Paul Roy a commandé à Acme »."""
+        for child in token.children:
+            if child.dep_ in self.language.labels["subject"] and child.i < token.i:
+                beside = self.at.get(verb_group(token, self.language).start - 1)
+                if beside is not None and beside.start > child.i and beside.type in types:
+                    return False  # "Former Acme and Nova executive Ann Lee has joined": a title that the parser split
+                if self.compounds and child.tag_ == "PRP":
+                    return True  # "Before joining Acme, I worked at Nova": whoever that is, it is not Acme
+                unresolved = not self.compounds and self._means_a_company(child)
+                return unresolved or any(f.mention.sure and not f.mention.may_be(types) for f in self.behind(child))
+        return False
+
+    def _means_a_company(self, subject: Token) -> bool:
+        """« Le groupe, maison mère d'Acme, a été racheté »: whoever that is, it is not Acme."""
+        nouns = self.language.nominals["organization"]
+        return subject.lower_ in nouns and subject.i not in self.at and not self.behind(subject)
+
+    def _described(self, token: Token) -> list[Filler]:
+        """« Anne Petit, recrutée en 2019, »: the name right before a participle without auxiliary."""
+        i = token.i - 1
+        if i > token.sent.start and self.doc[i].text in (",", "("):
+            i -= 1
+        mention = self.at.get(i)
+        return list(self.each([mention], "syntax")) if mention is not None else []
+
+    def _fitting(self, heads: Iterable[Token], types: Sequence[EntityType]) -> list[Filler]:
+        """Fillers behind the first of ``heads`` that is of a right type; failing that, that may be."""
+        possible: list[Filler] = []
+        for head in heads:
+            fillers = [f for f in self.behind(head) if f.mention.may_be(types)]
+            if any(f.mention.type in types for f in fillers):
+                return fillers
+            possible = possible or fillers
+        return possible
+
+    def _subject_heads(self, token: Token, depth: int) -> Iterator[Token]:
+        """Subject by the parse: its own, its antecedent's, or that of the verb it hangs on."""
+        labels = self.language.labels
+        own = [c for c in (*token.children, *_of_auxiliaries(token)) if c.dep_ in labels["subject"]]
+        own.sort(key=lambda c: (c.i > token.i, abs(c.i - token.i)))  # of two subjects, the one next to the verb
+        for child in own:
+            if child.lower_ in self.language.relatives:
+                yield from self._before_relative(child)
+                yield from self._antecedent_heads(token)
+            elif child.lower_ in self.language.pronouns.get("they", ()) and child.i not in self.at:
+                yield from self._speakers(token)
+            else:
+                yield self._of_next_clause(child)
+        if own or depth > _DEPTH or token.head.i == token.i:
+            return
+        if controller := self._object_controller(token):
+            yield controller
+            return
+        infinitive = "Inf" in token.morph.get("VerbForm", [])
+        modifies = token.dep_ in labels["modifier_clause"] or (infinitive and token.dep_ in labels["relative"])
+        if modifies and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            if infinitive:
+                yield from self._planner(token.head, depth + 1)
+            yield token.head
+        elif (
+            token.dep_
+            in labels["coordination"] | labels["complement_clause"] | {"ROOT", "parataxis"} | labels["attribute"]
+        ):
+            if token.head.i in self.at and token.head.pos_ in ("PROPN", "NOUN"):
+                yield token.head  # a predicate that a parser takes for a second name
+            yield from self._subject_heads(token.head, depth + 1)
+        elif token.dep_ in labels["relative"]:
+            yield from antecedent_heads(token, self.language)
+
+    def _of_next_clause(self, subject: Token) -> Token:
+        """ "Ann Lee left in May and Paul Roy went": where a parser takes "left" for a participle, two are one list."""
+        for verb in subject.children:
+            if verb.tag_ == "VBN" and verb.i > subject.i and verb.lower_ in self.language.active_participles:
+                nexts = (c for c in subject.children if c.dep_ in self.language.labels["coordination"] and c.i > verb.i)
+                return next(nexts, subject)
+        return subject
+
+    def _speakers(self, token: Token) -> Iterator[Token]:
+        """ "Acme and Nova said they would ...": whom "they" stands for where no people are meant."""
+        if token.dep_ == "ccomp" and token.head.pos_ == "VERB":
+            heads = (c for c in token.head.children if c.dep_ in self.language.labels["subject"] and c.i in self.at)
+            yield from (c for c in heads if len(self.fellows(self.at[c.i])) > 1)
+
+    def _planner(self, noun: Token, depth: int) -> Iterator[Token]:
+        """Whose plan it is: "Adobe dropped its plan to buy Figma", « le projet d'Acme de racheter Zeta »."""
+        owners = self.possessors(noun)
+        if owners:
+            yield self.doc[owners[0].end - 1]
+        elif noun.dep_ not in self.language.labels["subject"] and noun.head is not noun:
+            yield from self._subject_heads(noun.head, depth)
+
+    def _object_controller(self, token: Token) -> Token | None:
+        """« choisit Anne Petit pour diriger ... »: the one chosen does what the infinitive says."""
+        if token.head.lower_ not in self.language.object_control or token.head.i > token.i:
+            return None
+        if "Inf" not in token.morph.get("VerbForm", []):
+            return None
+        objects = (c for c in token.head.children if c.dep_ in self.language.labels["object"])
+        return next((c for c in objects if c.i < token.i and c.i in self.at), None)
+
+    def _antecedent_heads(self, token: Token) -> Iterator[Token]:
+        """What "who" stands for, and of whom that is said: "Ann Lee is an engineer who works at Acme"."""
+        for head in antecedent_heads(token, self.language):
+            yield head
+            if head.dep_ in self.language.labels["attribute"]:
+                yield from (c for c in head.head.children if c.dep_ in self.language.labels["subject"])
+
+    def _before_relative(self, relative: Token) -> Iterator[Token]:
+        """« la fin d'OpenAI, qui dépend de ... »: the name right before the relative pronoun is asked first."""
+        i = relative.i - 1
+        if i > 0 and self.doc[i].text == ",":
+            i -= 1
+        if i in self.at:
+            yield self.doc[i]
+
+    def _inverted(self, token: Token) -> list[Filler]:
+        """« l'entreprise que préside Jensen Huang »: right after « que » and the verb."""
+        relative = relative_before(token, self.language)
+        if (
+            relative is None
+            or relative.lower_ not in self.language.inverting
+            or relative.i != verb_group(token, self.language).start - 1
+        ):
+            return []
+        mention = self.at.get(token.i + 1)
+        return list(self.each([mention], "syntax")) if mention is not None else []
+
+    def _after_fronted(self, token: Token) -> list[Filler]:
+        """« Fondée en 2012 par Anne Petit, Acme emploie ... », « Après avoir quitté Acme, elle ... »."""
+        first = token.sent.start
+        opening = self.doc[first : verb_group(token, self.language).start]
+        if len(opening) > 6 or any(
+            t.i in self.at or t.pos_ in ("VERB", "PRON") or t.text in (",", ":") for t in opening
+        ):
+            return []
+        if any(c.dep_ in self.language.labels["subject"] for c in token.children if c.i < token.i) or self._finite(
+            token
+        ):
+            return []
+        for comma in self.doc[token.i : token.sent.end]:
+            if comma.text == "," and (found := self.opens_clause(comma.i + 1)):
+                return found
+        return []
+
+    def _finite(self, token: Token) -> bool:
+        group = verb_group(token, self.language)
+        return any("VerbForm=Fin" in str(self.doc[i].morph) for i in group)
+
+    def opens_clause(self, i: int) -> list[Filler]:
+        """The mention at the start of a clause whose verb follows it (an apposition may stand between)."""
+        while i < len(self.doc) and i not in self.at and self.doc[i].lower_ in self.language.articles:
+            i += 1
+        mention = self.at.get(i)
+        if mention is None:
+            return []
+        end = self.fellows(mention)[-1].end
+        while end < len(self.doc) and self.doc[end].lower_ in self.language.skip:
+            end += 1
+        following = self.doc[end] if end < len(self.doc) else None
+        verb = following is not None and following.pos_ in ("VERB", "AUX")
+        return list(self.each([mention], "syntax")) if verb else []
+
+
+def _of_auxiliaries(token: Token) -> Iterator[Token]:
+    """What hangs on a word's auxiliaries: « Ledger a pour fondateur ... », where a parser gives « a » the subject."""
+    for child in token.children:
+        if child.i < token.i and child.dep_.startswith("aux"):
+            yield from child.children
