@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from itertools import chain, combinations, product
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import follows, sentence_bounds
-from kg.extract.employers import Employers
+from kg.extract.clauses import sentence_bounds
 from kg.extract.grammar import Filler, Scene, Voice, voice_of
 from kg.extract.mentions import Mention
 from kg.extract.neighbours import binds_one, neighbours_of
+from kg.extract.occurrences import Occurrences
 from kg.extract.parties import Parties
 from kg.extract.roles import RolePhrase
 from kg.extract.rules import Rule, RuleBook, Trigger
-from kg.extract.triggers import has_words, right_class
+from kg.extract.ruleslots import RuleSlots
 from kg.extract.units import named_units
 from kg.model import EntityType
 
@@ -55,13 +55,9 @@ def find_candidates(scene: Scene, book: RuleBook, roles: Sequence[RolePhrase]) -
 class _Seeker:
     def __init__(self, scene: Scene, book: RuleBook, roles: Sequence[RolePhrase]) -> None:
         self.scene, self.doc, self.book, self.roles = scene, scene.doc, book, roles
-        self.employers = Employers(roles)
+        self.occurrences, self.slots = Occurrences(scene), RuleSlots(scene, roles)
         self.parties = Parties(scene.doc, scene.mentions, scene.language)
         self.language, self.neighbours = scene.language, neighbours_of(book)
-        # what many rules ask of one word is answered once
-        self._fits_class: dict[tuple[object, ...], bool] = {}
-        self._filled: dict[tuple[object, ...], list[Filler]] = {}
-        self._nearby: dict[int, str] = {}
 
     def all(self) -> Iterator[Candidate]:
         yield from chain(self.triggered(), self.from_roles(), self.between(), self.units())
@@ -72,67 +68,9 @@ class _Seeker:
         """Candidates of the rules whose trigger is a word."""
         for token in self.doc:
             for trigger in self.book.by_form.get(token.lower_, ()):
-                end = self._matches(token, trigger)
+                end = self.occurrences.end_of(token, trigger)
                 if end:
                     yield from self._fill(token, end, trigger)
-
-    def _matches(self, token: Token, trigger: Trigger) -> int:
-        """Token after the trigger's wording, or 0. A phrase may be cut by its object ("bring Altman back")."""
-        if token.i in self.scene.at or not self._of_class(token, trigger):
-            return 0
-        end = token.i + 1
-        if trigger.rest:
-            end = self._rest(token, trigger.rest)
-        if trigger.rule.bare and end and self._has_object(token, end):
-            return 0
-        return end if end and self._context_holds(token.i, trigger.rule) else 0
-
-    def _has_object(self, token: Token, end: int) -> bool:
-        """Whether a verb has an object, by the parse or right after it: "left [the question] open"."""
-        after = self.doc[end] if end < len(self.doc) else None
-        beside = after is not None and (end in self.scene.at or after.pos_ in ("DET", "NOUN", "PROPN", "ADJ"))
-        return (
-            beside
-            or self._goes_somewhere(end)
-            or any(c.dep_ in self.language.labels["object"] and c.i > token.i for c in token.children)
-        )
-
-    def _goes_somewhere(self, i: int) -> bool:
-        """ "returned to research", "came back with an offer"; but "returned to lead the company", "joined with Ann"."""
-        if i + 1 >= len(self.doc) or self.doc[i].lower_ not in self.language.directions:
-            return False
-        infinitive = "Inf" in self.doc[i + 1].morph.get("VerbForm", [])
-        fellow = self.doc[i].lower_ in self.language.accompanying and i + 1 in self.scene.at
-        return not infinitive and not fellow
-
-    def _of_class(self, token: Token, trigger: Trigger) -> bool:
-        key = (token.i, trigger.rule.kind, trigger.form, bool(trigger.rest))
-        if key not in self._fits_class:
-            self._fits_class[key] = right_class(token, trigger, self.scene)
-        return self._fits_class[key]
-
-    def _rest(self, token: Token, rest: tuple[str, ...]) -> int:
-        i, limit = token.i + 1, min(token.sent.end, token.i + 7)
-        while i < limit:
-            if n := follows(self.doc, i, [rest]):
-                return i + n if i == token.i + 1 or len(rest) == 1 or i <= token.i + 3 else 0
-            skippable = self.doc[i].lower_ in self.language.skip or self.doc[i].pos_ in ("ADV", "PRON", "DET", "ADJ")
-            if not (skippable or i in self.scene.at):
-                return 0
-            i += 1
-        return 0
-
-    def _context_holds(self, i: int, rule: Rule) -> bool:
-        if not (rule.requires or rule.unless):
-            return True
-        nearby = self._nearby.get(i)
-        if nearby is None:
-            start, end = sentence_bounds(self.doc, i)
-            nearby = " ".join(self.doc.lowers[max(start, i - 12) : min(end, i + 14)]).replace(" - ", "-")
-            self._nearby[i] = nearby
-        if any(has_words(nearby, word) for word in rule.unless):
-            return False
-        return not rule.requires or any(has_words(nearby, word) for word in rule.requires)
 
     def _fill(self, token: Token, end: int, trigger: Trigger) -> Iterator[Candidate]:
         rule = trigger.rule
@@ -140,22 +78,24 @@ class _Seeker:
         if rule.members:
             yield from self._members(token, end, rule, voice)
             return
-        subjects = self._slot(rule.subject, rule.domain, token, end, voice, None)
+        subjects = self.slots.first(rule.subject, rule.domain, token, end, voice, None)
         if rule.kind == "verb" and rule.domain == ("Person",):
             subjects = self.parties.of(subjects, token.i)
         role = self._role_of(token, end, subjects) if subjects else None
         told = "maker" in rule.subject or "passage" in rule.subject
-        objects = self._slot(rule.object, rule.range, token, end, voice, role, subjects) if subjects or told else []
+        objects = (
+            self.slots.first(rule.object, rule.range, token, end, voice, role, subjects) if subjects or told else []
+        )
         if subjects and (not objects or _same(subjects, objects)):  # "After its purchase of Acme, ..."
-            alone = self._slot(rule.object, rule.range, token, end, voice, role)
+            alone = self.slots.first(rule.object, rule.range, token, end, voice, role)
             if _same(subjects, alone) and (
-                others := self._slot(rule.subject, rule.domain, token, end, voice, None, alone, _named(alone))
+                others := self.slots.first(rule.subject, rule.domain, token, end, voice, None, alone, _named(alone))
             ):
                 subjects, objects = others, alone
-        subjects = subjects or self._from_other(rule.subject, rule.domain, token, objects)
+        subjects = subjects or self.slots.from_other(rule.subject, rule.domain, token, objects)
         if rule.needs and not self._third(rule, token, end, voice, objects):
             return
-        if rule.lacks and self._slot(rule.lacks, _FIRMS, token, end, voice, None, objects, _named(objects)):
+        if rule.lacks and self.slots.first(rule.lacks, _FIRMS, token, end, voice, None, objects, _named(objects)):
             return
         for s in self._whole(rule, "subject", subjects, end):
             listed = self._equals(s.mention)  # who are listed together do nothing to one another
@@ -191,7 +131,9 @@ class _Seeker:
         accompany = False
         for slot in rule.members:
             side = [
-                f for f in self._slot((slot,), rule.domain, token, end, voice, None) if f.mention.start not in taken
+                f
+                for f in self.slots.first((slot,), rule.domain, token, end, voice, None)
+                if f.mention.start not in taken
             ]
             taken.update(f.mention.start for f in side)
             sides += [list(self._whole(rule, "subject", side, end))] if side else []
@@ -205,99 +147,9 @@ class _Seeker:
         kind, _, words = slot.partition(":")
         return kind in ("prep", "far", "then") and self.language.accompanying.issuperset(words.split("|"))
 
-    def _slot(
-        self,
-        slots: Sequence[str],
-        types: tuple[EntityType, ...],
-        token: Token,
-        end: int,
-        voice: Voice,
-        role: RolePhrase | None,
-        others: Sequence[Filler] = (),
-        without: frozenset[int | None] = frozenset(),
-    ) -> list[Filler]:
-        """The first of ``slots`` that holds something of a right type, none of the entities ``without``.
-
-        ``others`` fill the rule's other end.
-        """
-        taken = [f.mention for f in others]
-        for slot in slots:
-            if slot == "role":
-                found = list(role.organizations) if role else []
-            elif slot == "given":
-                found = list(role.organizations) if role and _given(role) else []
-            elif slot in ("position", "post"):
-                elsewhere = self._passage(token) if slot == "position" else self._workplace(token, others)
-                spoken = role is not None and (role.led_in or role.predicated or role.start >= end)
-                found = (list(role.organizations) or elsewhere) if role and spoken else []
-            elif slot == "passage":
-                found = self._passage(token, others)
-            elif slot == "workplace":
-                found = self._workplace(token, others)
-            elif slot == "employer":
-                found = self.employers.of(others)
-            elif slot == "predecessor":
-                found = self._predecessors(token, end, voice, role)
-            elif slot == "maker":
-                found = []
-            else:
-                found = self._fillers(slot, token, end, voice, types)
-            if slot in ("of", "owner") and others and _same_entities(found, others):
-                found = self._passage(token, others)  # « Acme est aussi son rival »: another's than Acme's
-            fits = [f for f in found if f.mention.may_be(types) and f.mention not in taken]
-            fits = [f for f in fits if f.mention.entity not in without]
-            if fits:
-                return self.scene.actors(fits) if {"Person", "Organization"} <= set(types) else fits
-        return []
-
-    def _fillers(self, slot: str, token: Token, end: int, voice: Voice, types: tuple[EntityType, ...]) -> list[Filler]:
-        key = (slot, token.i, end, voice, types)
-        if key not in self._filled:
-            self._filled[key] = self.scene.fill(slot, token, end, voice, types)
-        return self._filled[key]
-
-    def _from_other(
-        self, slots: Sequence[str], types: tuple[EntityType, ...], token: Token, others: Sequence[Filler]
-    ) -> list[Filler]:
-        """An end that only the other one tells: a product's maker, the passage's organisation but for the other."""
-        for slot in slots:
-            found = self.scene.makers(others) if slot == "maker" else []
-            if slot == "passage" and others:
-                found = self._passage(token, others)
-            if fits := [f for f in found if f.mention.may_be(types)]:
-                return fits
-        return []
-
     def _strange(self, rule: Rule, subject: Filler, obj: Filler) -> bool:
         """Whether a product in the rule's object is known to be another organisation's."""
         return rule.range == ("Product",) and self.scene.made_by_another(obj.mention, subject.mention)
-
-    def _workplace(self, token: Token, people: Sequence[Filler]) -> list[Filler]:
-        """The passage's organisation, unless the article states another employer of these people."""
-        found = [f for f in self._passage(token, people) if self._settled(token.i, f)]
-        return self.employers.between(people, found)
-
-    def _settled(self, i: int, found: Filler) -> bool:
-        """Whether the article is about no other organisation than the one spoken of at token ``i``."""
-        topic = self.scene.salience.topic_at(i)
-        here = self.doc[found.mention.start].sent.start == self.doc[i].sent.start
-        if not here and self.scene.salience.another_named(i, found.mention):
-            return False
-        return topic is None or here or found.mention.entity == topic
-
-    def _predecessors(self, token: Token, end: int, voice: Voice, role: RolePhrase | None) -> list[Filler]:
-        """Where the one worked whose position is taken over ("takes over from Ann Lee as chief executive")."""
-        if role is None or role.organizations:
-            return []
-        people = [f for slot in ("object", "prep:from") for f in self._fillers(slot, token, end, voice, _PEOPLE)]
-        stated = self.employers.of([f for f in people if f.mention.may_be(_PEOPLE)])
-        return stated if len(stated) == 1 else []
-
-    def _passage(self, token: Token, others: Sequence[Filler] = ()) -> list[Filler]:
-        """The organisation that the passage is about, none of ``others``."""
-        entities = {f.mention.entity for f in others if f.mention.entity is not None}
-        found = self.scene.salience.organization(token.i, entities)
-        return [Filler(found, "context")] if found is not None else []
 
     def _role_of(self, token: Token, end: int, people: Sequence[Filler]) -> RolePhrase | None:
         """The position a verb or noun speaks of: led in by « comme », "as", or beside one of its people."""
@@ -375,7 +227,7 @@ class _Seeker:
         """Whether a `between` rule holds of two neighbours: its context, and names that bear it."""
         if rule.full and not _well_named(left, right, rule, apposed=self.doc[left.end].text in (",", "(")):
             return False
-        return self._context_holds(left.end, rule)
+        return self.occurrences.context_holds(left.end, rule)
 
     def _neighbours(self, rule: Rule, left: Mention, right: Mention) -> Iterator[Candidate]:
         alone = binds_one(self.doc, left.end)
@@ -404,11 +256,6 @@ def _same(left: Sequence[Filler], right: Sequence[Filler]) -> bool:
     return bool(_named(left)) and _named(left) == _named(right)
 
 
-def _given(role: RolePhrase) -> bool:
-    """ "named Ann Lee chief of Acme", "named as chief of Acme"; but "Acme hired Nova chief Ann Lee"."""
-    return role.led_in or any(h.mention.end == role.begins for h in role.holders)
-
-
 def _well_named(left: Mention, right: Mention, rule: Rule, *, apposed: bool) -> bool:
     """Not places, pronouns or (but before a comma) surnames alone, and each of the type that the rule takes."""
     first, second = (right, left) if rule.subject == ("right",) else (left, right)
@@ -435,8 +282,3 @@ def _credible(c: Candidate) -> bool:
 def _guessed_twice(c: Candidate, people: Collection[int | None]) -> bool:
     """Whether only the passage tells the organisation and only a model that the one word is a person ("SPY")."""
     return c.object.witness == "context" and c.rule.domain == _PEOPLE and c.subject.mention.entity not in people
-
-
-def _same_entities(found: Sequence[Filler], others: Sequence[Filler]) -> bool:
-    known = {f.mention.entity for f in others}
-    return bool(found) and all(f.witness == "syntax" and f.mention.entity in known for f in found)

@@ -1,4 +1,4 @@
-"""Of whom a noun or an adjective is said: the name beside it, the subject of its copula, of the verb that governs it."""
+"""Of whom a noun or an adjective is said: the name beside it, the subject of its copula or of its governing verb."""
 
 from __future__ import annotations
 

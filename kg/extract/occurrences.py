@@ -1,0 +1,83 @@
+"""Where a rule's trigger stands: its wording, its word class, and the words that must or must not be near."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.extract.clauses import follows, sentence_bounds
+from kg.extract.grammar import Scene
+from kg.extract.rules import Rule, Trigger
+from kg.extract.triggers import has_words, right_class
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Token
+
+__all__ = ["Occurrences"]
+
+
+class Occurrences:
+    """The places of triggers in one article; what many rules ask of one word is answered once."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene, self.doc, self.language = scene, scene.doc, scene.language
+        self._fits_class: dict[tuple[object, ...], bool] = {}
+        self._nearby: dict[int, str] = {}
+
+    def end_of(self, token: Token, trigger: Trigger) -> int:
+        """Token after the trigger's wording, or 0. A phrase may be cut by its object ("bring Altman back")."""
+        if token.i in self.scene.at or not self._of_class(token, trigger):
+            return 0
+        end = token.i + 1
+        if trigger.rest:
+            end = self._rest(token, trigger.rest)
+        if trigger.rule.bare and end and self._has_object(token, end):
+            return 0
+        return end if end and self.context_holds(token.i, trigger.rule) else 0
+
+    def _has_object(self, token: Token, end: int) -> bool:
+        """Whether a verb has an object, by the parse or right after it: "left [the question] open"."""
+        after = self.doc[end] if end < len(self.doc) else None
+        beside = after is not None and (end in self.scene.at or after.pos_ in ("DET", "NOUN", "PROPN", "ADJ"))
+        return (
+            beside
+            or self._goes_somewhere(end)
+            or any(c.dep_ in self.language.labels["object"] and c.i > token.i for c in token.children)
+        )
+
+    def _goes_somewhere(self, i: int) -> bool:
+        """ "returned to research", "came back with an offer"; but "returned to lead the company", "joined with Ann"."""
+        if i + 1 >= len(self.doc) or self.doc[i].lower_ not in self.language.directions:
+            return False
+        infinitive = "Inf" in self.doc[i + 1].morph.get("VerbForm", [])
+        fellow = self.doc[i].lower_ in self.language.accompanying and i + 1 in self.scene.at
+        return not infinitive and not fellow
+
+    def _of_class(self, token: Token, trigger: Trigger) -> bool:
+        key = (token.i, trigger.rule.kind, trigger.form, bool(trigger.rest))
+        if key not in self._fits_class:
+            self._fits_class[key] = right_class(token, trigger, self.scene)
+        return self._fits_class[key]
+
+    def _rest(self, token: Token, rest: tuple[str, ...]) -> int:
+        i, limit = token.i + 1, min(token.sent.end, token.i + 7)
+        while i < limit:
+            if n := follows(self.doc, i, [rest]):
+                return i + n if i == token.i + 1 or len(rest) == 1 or i <= token.i + 3 else 0
+            skippable = self.doc[i].lower_ in self.language.skip or self.doc[i].pos_ in ("ADV", "PRON", "DET", "ADJ")
+            if not (skippable or i in self.scene.at):
+                return 0
+            i += 1
+        return 0
+
+    def context_holds(self, i: int, rule: Rule) -> bool:
+        """Whether the words around token ``i`` are those that the rule requires, and none that it excludes."""
+        if not (rule.requires or rule.unless):
+            return True
+        nearby = self._nearby.get(i)
+        if nearby is None:
+            start, end = sentence_bounds(self.doc, i)
+            nearby = " ".join(self.doc.lowers[max(start, i - 12) : min(end, i + 14)]).replace(" - ", "-")
+            self._nearby[i] = nearby
+        if any(has_words(nearby, word) for word in rule.unless):
+            return False
+        return not rule.requires or any(has_words(nearby, word) for word in rule.requires)

@@ -1,0 +1,127 @@
+"""What fills a slot of a rule: what the grammar finds there, or whom a position, the passage or the other end tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract.employers import Employers
+from kg.extract.grammar import Filler, Scene, Voice
+from kg.extract.roles import RolePhrase
+from kg.model import EntityType
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Token
+
+__all__ = ["RuleSlots"]
+
+_PEOPLE: tuple[EntityType, ...] = ("Person",)
+
+
+class RuleSlots:
+    """Fills the slots of rules over one scene; what many rules ask of one word is answered once."""
+
+    def __init__(self, scene: Scene, roles: Sequence[RolePhrase]) -> None:
+        self.scene, self.doc = scene, scene.doc
+        self.employers = Employers(roles)
+        self._filled: dict[tuple[object, ...], list[Filler]] = {}
+
+    def first(
+        self,
+        slots: Sequence[str],
+        types: tuple[EntityType, ...],
+        token: Token,
+        end: int,
+        voice: Voice,
+        role: RolePhrase | None,
+        others: Sequence[Filler] = (),
+        without: frozenset[int | None] = frozenset(),
+    ) -> list[Filler]:
+        """The first of ``slots`` that holds something of a right type, none of the entities ``without``.
+
+        ``others`` fill the rule's other end.
+        """
+        taken = [f.mention for f in others]
+        for slot in slots:
+            if slot == "role":
+                found = list(role.organizations) if role else []
+            elif slot == "given":
+                found = list(role.organizations) if role and _given(role) else []
+            elif slot in ("position", "post"):
+                elsewhere = self._passage(token) if slot == "position" else self._workplace(token, others)
+                spoken = role is not None and (role.led_in or role.predicated or role.start >= end)
+                found = (list(role.organizations) or elsewhere) if role and spoken else []
+            elif slot == "passage":
+                found = self._passage(token, others)
+            elif slot == "workplace":
+                found = self._workplace(token, others)
+            elif slot == "employer":
+                found = self.employers.of(others)
+            elif slot == "predecessor":
+                found = self._predecessors(token, end, voice, role)
+            elif slot == "maker":
+                found = []
+            else:
+                found = self._fillers(slot, token, end, voice, types)
+            if slot in ("of", "owner") and others and _same_entities(found, others):
+                found = self._passage(token, others)  # « Acme est aussi son rival »: another's than Acme's
+            fits = [f for f in found if f.mention.may_be(types) and f.mention not in taken]
+            fits = [f for f in fits if f.mention.entity not in without]
+            if fits:
+                return self.scene.actors(fits) if {"Person", "Organization"} <= set(types) else fits
+        return []
+
+    def _fillers(self, slot: str, token: Token, end: int, voice: Voice, types: tuple[EntityType, ...]) -> list[Filler]:
+        key = (slot, token.i, end, voice, types)
+        if key not in self._filled:
+            self._filled[key] = self.scene.fill(slot, token, end, voice, types)
+        return self._filled[key]
+
+    def from_other(
+        self, slots: Sequence[str], types: tuple[EntityType, ...], token: Token, others: Sequence[Filler]
+    ) -> list[Filler]:
+        """An end that only the other one tells: a product's maker, the passage's organisation but for the other."""
+        for slot in slots:
+            found = self.scene.makers(others) if slot == "maker" else []
+            if slot == "passage" and others:
+                found = self._passage(token, others)
+            if fits := [f for f in found if f.mention.may_be(types)]:
+                return fits
+        return []
+
+    def _workplace(self, token: Token, people: Sequence[Filler]) -> list[Filler]:
+        """The passage's organisation, unless the article states another employer of these people."""
+        found = [f for f in self._passage(token, people) if self._settled(token.i, f)]
+        return self.employers.between(people, found)
+
+    def _settled(self, i: int, found: Filler) -> bool:
+        """Whether the article is about no other organisation than the one spoken of at token ``i``."""
+        topic = self.scene.salience.topic_at(i)
+        here = self.doc[found.mention.start].sent.start == self.doc[i].sent.start
+        if not here and self.scene.salience.another_named(i, found.mention):
+            return False
+        return topic is None or here or found.mention.entity == topic
+
+    def _predecessors(self, token: Token, end: int, voice: Voice, role: RolePhrase | None) -> list[Filler]:
+        """Where the one worked whose position is taken over ("takes over from Ann Lee as chief executive")."""
+        if role is None or role.organizations:
+            return []
+        people = [f for slot in ("object", "prep:from") for f in self._fillers(slot, token, end, voice, _PEOPLE)]
+        stated = self.employers.of([f for f in people if f.mention.may_be(_PEOPLE)])
+        return stated if len(stated) == 1 else []
+
+    def _passage(self, token: Token, others: Sequence[Filler] = ()) -> list[Filler]:
+        """The organisation that the passage is about, none of ``others``."""
+        entities = {f.mention.entity for f in others if f.mention.entity is not None}
+        found = self.scene.salience.organization(token.i, entities)
+        return [Filler(found, "context")] if found is not None else []
+
+
+def _given(role: RolePhrase) -> bool:
+    """ "named Ann Lee chief of Acme", "named as chief of Acme"; but "Acme hired Nova chief Ann Lee"."""
+    return role.led_in or any(h.mention.end == role.begins for h in role.holders)
+
+
+def _same_entities(found: Sequence[Filler], others: Sequence[Filler]) -> bool:
+    known = {f.mention.entity for f in others}
+    return bool(found) and all(f.witness == "syntax" and f.mention.entity in known for f in found)
