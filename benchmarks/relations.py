@@ -157,7 +157,7 @@ class Benchmark:
             yield Figure(f"status sentences {lang} (fp: asserted wrongly)", s, False, "50 of 60, fp 0")
 
     def _status(self, lang: str, r: Any) -> str:
-        from kg.extract.parsed import Reader
+        from kg.extract.parsereader import Reader
         from kg.extract.status import load_status_cues, read_status
         from kg.ontology import load_ontology
 

@@ -10,7 +10,8 @@ from kg.extract.candidates import Candidate, find_candidates
 from kg.extract.claims import Cues, drafts_of, likely
 from kg.extract.confidence import Calibration, Draft, load_calibration
 from kg.extract.coreference import Group, link
-from kg.extract.dates import DateMention, find_dates, load_date_cues
+from kg.extract.datecues import load_date_cues
+from kg.extract.dates import DateMention, find_dates
 from kg.extract.gaps import filled
 from kg.extract.grammar import Scene
 from kg.extract.language import Language, load_language
@@ -18,7 +19,8 @@ from kg.extract.layout import Layout
 from kg.extract.lexicon import Lexicon, WordLists, load_word_lists, make_lexicon
 from kg.extract.mentions import Mention, bare_name
 from kg.extract.namefinder import find_mentions
-from kg.extract.parsed import Doc, Reader
+from kg.extract.parsed import Doc
+from kg.extract.parsereader import Reader
 from kg.extract.rolefinder import find_roles
 from kg.extract.roles import load_roles
 from kg.extract.rules import RuleBook, load_rules

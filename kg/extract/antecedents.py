@@ -13,33 +13,29 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.extract.anaphora import Anaphor
+from kg.extract.binding import Binding, place_of
 from kg.extract.cataphora import Cataphora
 from kg.extract.descriptions import is_small, may_be_called, surely_called
 from kg.extract.language import Language
 from kg.extract.likeness import alike, elsewhere
-from kg.extract.mentions import Mention
+from kg.extract.mentions import Anaphor, Mention
 from kg.extract.reported import reporter
 from kg.extract.salience import Salience
 
 if TYPE_CHECKING:
-    from kg.extract.parsed import Doc, Token
+    from kg.extract.parsed import Doc
 
-__all__ = ["Antecedents", "Place", "place_of"]
+__all__ = ["Antecedents"]
 
 _BACK = 3  # sentences back that an organisation may be looked for in, unless the passage is about it
 _PEOPLE_BACK = 2
 _FAR_BACK, _FAR_ON = 5, 3  # sentences in which the only person that an article names may be meant
-_FRONTED = 4  # tokens from the start of a sentence to a name in a phrase set in front of it (« Passée par Nova, »)
 _PREVAILS = 2
 _LONG_NAME = 4  # tokens of a name that is no person's
 _TRADES = frozenset(
     {"platform", "publisher", "software", "operator", "maker"}
 )  # with a trade behind: « la plateforme de paie »
 _TELLING = frozenset({"newspaper", "agency", "regulator", "university", "nonprofit", "platform"})  # who may look on
-_STOPS = frozenset({";", ":", "—", "–", "«", "“"})
-
-Place = str  # "subject", "object", "oblique" or "other"
 
 
 class Antecedents:
@@ -63,17 +59,17 @@ class Antecedents:
         self.classes, self.genders, self._people = classes, genders, people
         self._meant: dict[str, int] = {}  # class of a noun -> what it meant last
         self._starts = [s.start for s in doc.sents]
-        self._compounds = bool(language.labels["possessor"])
+        self._binding = Binding(doc, language, salience)
         self._ahead = Cataphora(doc, language, salience, people, self.agrees)
 
     # -- organisations ---------------------------------------------------------------------------------------------
 
     def organization(self, a: Anaphor, before: Sequence[Mention]) -> int | None:
         """The organisation that ``a`` means. ``before``: the mentions before it, in text order."""
-        apposed = self._apposed(a.mention)
+        apposed = self._binding.apposed(a.mention)
         if apposed is not None and any(m is apposed for m in before):
             return apposed.entity
-        m, out = a.mention, self._bound(a.mention, before)
+        m, out = a.mention, self._binding.bound(a.mention, before)
         named = (m for m in before if m.type == "Organization" and m.entity is not None and self._spoken_of(a, m))
         traded = a.word in _TRADES and any(t.lower_ in self.language.of for t in self.doc[m.start + 1 : m.end])
         word = "general" if traded else a.word
@@ -163,7 +159,7 @@ class Antecedents:
         places = [(place_of(self.doc, m, self.language), m.entity) for m in nearest]
         subjects = {e for place, e in places if place == "subject"}
         rivals = {e for place, e in places if place == "object"} - subjects
-        pairs = [(a, b) for a, b in pairwise(nearest) if self._listed_with(a, b)]
+        pairs = [(a, b) for a, b in pairwise(nearest) if self._binding.listed_with(a, b)]
         listed = any(m.entity in subjects for pair in pairs for m in pair)
         return subjects.pop() if len(subjects) == 1 and not rivals and not listed else None
 
@@ -178,7 +174,7 @@ class Antecedents:
 
     def person(self, a: Anaphor, before: Sequence[Mention]) -> int | None:
         """The person that ``a`` means: the only one of this sentence, else of the nearest before it."""
-        apposed = self._apposed(a.mention)
+        apposed = self._binding.apposed(a.mention)
         if a.mention.kind == "nominal" and apposed is not None and any(m is apposed for m in before):
             return apposed.entity
         ahead = self._ahead.of(a)
@@ -187,7 +183,7 @@ class Antecedents:
             return ahead.entity
         if (owner := self._owner(a, before)) is not None:
             return owner.entity
-        out = self._bound(a.mention, before)
+        out = self._binding.bound(a.mention, before)
         known = [m for m in before if m.entity is not None and (m.type == "Person" or self._open(m))]
         fits = [m for m in known if m.entity not in out and self.agrees(a, m)]
         near = self._near(fits, a.mention.start, _PEOPLE_BACK)
@@ -249,105 +245,9 @@ class Antecedents:
         others = [m for m in named if m.type == "Organization"]
         return people[-1] if people else others[-1] if others else None
 
-    # -- what cannot be meant --------------------------------------------------------------------------------------
-
-    def _apposed(self, m: Mention) -> Mention | None:
-        """ "Alma, the startup that ...": the name before the comma."""
-        i = m.start - 1
-        if m.kind != "nominal" or i < 1 or self.doc[i].text != ",":
-            return None
-        name = self.salience.at.get(i - 1)
-        if name is None or name.end != i or name.kind != "name" or name.type not in (m.type, None):
-            return None
-        if place_of(self.doc, m, self.language) == "subject" and not self._goes_on(m, name):
-            return None  # « Passée par Meta, la start-up ... »
-        after = self.doc[m.end] if m.end < len(self.doc) else None
-        return None if after is not None and after.text in ("'s", "'") else name
-
-    def _goes_on(self, m: Mention, name: Mention) -> bool:
-        """« chez Nova, l'incubateur dont ... », « Nova, la division créée lundi, est »: no phrase set in front."""
-        after = self.doc[m.end] if m.end < len(self.doc) else None
-        relative = after is not None and after.lower_ in self.language.relatives
-        participle = after is not None and "Part" in after.morph.get("VerbForm", []) and not self._compounds
-        distance = name.start - self.doc[m.start].sent.start
-        return relative and distance > _FRONTED if distance else relative or participle
-
-    def _bound(self, m: Mention, before: Sequence[Mention]) -> set[int | None]:
-        """Entities of the same clause that ``m`` cannot mean: who acts on it, whom it is listed with or said of."""
-        ancestors = {t.i for t in self.doc[m.start : m.end].root.ancestors}
-        start = self._clause(m.start)
-        subject = place_of(self.doc, m, self.language) == "subject"
-        out: set[int | None] = self._listed_after(m)
-        for at, k in enumerate(before):
-            if k.start < start or k.end > m.start or k.entity is None:
-                continue
-            head = self.doc[k.start : k.end].root
-            acts = not subject and place_of(self.doc, k, self.language) == "subject" and self._acts_on(head, ancestors)
-            if any(self._listed_with(j, k) and j.entity in out for j in before[:at][-1:]):
-                out.add(k.entity)  # who is listed with the one that acts
-            if acts or head.i in ancestors or self._listed_with(k, m) or self._owns(head, ancestors):
-                out.add(k.entity)
-        return out
-
-    def _owns(self, head: Token, ancestors: Collection[int]) -> bool:
-        """ "OpenAI's purchase of the startup"."""
-        owner = head.dep_ in self.language.labels["possessor"] and head.head.pos_ == "NOUN"
-        return owner and head.head.i in ancestors
-
-    def _acts_on(self, subject: Token, ancestors: Collection[int]) -> bool:
-        """Whether the clause of ``subject`` is one that the mention hangs in, with nothing said in between."""
-        while subject.dep_ in self.language.labels["coordination"] and subject.head is not subject:
-            subject = subject.head  # the last of a list acts too
-        return subject.head.i in ancestors or subject.head.head.i in ancestors
-
-    def _listed_with(self, k: Mention, m: Mention) -> bool:
-        between = [t.lower_ for t in self.doc[k.end : m.start]]
-        return between in (["and"], ["et"], ["or"], ["ou"], ["&"], [","])
-
-    def _listed_after(self, m: Mention) -> set[int | None]:
-        """« une fusion entre le constructeur et Nova »."""
-        i = m.end
-        if i + 1 < len(self.doc) and self.doc[i].lower_ in ("and", "et") and (other := self.salience.at.get(i + 1)):
-            return {other.entity}
-        return set()
-
-    def _clause(self, i: int) -> int:
-        """Where the clause of token ``i`` begins; a relative clause begins with what it says something of."""
-        first = self.doc[i].sent.start
-        for k in range(i - 1, first, -1):
-            word = self.doc[k]
-            if word.text in _STOPS:
-                return k + 1
-            if word.lower_ in self.language.relatives and word.pos_ != "DET":
-                return max(first, k - 6) if self._after_name(k) else k + 1
-            if word.pos_ == "SCONJ" and word.lower_ in self.language.breaks:
-                return k + 1
-        return first
-
-    def _after_name(self, k: int) -> bool:
-        i = k - 2 if self.doc[k - 1].text == "," else k - 1
-        return i in self.salience.at
-
 
 def _prevailing(pool: Sequence[Mention]) -> int | None:
     """Who was spoken of at least twice as often as any other that the noun can mean."""
     ranked = Counter(m.entity for m in pool).most_common(2)
     clear = len(ranked) == 1 or (ranked and ranked[0][1] >= _PREVAILS * ranked[1][1])
     return ranked[0][0] if clear else None
-
-
-def place_of(doc: Doc, m: Mention, language: Language) -> Place:
-    """What the parse makes of a mention in its clause; a member of a list is what the list is."""
-    token = doc[m.start : m.end].root
-    labels = language.labels
-    for _ in range(3):
-        if token.dep_ in labels["subject"]:
-            return "subject"
-        if token.dep_ in labels["object"]:
-            return "object"
-        if token.dep_ in labels["agent"] | labels["oblique"] | labels["case_child"]:
-            return "oblique"
-        if token.dep_ not in labels["coordination"]:
-            break
-        token = token.head
-    return "other"

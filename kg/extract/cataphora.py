@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.extract.anaphora import Anaphor
 from kg.extract.language import Language
-from kg.extract.mentions import Mention
+from kg.extract.mentions import Anaphor, Mention
 from kg.extract.salience import Salience
 
 if TYPE_CHECKING:

@@ -14,8 +14,9 @@ from kg.extract.amounts import AmountCues, amount_in, stake_in
 from kg.extract.candidates import Candidate
 from kg.extract.confidence import Calibration, Draft, features_of, settled
 from kg.extract.coreference import Group
+from kg.extract.datecues import DateCues
 from kg.extract.datelinks import DatedText
-from kg.extract.dates import DateCues, DateMention
+from kg.extract.dates import DateMention
 from kg.extract.grammar import Filler, Scene
 from kg.extract.layout import Layout
 from kg.extract.roles import RoleBook, RolePhrase

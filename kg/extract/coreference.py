@@ -6,20 +6,19 @@ listed names; full names; surnames, acronyms and short forms; then nominals and 
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.extract.anaphora import Anaphor, LaterReader
+from kg.extract.anaphora import LaterReader
 from kg.extract.antecedents import Antecedents
 from kg.extract.descriptions import describe
 from kg.extract.language import Language
 from kg.extract.lexicon import Entry, WordLists
 from kg.extract.likeness import said_words
-from kg.extract.mentions import Mention
+from kg.extract.mentions import Anaphor, Mention
+from kg.extract.nameforms import abbreviates, acronym, fold, fuller, initials_fit, name_words, same_but_form
 from kg.extract.ordinals import the_one_of_two
 from kg.extract.plurals import PluralAntecedents
 from kg.extract.salience import Salience
@@ -28,9 +27,8 @@ from kg.model import EntityType
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc
 
-__all__ = ["Group", "fold", "link"]
+__all__ = ["Group", "link"]
 
-_FORMS = frozenset({"group", "groupe", "holding", "holdings", "company", "technologies", "technology", "international"})
 _INITIALS = 3  # letters that a name shortened to its first word has at least one more of
 _NOBODY = 60  # tokens without any person in which « il » may be an organisation
 
@@ -43,12 +41,6 @@ class Group:
     type: EntityType | None
     entry: Entry | None = None
     mentions: list[Mention] = field(default_factory=list)
-
-
-def fold(text: str) -> str:
-    """Case and accents off, for comparing names."""
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace("-", " ")
 
 
 def link(doc: Doc, mentions: list[Mention], language: Language, words: WordLists) -> tuple[list[Group], list[Mention]]:
@@ -101,7 +93,7 @@ class _Linker:
         """The listed name where the article uses it; otherwise the fullest form."""
         if m.entry is not None:
             return text == m.entry.name
-        return group.entry is None and _fuller(text, group.name)
+        return group.entry is None and fuller(text, group.name)
 
     def _new(self, m: Mention, text: str, label: str) -> int:
         self.groups.append(Group(label if m.kind == "nominal" else text, m.type, m.entry))
@@ -109,10 +101,10 @@ class _Linker:
         self._exact[(fold(label), m.type)] = index
         if m.entry is not None:
             self._exact.setdefault((fold(text), m.type), index)
-        for word in set(_name_words(fold(label))):
+        for word in set(name_words(fold(label))):
             self._by_word[word].append(index)
-        if m.type == "Organization" and len(acronym := _acronym(text)) > 1:
-            self._exact.setdefault((fold(acronym), "Organization"), index)
+        if m.type == "Organization" and len(initials := acronym(text)) > 1:
+            self._exact.setdefault((fold(initials), "Organization"), index)
         return index
 
     def _find(self, m: Mention, folded: str) -> int | None:
@@ -132,7 +124,7 @@ class _Linker:
         if m.start < 2 or self.doc[m.start - 1].text != "(" or not text.isupper() or len(text) < 2:
             return None
         index = self._ends.get(m.start - 1)
-        if index is None or not _abbreviates(text, self.groups[index].name):
+        if index is None or not abbreviates(text, self.groups[index].name):
             return None
         if self.groups[index].type == "Person" and any(k.sure for k in self.groups[index].mentions):
             return None  # « Jean Dupont (PS) »
@@ -141,7 +133,7 @@ class _Linker:
         return index
 
     def _short_form(self, m: Mention, folded: str) -> int | None:
-        words = _name_words(folded)
+        words = name_words(folded)
         if not words:
             return None
         fits = [i for i in self._by_word[words[-1]] if self._is_short_of(words, m, self.groups[i])]
@@ -150,17 +142,17 @@ class _Linker:
         return fits[0] if fits else None
 
     def _is_short_of(self, words: Sequence[str], m: Mention, group: Group) -> bool:
-        full = _name_words(fold(group.name))
+        full = name_words(fold(group.name))
         if self._surname_of(words, full, m, group):
             return True
         if len(words) >= len(full) or _types_clash(m, group):
-            return _initials_fit(words, full, m, group)
+            return initials_fit(words, full, m.type, group.type)
         if "Person" in (group.type, m.type) and group.type in ("Person", None):
             one = len(words) == 1 and words[0] in (full[-1], full[0])
             return one or list(words) == list(full[-len(words) :])
         rest = full[len(words) :]
         kind = len(words) == 1 and len(words[0]) > _INITIALS and len(rest) == 2 and rest[-1] in self._kinds
-        return group.entry is None and list(words) == list(full[: len(words)]) and (kind or _same_but_form(rest))
+        return group.entry is None and list(words) == list(full[: len(words)]) and (kind or same_but_form(rest))
 
     def _surname_of(self, words: Sequence[str], full: Sequence[str], m: Mention, group: Group) -> bool:
         """ "Adebayo", a person, after "Seun Adebayo", which a model alone takes for an organisation."""
@@ -288,42 +280,6 @@ def _types_clash(m: Mention, group: Group) -> bool:
     return m.sure or group.type != "Person" or not any(k.sure for k in group.mentions)
 
 
-def _name_words(folded: str) -> list[str]:
-    return re.findall(r"[\w&+]+", re.sub(r"'s\b", "", folded))
-
-
-def _initials_fit(words: Sequence[str], full: Sequence[str], m: Mention, group: Group) -> bool:
-    """ "Samuel H. Altman" beside "Samuel Altman": initials between the first and the last name."""
-    if "Person" not in (m.type, group.type) or len(words) < 2 or len(full) < 2:
-        return False
-    if m.type and group.type and m.type != group.type:
-        return False
-    return words[0] == full[0] and words[-1] == full[-1] and all(len(w) == 1 for w in [*words[1:-1], *full[1:-1]])
-
-
-def _same_but_form(rest: Sequence[str]) -> bool:
-    """« Molotov » is Molotov TV, but "GE Healthcare" is not "GE Healthcare Life Sciences"."""
-    return len(rest) == 1 or all(len(w) < 4 or w in _FORMS for w in rest)
-
-
 def _given_and_full(bare: Group, full: Group) -> bool:
     people = bare.type == full.type == "Person"
     return people and len(bare.name.split()) == 1 and len(full.name.split()) == 2
-
-
-def _abbreviates(letters: str, name: str) -> bool:
-    """Whether the letters stand in the name in that order, the first at its beginning or at a word's."""
-    rest = iter(fold(name).replace(" ", ""))
-    starts = {w[0] for w in _name_words(fold(name))}
-    return letters[0].casefold() in starts and all(c in rest for c in letters.casefold())
-
-
-def _acronym(name: str) -> str:
-    return "".join(w[0] for w in re.findall(r"\w+", name) if w[0].isupper())
-
-
-def _fuller(new: str, old: str) -> bool:
-    """Whether ``new`` is the better label: longer, or the same with its accents."""
-    if fold(new) == fold(old):
-        return len(new.encode()) > len(old.encode())
-    return len(new) > len(old)

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.extract.candidates import Candidate
-from kg.extract.dates import DateCues, DateMention, date_for
+from kg.extract.datecues import DateCues
+from kg.extract.dates import DateMention, date_for
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token

@@ -13,7 +13,7 @@ from kg.model import EntityType
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc
 
-__all__ = ["Mention", "Source", "bare_name"]
+__all__ = ["Anaphor", "Mention", "Source", "bare_name"]
 
 Source = Literal["list", "model", "shape", "context", "coreference"]
 
@@ -47,6 +47,28 @@ class Mention:
     def may_be(self, types: Sequence[EntityType]) -> bool:
         """Whether the grammar may take it for one of ``types``: what only a model typed, a rule may type anew."""
         return self.type in types or (self.kind == "name" and not self.sure)
+
+
+@dataclass(slots=True)
+class Anaphor:
+    """A mention that waits for its antecedent.
+
+    ``word`` is the class of its noun ("startup"), "latter", "first", "second", or "" for a pronoun; ``gender``
+    masculine, feminine or "".
+    ``told_apart`` by words that say which one is meant ("the grocery delivery company"), which are ``telling``,
+    ``placed`` by "based", ``local`` by a place or a people ("the Milan company", "the Irish group"). Of several
+    people, ``count`` tells how many (0: any number), ``ahead`` that their names follow ("four engineers: ...").
+    """
+
+    mention: Mention
+    word: str = ""
+    gender: str = ""
+    told_apart: bool = False
+    placed: bool = False
+    count: int = 0
+    ahead: bool = False
+    telling: tuple[str, ...] = ()
+    local: bool = False
 
 
 def bare_name(text: str) -> str:

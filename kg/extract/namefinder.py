@@ -15,11 +15,12 @@ from kg.extract.boundaries import Institutions, camel, ends_name, glued, name_li
 from kg.extract.knownforms import short_forms, type_as_full
 from kg.extract.language import Language
 from kg.extract.lexicon import Hit, Lexicon, WordLists
-from kg.extract.listednames import ListedNames, acronym, counts_next, opens_sentence, product_code
+from kg.extract.listednames import ListedNames, acronym, counts_next
 from kg.extract.mentions import Mention
 from kg.extract.namecontext import type_by_verbs
+from kg.extract.namejudge import NameJudge
 from kg.extract.namelists import type_by_company, type_by_models
-from kg.extract.nametypes import named_product, type_by_context, type_by_shape
+from kg.extract.nametypes import type_by_shape
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -39,28 +40,25 @@ _NEVER = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "
 _NOMINAL = frozenset({"PROPN", "X", "NOUN", "ADJ"})
 _FUNCTIONS = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "AUX"})
 _COMPANIES = frozenset({"company", "lab", "investor"})
-_PARTICIPLES = ("é", "ée", "és", "ées", "ed")
 _SURNAMES = ("Mc", "Mac", "De", "Di", "Du", "Da", "La", "Le", "Li", "Van", "Von", "O'", "Fitz")
 _MARKS = frozenset({'"', "“", "”", "‘", "’", "'"})
-_LEADS = frozenset({"of", "for", "and", "&"})  # before a department ("head of Sales and Marketing")
-_JOINTS = frozenset({"and", "&", "of"})
 _LONGEST = 6  # tokens of a name that only its capitals tell
 
 
 def find_mentions(doc: Doc, lexicon: Lexicon, words: WordLists, language: Language) -> list[Mention]:
     """Names and epithets in ``doc``, in text order, none overlapping."""
-    finder = _Finder(doc, words, language)
+    finder, judge = _Finder(doc, words, language), NameJudge(doc, words, language)
     finder.nicknamed()
     finder.listed(lexicon)
     finder.modelled()
     finder.shaped()
     finder.found += short_forms(doc, finder.found, finder.free, words)
-    found = [m for m in finder.found if m.source == "list" or finder.is_name(m)]
+    found = [m for m in finder.found if m.source == "list" or judge.is_name(m)]
     found.sort(key=lambda m: m.start)
     for m in found:
         if m.source != "list":
             _mend_end(doc, m)
-    finder.type_all(found)
+    judge.type_all(found)
     type_by_models(doc, found, words, language)
     type_by_verbs(doc, found, words, language)
     type_as_full(doc, found, words)
@@ -75,7 +73,6 @@ class _Finder:
         self.free = [True] * len(doc)
         self.found: list[Mention] = []
         self._proper = {t.text for t in doc if t.pos_ == "PROPN"}
-        self._inside = {t.text for t in doc if t.text[:1].isupper() and not opens_sentence(t)}
 
     def _keep(self, mention: Mention) -> None:
         self.found.append(mention)
@@ -243,67 +240,6 @@ class _Finder:
             return token.text not in words.not_names and (token.pos_ not in _FUNCTIONS or camel(token))
         particle = i > start and token.lower_ in words.particles and i + 1 < len(self.doc)
         return particle and self.doc[i + 1].text[:1].isupper()
-
-    def is_name(self, m: Mention) -> bool:
-        """Not a place, not an event, and no ordinary word that only its place in the sentence gives a capital."""
-        text = m.text(self.doc)
-        if text in self.words.places or (text.isupper() and text.title() in self.words.places):
-            return False  # datelines have them in capitals
-        if self.doc[m.end - 1].lower_ in self.words.events or self._form_or_department(m):
-            return False
-        first = self.doc[m.start]
-        if (
-            m.end - m.start > 1
-            and self.doc[m.end - 1].text == "AI"
-            and self.doc[m.start : m.end - 1].text in self.words.places
-        ):
-            return False  # "the London AI company"
-        if m.end - m.start > 1 or not opens_sentence(first):
-            return True
-        if first.pos_ == "PROPN" and not self._participle(first):
-            return True
-        return first.text in self._inside or not self.doc.vocab.has_vector(first.lower_)
-
-    def _form_or_department(self, m: Mention) -> bool:
-        """ "LLP", "Incorporated" by themselves; "Product Development", "Engineering", where positions are held."""
-        tokens = self.doc[m.start : m.end]
-        if all(t.lower_.rstrip(".") in self.words.legal_forms for t in tokens):
-            return True
-        led = m.start > 0 and self.doc[m.start - 1].lower_ in _LEADS
-        return led and all(t.lower_ in self.words.departments or t.lower_ in _JOINTS for t in tokens)
-
-    def _participle(self, token: Token) -> bool:
-        """« Débauché par Alma, il ... »: a word that the model takes for a name."""
-        following = self.doc[token.i + 1].lower_ if token.i + 1 < len(self.doc) else ""
-        return token.lower_.endswith(_PARTICIPLES) and following in self.language.by
-
-    # -- types --------------------------------------------------------------------------------------------------
-
-    def type_all(self, mentions: list[Mention]) -> None:
-        """What the name's own words and the words beside it say outweighs the model."""
-        for m in mentions:
-            if m.source == "list" or m.sure:
-                continue
-            shape = type_by_shape(self.doc, m.start, m.end, self.words)
-            if shape == "Person" and self._no_person(m):
-                shape = None
-            kind = shape or type_by_context(self.doc, m.start, m.end, self.words, self.language)
-            if kind is not None:
-                m.type, m.place, m.sure = kind, False, True
-            elif self._product(m):
-                m.type, m.place = "Product", False
-
-    def _product(self, m: Mention) -> bool:
-        if m.type is None and m.end - m.start == 1 and product_code(m.text(self.doc)):
-            return True
-        if m.type == "Person" and any(t.text[:1].isdigit() for t in self.doc[m.start + 1 : m.end]):
-            return True  # "Vega 64"
-        given = self.doc[m.start].text in self.words.given_names
-        return not given and named_product(self.doc, m.end, self.words, self.language)
-
-    def _no_person(self, m: Mention) -> bool:
-        """ "Florence", "Virginia Beach": what begins like a person's name and is none."""
-        return m.type == "Product" or (m.place and self.doc[m.start].text in self.words.places)
 
 
 def _coined(token: Token) -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kg.extract.anaphora import Anaphor
 from kg.extract.clauses import phrase_length
 from kg.extract.language import Language
 from kg.extract.lists import NameLists
-from kg.extract.mentions import Mention
+from kg.extract.mentions import Anaphor, Mention
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Span

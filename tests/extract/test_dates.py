@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.dates import find_dates, load_date_cues
+from kg.extract.datecues import load_date_cues
+from kg.extract.dates import find_dates
 from kg.model import Article, PartialDate
 from kg.ontology import load_ontology
 

@@ -9,7 +9,8 @@ import pytest
 import spacy
 
 from kg.extract.language import load_language
-from kg.extract.parsed import Doc, Reader
+from kg.extract.parsed import Doc
+from kg.extract.parsereader import Reader
 from kg.ontology import examples_dir, load_ontology
 
 PLAIN = (

@@ -12,7 +12,8 @@ import spacy
 
 from kg.errors import OntologyError
 from kg.extract.language import load_language
-from kg.extract.parsed import Doc, Reader
+from kg.extract.parsed import Doc
+from kg.extract.parsereader import Reader
 from kg.extract.status import StatusReading, load_status_cues, read_status
 from kg.ontology import load_ontology
 

@@ -1,0 +1,122 @@
+"""Whom the grammar of a clause lets a pronoun mean: not who acts on it, nor whom it is listed with."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract.language import Language
+from kg.extract.mentions import Mention
+from kg.extract.salience import Salience
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Doc, Token
+
+__all__ = ["Binding", "Place", "place_of"]
+
+_FRONTED = 4  # tokens from the start of a sentence to a name in a phrase set in front of it (« Passée par Nova, »)
+_STOPS = frozenset({";", ":", "—", "–", "«", "“"})
+Place = str  # "subject", "object", "oblique" or "other"
+
+
+class Binding:
+    """What the grammar of one article says of its mentions' meaning one another."""
+
+    def __init__(self, doc: Doc, language: Language, salience: Salience) -> None:
+        self.doc, self.language, self.salience = doc, language, salience
+        self._compounds = bool(language.labels["possessor"])
+
+    def apposed(self, m: Mention) -> Mention | None:
+        """ "Alma, the startup that ...": the name before the comma."""
+        i = m.start - 1
+        if m.kind != "nominal" or i < 1 or self.doc[i].text != ",":
+            return None
+        name = self.salience.at.get(i - 1)
+        if name is None or name.end != i or name.kind != "name" or name.type not in (m.type, None):
+            return None
+        if place_of(self.doc, m, self.language) == "subject" and not self._goes_on(m, name):
+            return None  # « Passée par Meta, la start-up ... »
+        after = self.doc[m.end] if m.end < len(self.doc) else None
+        return None if after is not None and after.text in ("'s", "'") else name
+
+    def _goes_on(self, m: Mention, name: Mention) -> bool:
+        """« chez Nova, l'incubateur dont ... », « Nova, la division créée lundi, est »: no phrase set in front."""
+        after = self.doc[m.end] if m.end < len(self.doc) else None
+        relative = after is not None and after.lower_ in self.language.relatives
+        participle = after is not None and "Part" in after.morph.get("VerbForm", []) and not self._compounds
+        distance = name.start - self.doc[m.start].sent.start
+        return relative and distance > _FRONTED if distance else relative or participle
+
+    def bound(self, m: Mention, before: Sequence[Mention]) -> set[int | None]:
+        """Entities of the same clause that ``m`` cannot mean: who acts on it, whom it is listed with or said of."""
+        ancestors = {t.i for t in self.doc[m.start : m.end].root.ancestors}
+        start = self._clause(m.start)
+        subject = place_of(self.doc, m, self.language) == "subject"
+        out: set[int | None] = self._listed_after(m)
+        for at, k in enumerate(before):
+            if k.start < start or k.end > m.start or k.entity is None:
+                continue
+            head = self.doc[k.start : k.end].root
+            acts = not subject and place_of(self.doc, k, self.language) == "subject" and self._acts_on(head, ancestors)
+            if any(self.listed_with(j, k) and j.entity in out for j in before[:at][-1:]):
+                out.add(k.entity)  # who is listed with the one that acts
+            if acts or head.i in ancestors or self.listed_with(k, m) or self._owns(head, ancestors):
+                out.add(k.entity)
+        return out
+
+    def _owns(self, head: Token, ancestors: Collection[int]) -> bool:
+        """ "OpenAI's purchase of the startup"."""
+        owner = head.dep_ in self.language.labels["possessor"] and head.head.pos_ == "NOUN"
+        return owner and head.head.i in ancestors
+
+    def _acts_on(self, subject: Token, ancestors: Collection[int]) -> bool:
+        """Whether the clause of ``subject`` is one that the mention hangs in, with nothing said in between."""
+        while subject.dep_ in self.language.labels["coordination"] and subject.head is not subject:
+            subject = subject.head  # the last of a list acts too
+        return subject.head.i in ancestors or subject.head.head.i in ancestors
+
+    def listed_with(self, k: Mention, m: Mention) -> bool:
+        """Whether only "and", "or" or a comma stands between two mentions."""
+        between = [t.lower_ for t in self.doc[k.end : m.start]]
+        return between in (["and"], ["et"], ["or"], ["ou"], ["&"], [","])
+
+    def _listed_after(self, m: Mention) -> set[int | None]:
+        """« une fusion entre le constructeur et Nova »."""
+        i = m.end
+        if i + 1 < len(self.doc) and self.doc[i].lower_ in ("and", "et") and (other := self.salience.at.get(i + 1)):
+            return {other.entity}
+        return set()
+
+    def _clause(self, i: int) -> int:
+        """Where the clause of token ``i`` begins; a relative clause begins with what it says something of."""
+        first = self.doc[i].sent.start
+        for k in range(i - 1, first, -1):
+            word = self.doc[k]
+            if word.text in _STOPS:
+                return k + 1
+            if word.lower_ in self.language.relatives and word.pos_ != "DET":
+                return max(first, k - 6) if self._after_name(k) else k + 1
+            if word.pos_ == "SCONJ" and word.lower_ in self.language.breaks:
+                return k + 1
+        return first
+
+    def _after_name(self, k: int) -> bool:
+        i = k - 2 if self.doc[k - 1].text == "," else k - 1
+        return i in self.salience.at
+
+
+def place_of(doc: Doc, m: Mention, language: Language) -> Place:
+    """What the parse makes of a mention in its clause; a member of a list is what the list is."""
+    token = doc[m.start : m.end].root
+    labels = language.labels
+    for _ in range(3):
+        if token.dep_ in labels["subject"]:
+            return "subject"
+        if token.dep_ in labels["object"]:
+            return "object"
+        if token.dep_ in labels["agent"] | labels["oblique"] | labels["case_child"]:
+            return "oblique"
+        if token.dep_ not in labels["coordination"]:
+            break
+        token = token.head
+    return "other"

@@ -1,0 +1,57 @@
+"""Whether two names may be forms of one: folded, abbreviated, shortened, with initials."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from kg.model import EntityType
+
+__all__ = ["abbreviates", "acronym", "fold", "fuller", "initials_fit", "name_words", "same_but_form"]
+
+_FORMS = frozenset({"group", "groupe", "holding", "holdings", "company", "technologies", "technology", "international"})
+
+
+def fold(text: str) -> str:
+    """Case and accents off, for comparing names."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace("-", " ")
+
+
+def name_words(folded: str) -> list[str]:
+    """The words of a folded name, without a possessive."""
+    return re.findall(r"[\w&+]+", re.sub(r"'s\b", "", folded))
+
+
+def initials_fit(words: Sequence[str], full: Sequence[str], one: EntityType | None, other: EntityType | None) -> bool:
+    """ "Samuel H. Altman" beside "Samuel Altman": initials between the first and the last name."""
+    if "Person" not in (one, other) or len(words) < 2 or len(full) < 2:
+        return False
+    if one and other and one != other:
+        return False
+    return words[0] == full[0] and words[-1] == full[-1] and all(len(w) == 1 for w in [*words[1:-1], *full[1:-1]])
+
+
+def same_but_form(rest: Sequence[str]) -> bool:
+    """« Molotov » is Molotov TV, but "GE Healthcare" is not "GE Healthcare Life Sciences"."""
+    return len(rest) == 1 or all(len(w) < 4 or w in _FORMS for w in rest)
+
+
+def abbreviates(letters: str, name: str) -> bool:
+    """Whether the letters stand in the name in that order, the first at its beginning or at a word's."""
+    rest = iter(fold(name).replace(" ", ""))
+    starts = {w[0] for w in name_words(fold(name))}
+    return letters[0].casefold() in starts and all(c in rest for c in letters.casefold())
+
+
+def acronym(name: str) -> str:
+    """The capitals that its words begin with."""
+    return "".join(w[0] for w in re.findall(r"\w+", name) if w[0].isupper())
+
+
+def fuller(new: str, old: str) -> bool:
+    """Whether ``new`` is the better label: longer, or the same with its accents."""
+    if fold(new) == fold(old):
+        return len(new.encode()) > len(old.encode())
+    return len(new) > len(old)

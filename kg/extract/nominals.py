@@ -1,0 +1,160 @@
+"""Nouns that stand for an organisation or a person named before: « l'entreprise », "the Oslo-based bank"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from kg.extract.language import Language
+from kg.extract.likeness import PLACES, telling
+from kg.extract.mentions import Anaphor, Mention
+from kg.extract.sectors import over_sector
+from kg.model import EntityType
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Doc, Token
+
+__all__ = ["NominalReader"]
+
+_MODIFIERS = 4  # words between "the" and its noun
+_GENDERS = frozenset({"masculine", "feminine"})
+_SECTORAL = frozenset(
+    {
+        "startup",
+        "lab",
+        "giant",
+        "maker",
+        "publisher",
+        "software",
+        "operator",
+        "platform",
+        "group",
+        "general",
+        "bank",
+        "retailer",
+    }
+)  # « l'éditeur de logiciels », « la pépite de la logistique »: a complement tells the trade, not a name
+_OF_TRADES = frozenset({"startup", "giant"})
+_TOWNS_NAME = frozenset({"university", "bank", "exchange", "regulator", "newspaper", "nonprofit"})
+_KINDS: tuple[tuple[str, EntityType], ...] = (("organization", "Organization"), ("person", "Person"))
+
+
+class NominalReader:
+    """Finds such nouns in a Doc. ``taken`` are the tokens of names, ``places`` the words that name places."""
+
+    def __init__(self, doc: Doc, language: Language, taken: set[int], places: frozenset[str] = frozenset()) -> None:
+        self.doc, self.language, self.taken, self.places = doc, language, taken, places
+        self._nouns = {kind: _by_first(language.nominals[key]) for key, kind in _KINDS}
+        self._behind = not language.labels["possessor"]  # adjectives and complements stand behind their noun
+
+    def at(self, token: Token) -> Anaphor | None:
+        """A determiner, words that only describe, and a noun that stands for something named before."""
+        if token.lower_ not in self.language.definite:
+            return None
+        limit = min(token.i + 2 + _MODIFIERS, token.sent.end)
+        for i in range(token.i + 1, limit):
+            for kind, nouns in self._nouns.items():
+                found = self._noun_at(i, nouns)
+                if found is not None and (anaphor := self._anaphor(token, i, kind, *found)) is not None:
+                    return anaphor
+            if not self._describes(i):
+                return None
+        return None
+
+    def _noun_at(self, first: int, nouns: Mapping[str, list[tuple[str, ...]]]) -> tuple[int, str] | None:
+        """Token after the longest listed noun that begins at token ``first``, and its class."""
+        for *phrase, name in nouns.get(self.doc[first].lower_, ()):
+            end = first + len(phrase)
+            if [t.lower_ for t in self.doc[first:end]] == phrase:
+                return end, name
+        return None
+
+    def _describes(self, i: int) -> bool:
+        word = self.doc[i]
+        if word.lower_ in self.language.another or (i in self.taken and not self._in_compound(i)):
+            return False
+        if self._behind:
+            return word.pos_ == "ADJ" or word.lower_ in self.language.describing
+        return word.pos_ in ("ADJ", "NOUN", "PROPN", "VERB", "NUM") or word.text == "-"
+
+    def _in_compound(self, i: int) -> bool:
+        """ "the Nova group" names itself; "the London-based group" does not."""
+        return i + 1 < len(self.doc) and self.doc[i + 1].text == "-"
+
+    def _anaphor(self, token: Token, noun: int, kind: EntityType, after: int, name: str) -> Anaphor | None:
+        start = token.i + (token.lower_ in ("du", "au"))  # the preposition is no part of the noun phrase
+        end = self._over_description(after, name)
+        if self.named(end) or (end == after and not self._behind and self._hyphen(end)):
+            return None
+        gender = name if name in _GENDERS else ""
+        mention = Mention(start, end, kind, "coreference", "nominal")
+        words = self.doc[token.i + 1 : noun]
+        told = end > after if self._behind else any(w.pos_ in ("NOUN", "PROPN") for w in words)
+        placed = any(w.lower_ == "based" for w in words)
+        said = () if self._behind else telling(words)
+        local = not (self._behind or placed) and any(w.ent_type_ in PLACES for w in words)
+        return Anaphor(
+            mention, "" if kind == "Person" else name, gender, told or placed, placed, telling=said, local=local
+        )
+
+    def _hyphen(self, i: int) -> bool:
+        return i < len(self.doc) and self.doc[i].text == "-"
+
+    def _over_description(self, i: int, name: str) -> int:
+        """« le constructeur japonais », « la firme de Redmond »: what only describes, with no name after it."""
+        if not self._behind:
+            return i
+        k = i
+        while k < len(self.doc) and k < i + 2 and self._is_adjective(k):
+            k += 1
+        if name not in _TOWNS_NAME and self._of_a_town(k):
+            k += 2
+        elif name in _SECTORAL:
+            k = over_sector(self.doc, k, self.taken, self.language, definite=name in _OF_TRADES)
+        return k if k > i and not self.named(k) else i
+
+    def _of_a_town(self, k: int) -> bool:
+        town = k + 1 < len(self.doc) and self.doc[k + 1].text in self.places and k + 1 not in self.taken
+        return town and self.doc[k].lower_ in self.language.of
+
+    def _is_adjective(self, k: int) -> bool:
+        word = self.doc[k]
+        participle = word.text.endswith(("é", "és", "ée", "ées"))
+        return word.pos_ == "ADJ" and word.is_lower and word.is_alpha and not participle
+
+    def named(self, i: int) -> bool:
+        """« la firme de Jean Petit », "the company behind", « le groupe Renault » name themselves."""
+        if i >= len(self.doc):
+            return False
+        after = self.doc[i]
+        if after.lower_ in self.language.of:
+            return not self._counts(i + 1)
+        if i in self.taken or after.lower_ in self.language.named_by:
+            return True
+        if self._behind:
+            return self._named_behind(i)
+        return after.pos_ in ("PROPN", "NOUN") and after.ent_type_ not in ("DATE", "TIME")  # "told the company Monday"
+
+    def _named_behind(self, i: int) -> bool:
+        """« le groupe Renault », « la filiale cloud d'Iliad »; a small word is a verb, whatever the tagger says."""
+        if self.doc[i].text[:1].isupper():
+            return not self.doc[i].is_sent_start
+        k = i
+        while k < len(self.doc) and k < i + 3 and self.doc[k].pos_ in ("NOUN", "ADJ"):
+            k += 1
+        return i < k < len(self.doc) and self.doc[k].lower_ in self.language.of and not self._counts(k + 1)
+
+    def _counts(self, i: int) -> bool:
+        """« le dirigeant de 51 ans », « la start-up d'une trentaine de salariés » say only how many."""
+        return i < len(self.doc) and (self.doc[i].like_num or self.doc[i].lower_ in self.language.indefinite)
+
+
+def _by_first(nouns: Mapping[str, str]) -> dict[str, list[tuple[str, ...]]]:
+    """Words of each noun and its class, under its first word, the longest first."""
+    table: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for noun, name in nouns.items():
+        whole = noun.replace("'", "' ")
+        for words in {tuple(whole.split()), tuple(whole.replace("-", " - ").split())}:  # as a tokenizer may cut it
+            table[words[0]].append((*words, name))
+    return {first: sorted(found, key=lambda w: (-len(w), w)) for first, found in table.items()}
