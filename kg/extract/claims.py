@@ -248,6 +248,8 @@ class _Writer:
             return None
         first, last = self.doc[phrase.start], self.doc[phrase.end - 1]
         label = " ".join(self.layout.quote(self.layout.span(first.idx, last.idx + len(last))).split())
+        if first.lower_.startswith("ex-"):
+            label = label[3:]  # one token; that it is over is the claim's, not the position's
         key = min(phrase.keys, key=lambda k: (self.cues.roles.rank.get(k, 50), k))
         return Role(label, self.layout.article.lang, key)
 

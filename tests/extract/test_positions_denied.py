@@ -53,3 +53,15 @@ def test_who_is_no_longer_there_does_not_work_there(text: str) -> None:
 def test_what_is_no_longer_so_is_denied(text: str) -> None:
     found = read_text("en", text)
     assert {c.status for c in found.claims} <= {"denied"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "label"),
+    [
+        ("fr", "Jean Mercier, l'ex-directeur financier de Nokia, a rejoint Lumio.", "directeur financier"),
+        ("fr", "Jean Mercier, ancien directeur financier de Nokia, a rejoint Lumio.", "directeur financier"),
+        ("en", "Ex-CEO of Nokia Karl Weiss joined Lumio.", "CEO"),
+    ],
+)
+def test_that_a_position_is_over_is_not_part_of_its_wording(lang: str, text: str, label: str) -> None:
+    assert [c.role.label for c in read_text(lang, text).claims if c.relation == "left" and c.role] == [label]

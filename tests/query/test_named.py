@@ -86,6 +86,14 @@ def test_who_left_in_a_year(gold):
     assert all(date.startswith("2024") for _, date in left)
 
 
+def test_a_departure_without_a_date_is_found_by_the_year_it_was_first_told(gold):
+    undated = [r for r in gold.ask("left") if not r.date]
+    assert undated
+    told = {year: {r.fact for r in gold.ask("left", told=year)} for year in {int(r.firstTold[:4]) for r in undated}}
+    assert all({y for y, facts in told.items() if r.fact in facts} == {int(r.firstTold[:4])} for r in undated)
+    assert not {r.fact for r in undated} & {r.fact for year in told for r in gold.ask("left", year=year)}
+
+
 def test_the_two_moves_of_november(gold):
     moves = {(str(r.personName), str(r.status)) for r in gold.ask("moves", **{"from": "OpenAI"}, to="Microsoft")}
     assert moves == {("Sam Altman", "reversed"), ("Greg Brockman", "reversed")}
@@ -156,7 +164,7 @@ def test_conflicts_show_both_sides(gold):
 @pytest.mark.parametrize(
     ("name", "given", "words"),
     [
-        ("left", {"organisation": "OpenAI"}, r"unknown parameter 'organisation' \(parameters: person, org, year\)"),
+        ("left", {"organisation": "OpenAI"}, r"unknown parameter 'organisation' \(parameters: person, org, year, told\)"),
         ("left", {"year": "last year"}, "year: 'last year' is not a year"),
         ("where-worked", {"asOf": "2023-02-30"}, r"asOf: '2023-02-30' is not a day \(YYYY-MM-DD\)"),
         ("where-worked", {"asOf": "2023-11-21", "as-of": "2023-11-22"}, "given twice"),
