@@ -52,7 +52,7 @@ def query(
         ),
     ] = "table",
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds after which a query is stopped.")] = 60.0,
-    lang: Annotated[str, typer.Option(help="Language of the list of named queries: en or fr.")] = "en",
+    lang: Annotated[str, typer.Option(help="Language of the list of named queries: any that their files give.")] = "en",
     store: Store = "kg-out",
     ontology: Ontologies = None,
 ) -> None:
@@ -106,9 +106,11 @@ def _queries(ontology: list[Path] | None, lang: str) -> Iterator[str]:
     from kg.ontology import load_ontology
     from kg.query.named import named_queries
 
-    if lang not in ("en", "fr"):
-        raise typer.BadParameter("take en or fr", param_hint="--lang")
-    for name, q in sorted(named_queries(load_ontology(ontology or ())).items()):
+    queries = named_queries(load_ontology(ontology or ()))
+    given = sorted({language for q in queries.values() for language in q.title})
+    if lang not in given:
+        raise typer.BadParameter(f"take one of {', '.join(given)}", param_hint="--lang")
+    for name, q in sorted(queries.items()):
         yield f"{name:<14} {_in(lang, q.title)}"
         yield from textwrap.wrap(_in(lang, q.description), 100, initial_indent="    ", subsequent_indent="    ")
         for p in q.parameters.values():
@@ -117,7 +119,7 @@ def _queries(ontology: list[Path] | None, lang: str) -> Iterator[str]:
 
 
 def _in(lang: str, words: Mapping[str, str]) -> str:
-    """In that language, or in one that is there: an overlay's query need not have both."""
+    """In that language, or in one that is there: a file need not have all."""
     return words.get(lang) or next(iter(words.values()), "")
 
 

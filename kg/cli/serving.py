@@ -37,6 +37,7 @@ def serve(
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds after which a query is stopped.")] = 30.0,
     rows: Annotated[int, typer.Option(min=1, help="Most rows of an answer.")] = 100_000,
     workers: Annotated[int, typer.Option(min=1, help="Queries answered at once.")] = 4,
+    waiting: Annotated[int, typer.Option(min=0, help="Queries that may wait; more are told to come again.")] = 64,
     origin: Annotated[
         list[str] | None,
         typer.Option(help="Web page that may read answers in a browser (https://host, or *); may be repeated."),
@@ -57,6 +58,7 @@ def serve(
         seconds=timeout,
         rows=rows,
         workers=workers,
+        waiting=waiting,
         hosts=(*Settings().hosts, host, *(name or ())),
         origins=tuple(origin or ()),
     )

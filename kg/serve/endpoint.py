@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["graph_store", "sparql"]
 
+_PAUSE = 5  # seconds after which a client that found no place may come again
+
 
 async def sparql(request: Request) -> Response:
     """A query or an update; without either, what this service is."""
@@ -142,10 +144,12 @@ def _triples(request: Request, body: bytes) -> str:
 
 def failed(error: Exception) -> Refused:
     """What went wrong as a status and a line."""
-    from kg.serve.workers import Overdue
+    from kg.serve.workers import Busy, Overdue
 
     if isinstance(error, Refused):
         return error
+    if isinstance(error, Busy):
+        return Refused(503, str(error), {"Retry-After": str(_PAUSE)})
     if isinstance(error, Overdue):
         return Refused(503, str(error))
     return Refused(503 if isinstance(error, StoreError) else 400, str(error))

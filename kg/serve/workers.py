@@ -9,8 +9,8 @@ from __future__ import annotations
 import asyncio
 import json
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +20,15 @@ from kg.query.limited import COMMAND, failure
 from kg.query.worker import TOO_LARGE
 from kg.serve.settings import Settings
 
-__all__ = ["Overdue", "Workers"]
+__all__ = ["Busy", "Overdue", "Workers"]
 
 
 class Overdue(QueryError):
     """A query or update was stopped after the time allowed."""
+
+
+class Busy(QueryError):
+    """As many queries and updates as may wait are waiting."""
 
 
 class Workers:
@@ -43,6 +47,7 @@ class Workers:
         self._changing = changing
         self._places = asyncio.Semaphore(settings.workers)
         self._writing = asyncio.Lock()
+        self._waiting = 0
         self._spare: asyncio.Task[Process] | None = None
 
     async def query(
@@ -51,6 +56,7 @@ class Workers:
         """The answer in the format ``media``. ``default`` and ``named`` graphs replace those that the query names.
 
         Raises:
+            Busy: too many wait already.
             Overdue: it took too long.
             QueryError: it is faulty, or its answer too large.
         """
@@ -63,8 +69,9 @@ class Workers:
             "rows": self._settings.rows,
             "output": self._settings.output,
         }
-        async with self._writing:  # not held while answering: only passed, so that a waiting update comes first
-            await self._places.acquire()
+        with self._queued():
+            async with self._writing:  # not held while answering: only passed, so that a waiting update comes first
+                await self._places.acquire()
         try:
             answer = await self._run(order, query.text)
         finally:
@@ -75,11 +82,14 @@ class Workers:
         """Make an update, whole or not at all, alone with the store.
 
         Raises:
+            Busy: too many wait already.
             Overdue: it took too long.
             QueryError: it is faulty.
             StoreError: another program is writing to the store.
         """
-        async with self._writing:
+        with self._queued():
+            await self._writing.acquire()
+        try:
             for _ in range(self._settings.workers):
                 await self._places.acquire()
             try:
@@ -88,6 +98,8 @@ class Workers:
             finally:
                 for _ in range(self._settings.workers):
                     self._places.release()
+        finally:
+            self._writing.release()
 
     async def close(self) -> None:
         """End the process that was started ahead."""
@@ -95,6 +107,17 @@ class Workers:
             process = await self._spare
             self._spare = None
             await _end(process)
+
+    @contextmanager
+    def _queued(self) -> Iterator[None]:
+        """While somebody waits for a turn, which counts where not everything is free."""
+        if self._waiting >= self._settings.waiting and (self._places.locked() or self._writing.locked()):
+            raise Busy(f"{self._waiting} others are waiting already; try again in a moment")
+        self._waiting += 1
+        try:
+            yield
+        finally:
+            self._waiting -= 1
 
     async def _run(self, order: dict[str, Any], text: str) -> bytes:
         process = await self._take()

@@ -34,6 +34,15 @@ def test_the_named_queries_are_listed_in_french(kg):
     assert kg("query", "--lang", "de").code == 2
 
 
+def test_named_queries_are_listed_in_any_language_that_their_files_give(kg, tmp_path):
+    (tmp_path / "queries").mkdir()
+    query = "# title: {de: Wer ging}\n# description: {de: Abgänge}\n# parameters:\nSELECT ?who { ?who kg:left ?org }\n"
+    (tmp_path / "queries" / "left.rq").write_text(query, "utf-8")
+    done = kg("query", "--lang", "de", "--ontology", tmp_path)
+    assert [line.split(maxsplit=1) for line in done.out.splitlines() if "Wer" in line] == [["left", "Wer ging"]]
+    assert "de, en, fr" in kg("query", "--lang", "es", "--ontology", tmp_path).err
+
+
 def test_a_table_for_people_has_no_column_for_programs(kg, built):
     moves = ["query", "--name", "moves", "--store", built]
     columns = ["personName", "fromName", "toName", "kind", "leftOn", "joinedOn", "role", "status"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx
@@ -122,15 +123,32 @@ def test_refused_with_the_right_status_in_one_line(url, method, path, options, s
     assert answer.headers["content-type"].startswith("text/plain")
 
 
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(STR(?a) < STR(?f) && STR(?c) > STR(?i)) }"
+
+
 def test_a_query_without_end_is_stopped_and_the_next_is_answered(served_folder):
     from .conftest import served
 
-    endless = (
-        "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(STR(?a) < STR(?f) && STR(?c) > STR(?i)) }"
-    )
     with served(served_folder, "--timeout", 1) as url:
-        answer = httpx.get(f"{url}/sparql", params={"query": endless}, timeout=60)
+        answer = httpx.get(f"{url}/sparql", params={"query": ENDLESS}, timeout=60)
         assert (answer.status_code, "stopped after 1 seconds" in answer.text) == (503, True)
+        assert httpx.get(f"{url}/sparql", params={"query": "ASK { ?s ?p ?o }"}).json()["boolean"] is True
+
+
+def test_who_finds_no_place_to_wait_is_told_to_come_again(served_folder):
+    from .conftest import served
+
+    with served(served_folder, "--timeout", 2, "--workers", 1, "--waiting", 0) as url:
+
+        def answer(_):
+            return httpx.get(f"{url}/sparql", params={"query": ENDLESS}, timeout=60)
+
+        with ThreadPoolExecutor(4) as pool:
+            answers = list(pool.map(answer, range(4)))
+        assert {answer.status_code for answer in answers} == {503}
+        refused = [answer for answer in answers if "retry-after" in answer.headers]
+        assert 1 <= len(refused) < len(answers)
+        assert all("waiting already" in answer.text and answer.headers["retry-after"] == "5" for answer in refused)
         assert httpx.get(f"{url}/sparql", params={"query": "ASK { ?s ?p ?o }"}).json()["boolean"] is True
 
 
