@@ -12,15 +12,17 @@ from kg.model import Article, PartialDate
 from kg.ontology import examples_dir
 from kg.read import ReadOptions, read_inputs
 
-__all__ = ["corpus_articles", "recombined"]
+__all__ = ["LENGTH", "corpus_articles", "recombined"]
 
-_LENGTH = 2_200  # code points: the mean of real news articles that we have seen
+LENGTH = 2_200  # code points: the mean of real news articles that we have seen
 _CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"  # beside the checkout, where it is present
 _SYLLABLES = ("ba", "cor", "del", "fen", "gor", "hal", "jun", "kel", "lom", "mar", "nov", "pel", "rin", "sol", "tev")
 
 
-def recombined(lang: str, count: int, *, seed: int = 7) -> Iterator[Article]:
+def recombined(lang: str, count: int, *, seed: int = 7, length: int = LENGTH) -> Iterator[Article]:
     """``count`` articles of ``lang``, each a title and paragraphs drawn from the examples, the same for a seed.
+
+    Each is at least ``length`` code points long, which its last paragraph passes.
 
     Each has a company name of its own, as news do: what a pipeline keeps of every new word shows in its memory.
     """
@@ -29,7 +31,7 @@ def recombined(lang: str, count: int, *, seed: int = 7) -> Iterator[Article]:
     for number in range(count):
         coined = "".join(draw.choice(_SYLLABLES) for _ in range(4)).capitalize()
         text: list[str] = []
-        while sum(map(len, text)) < _LENGTH:
+        while sum(map(len, text)) < length:
             text.append(draw.choice(paragraphs).replace("Mistral", coined).replace("Anthropic", coined))
         date = PartialDate(f"2024-{number % 12 + 1:02}-{number % 28 + 1:02}")
         yield Article(f"{lang}-{number}", "\n\n".join(text), lang, date, draw.choice(titles))

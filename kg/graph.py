@@ -260,10 +260,11 @@ class KnowledgeGraph:
             StoreError: unknown format, or the file cannot be written.
         """
         from kg.export import write_export
-        from kg.store.turtlefile import write_file
+        from kg.store.streamed import STREAMED
 
-        if format == "turtle" and isinstance(self.store, QuadStore):
-            write_file(Path(path), self.store.lines, self.store.terms)
+        # in memory a graph may have come from Turtle, which has no graphs: those that have need them
+        if isinstance(self.store, QuadStore) and (format == "turtle" or (format in STREAMED and self.store.path)):
+            STREAMED[format](self.store, Path(path))
             return
         write_export(self.knowledge, format, Path(path), ontology=self.ontology, terms=self.store.terms)
 

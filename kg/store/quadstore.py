@@ -6,11 +6,11 @@ the new one. One process writes at a time; others read a frozen picture.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from io import TextIOWrapper
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, Any
+from tempfile import SpooledTemporaryFile
+from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 from rdflib import URIRef
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = ["QuadStore"]
 
+_IN_MEMORY = 2**18  # bytes that need no file: most articles' graphs
 # a plain scan goes graph by graph, and a node is in several; so, Oxigraph looks up one subject after the other
 _BY_SUBJECT = "CONSTRUCT { ?s ?p ?o } WHERE { { SELECT DISTINCT ?s { ?s ?x ?y } } ?s ?p ?o }"
 
@@ -156,12 +157,20 @@ class QuadStore:
         Goes by way of a file: memory stays flat, and Oxigraph writes lines faster than it hands out triples.
         """
         found: Any = self.store.query(_BY_SUBJECT, use_default_graph_as_union=True)
-        with TemporaryFile() as file:
-            found.serialize(file, ox.RdfFormat.N_TRIPLES)
-            file.seek(0)
-            graphs = f"<{self.terms.article_graph('')}"
-            with TextIOWrapper(file, "utf-8", newline="\n") as lines:
-                yield from (line for line in lines if not line.startswith(graphs))
+        return self._lines(lambda file: found.serialize(file, ox.RdfFormat.N_TRIPLES))
+
+    def quad_lines(self) -> Iterator[str]:
+        """The same as lines of N-Quads, in no order that one could rely on."""
+        return self._lines(lambda file: self.store.dump(file, ox.RdfFormat.N_QUADS))
+
+    def graph_names(self) -> list[str]:
+        """The IRIs of all named graphs."""
+        return [graph.value for graph in self.store.named_graphs() if isinstance(graph, ox.NamedNode)]
+
+    def graph_lines(self, name: str) -> Iterator[str]:
+        """The triples of one graph as lines of N-Triples; of the default graph if the name is empty."""
+        graph = ox.NamedNode(name) if name else ox.DefaultGraph()
+        return self._lines(lambda file: self.store.dump(file, ox.RdfFormat.N_TRIPLES, from_graph=graph))
 
     def lines_of(self, nodes: Iterable[str]) -> Iterator[str]:
         """The same of some nodes, named by their IRIs; a triple may come twice."""
@@ -184,6 +193,14 @@ class QuadStore:
         """See to it that what was written is on disk."""
         if self.path:
             self.store.flush()
+
+    def _lines(self, write: Callable[[IO[bytes]], object]) -> Iterator[str]:
+        with SpooledTemporaryFile(_IN_MEMORY) as file:
+            write(file)
+            file.seek(0)
+            graphs = f"<{self.terms.article_graph('')}"
+            with TextIOWrapper(file, "utf-8", newline="\n") as lines:
+                yield from (line for line in lines if not line.startswith(graphs))
 
     def _value(self, subject: URIRef, predicate: URIRef, graph: URIRef) -> str | None:
         nodes = (ox.NamedNode(subject), ox.NamedNode(predicate), None, ox.NamedNode(graph))

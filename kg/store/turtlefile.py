@@ -1,12 +1,13 @@
-"""A Turtle file and where each of its blocks lies: so that it can be brought up to date where nodes have changed.
+"""Turtle and TriG from lines of N-Triples, with flat memory; and where each block of a Turtle file lies.
 
-The file has the same bytes as `kg.rdf.turtle.to_turtle` gives. While it is written, texts wait in a file beside it: of
-each node only its place in the order is held in memory.
+So it can be brought up to date where nodes have changed. The files have the same bytes as `kg.rdf.turtle` gives. While
+one is written, texts wait in a file beside it: of each node only its place in the order is held in memory.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -18,7 +19,7 @@ from kg.rdf.terms import Terms
 from kg.rdf.turtle import turtle_head
 from kg.store.files import written
 
-__all__ = ["Entry", "update_file", "write_file"]
+__all__ = ["Entry", "update_file", "write_file", "write_trig"]
 
 Entry: TypeAlias = tuple[int, str, str, int]  # section, key inside it, the node's IRI, bytes
 _Piece: TypeAlias = tuple[int, str, str, int, int, bool]  # the same, where its text lies, and whether among new ones
@@ -30,12 +31,31 @@ def write_file(path: Path, lines: Callable[[], Iterable[str]], terms: Terms) -> 
     Raises:
         StoreError: it cannot be written.
     """
-    with TemporaryFile() as texts:
-        pieces = list(_waiting(lines(), terms, texts))
-        if len({piece[2] for piece in pieces}) < len(pieces):
+    short = Shortener(terms)
+    with TemporaryFile() as texts, written(path) as file:
+        pieces = _each_once(lines, Blocks(short), texts)
+        file.write(turtle_head(short).encode())
+        _write(file, pieces, texts, b"")
+        return [piece[:4] for piece in pieces]
+
+
+def write_trig(path: Path, graphs: Iterable[str], lines: Callable[[str], Iterable[str]], terms: Terms) -> None:
+    """Write a file of named graphs; ``lines`` are those of one, where a subject's should stand together.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
+    short = Shortener(terms)
+    blocks = Blocks(short)
+    names = sorted((short.short(f"<{graph}>") if graph else "", graph) for graph in graphs)
+    with TemporaryFile() as texts, written(path) as file:
+        file.write(turtle_head(short).encode())
+        for name, graph in names:
             texts.seek(0)
-            pieces = list(_waiting(sorted(lines()), terms, texts))
-        return _write(path, pieces, texts, b"", terms)
+            if pieces := _each_once(partial(lines, graph), blocks, texts):
+                file.write(f"\n{name} {{\n".encode())
+                _write(file, pieces, texts, b"")
+                file.write(b"}\n")
 
 
 def update_file(
@@ -48,22 +68,39 @@ def update_file(
     Raises:
         StoreError: it cannot be written.
     """
-    with TemporaryFile() as texts, path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as old:
-        kept = (piece for piece in _pieces(entries, terms) if piece[2] not in changed)
-        return _write(path, [*kept, *_waiting(sorted(lines), terms, texts)], texts, old, terms)
+    short = Shortener(terms)
+    head = turtle_head(short).encode()
+    with TemporaryFile() as texts, path.open("rb") as there, mmap(there.fileno(), 0, access=ACCESS_READ) as old:
+        pieces = [piece for piece in _pieces(entries, len(head)) if piece[2] not in changed]
+        pieces += _waiting(sorted(lines), Blocks(short), texts)
+        pieces.sort()
+        with written(path) as file:
+            file.write(head)
+            _write(file, pieces, texts, old)
+        return [piece[:4] for piece in pieces]
 
 
-def _waiting(lines: Iterable[str], terms: Terms, texts: IO[bytes]) -> Iterator[_Piece]:
+def _each_once(lines: Callable[[], Iterable[str]], blocks: Blocks, texts: IO[bytes]) -> list[_Piece]:
+    """One piece a subject, in the order of the file: where a subject's lines are scattered, all are sorted first."""
+    pieces = list(_waiting(lines(), blocks, texts))
+    if len({piece[2] for piece in pieces}) < len(pieces):
+        texts.seek(0)
+        pieces = list(_waiting(sorted(lines()), blocks, texts))
+    pieces.sort()
+    return pieces
+
+
+def _waiting(lines: Iterable[str], blocks: Blocks, texts: IO[bytes]) -> Iterator[_Piece]:
     """The blocks of the lines, with their texts in a file."""
-    for block in Blocks(Shortener(terms)).of(triples_of(lines)):
+    for block in blocks.of(triples_of(lines)):
         start, text = texts.tell(), block.text.encode("utf-8")
         texts.write(text)
         yield *block[:3], len(text), start, True
 
 
-def _pieces(entries: Iterable[Sequence[int | str]], terms: Terms) -> Iterator[_Piece]:
-    """The blocks of a file, as its entries tell."""
-    place, section = len(_head(terms)), -1
+def _pieces(entries: Iterable[Sequence[int | str]], start: int) -> Iterator[_Piece]:
+    """The blocks of a file, as its entries tell; the first section is at ``start``."""
+    place, section = start, -1
     for rank, key, node, size in entries:
         if rank != section:
             section = int(rank)
@@ -72,20 +109,13 @@ def _pieces(entries: Iterable[Sequence[int | str]], terms: Terms) -> Iterator[_P
         place += int(size)
 
 
-def _write(path: Path, pieces: list[_Piece], texts: IO[bytes], old: mmap | bytes, terms: Terms) -> list[Entry]:
+def _write(file: IO[bytes], pieces: Iterable[_Piece], texts: IO[bytes], old: mmap | bytes) -> None:
+    """Each section under its title."""
     section = -1
-    pieces.sort()
-    with written(path) as file:
-        file.write(_head(terms))
-        for rank, _, _, size, start, new in pieces:
-            if rank != section:
-                section = rank
-                file.write(section_title(rank).encode())
-            if new:
-                texts.seek(start)
-            file.write(texts.read(size) if new else old[start : start + size])
-    return [piece[:4] for piece in pieces]
-
-
-def _head(terms: Terms) -> bytes:
-    return turtle_head(Shortener(terms)).encode()
+    for rank, _, _, size, start, new in pieces:
+        if rank != section:
+            section = rank
+            file.write(section_title(rank).encode())
+        if new:
+            texts.seek(start)
+        file.write(texts.read(size) if new else old[start : start + size])
