@@ -205,12 +205,14 @@ class _Writer:
         return any(t.lower_ in self.scene.language.no_longer for t in self.doc[c.start : c.end])
 
     def _is_under_way(self, c: Candidate) -> bool:
-        """ "Altman is joining Microsoft": of some relations, a verb in the progressive tells what is yet to come."""
+        """ "Altman is joining Microsoft", "is being bought": of some relations, the progressive tells what is to come."""
         cue = self.cues.status.progressive
         if c.rule.kind != "verb" or c.rule.relation not in cue.announces:
             return False
-        before = [t for t in self.doc[max(c.start - 3, 0) : c.start] if t.pos_ != "ADV"]
-        return self.doc[c.start].tag_ == cue.tag and bool(before) and norm(before[-1]) in cue.auxiliaries
+        verb, before = self.doc[c.start], [t for t in self.doc[max(c.start - 3, 0) : c.start] if t.pos_ != "ADV"]
+        if before and norm(before[-1]) in self.scene.language.be and before[-1].tag_ == cue.tag:
+            verb = before.pop()
+        return verb.tag_ == cue.tag and bool(before) and norm(before[-1]) in cue.auxiliaries
 
     def _apposed(self, c: Candidate) -> bool:
         """« Acme, filiale de Zeta, refuse de ... »: the verb denies something else."""

@@ -231,7 +231,12 @@ def _noun_above(doc: Doc, i: int, cues: StatusCues) -> Link:
 
 
 def _governor_beside(doc: Doc, i: int, cues: StatusCues) -> int:
-    """A cue verb right before the noun phrase, whatever the parser makes of it; -1 if there is none."""
+    """A cue verb right before the noun phrase, whatever the parser makes of it; -1 if there is none.
+
+    Not where the noun is the subject of a clause that follows ("said its first customers would be Airbus").
+    """
+    if doc[i].dep_.startswith(_SUBJECTS) and doc[i].head.i > i and is_verb(doc[i].head):
+        return -1
     left, start = i - 1, doc[i].sent.start
     while left > start and (doc[left].pos_ in ("DET", "ADJ", "NUM", "PRON") or doc[left].dep_ == "compound"):
         left -= 1
