@@ -18,6 +18,7 @@ from kg.extract.datecues import DateCues
 from kg.extract.datelinks import DatedText
 from kg.extract.dates import DateMention
 from kg.extract.grammar import Filler, Scene
+from kg.extract.insiders import Insiders
 from kg.extract.layout import Layout
 from kg.extract.roles import RoleBook, RolePhrase
 from kg.extract.status import StatusCues, read_status
@@ -55,7 +56,7 @@ def drafts_of(
 ) -> list[Draft]:
     """All claims however unlikely, in text order, with what each rests on."""
     candidates = tuple(candidates)
-    writer = _Writer(scene, layout, groups, dates, cues, ontology, frozenset(c.start for c in candidates))
+    writer = _Writer(scene, layout, groups, dates, cues, ontology, candidates)
     drafts: dict[object, list[Draft]] = defaultdict(list)
     for candidate in candidates:
         for key, draft in writer.write(candidate):
@@ -81,11 +82,12 @@ class _Writer:
         dates: Sequence[DateMention],
         cues: Cues,
         ontology: Ontology,
-        triggers: frozenset[int],
+        candidates: Sequence[Candidate],
     ) -> None:
         self.scene, self.doc, self.layout, self.groups = scene, scene.doc, layout, groups
         self.cues, self.ontology = cues, ontology
-        self.dated = DatedText(scene.doc, dates, cues.dates, triggers)
+        self.dated = DatedText(scene.doc, dates, cues.dates, frozenset(c.start for c in candidates))
+        self.insiders = Insiders(scene.doc, candidates, scene.language)
         self._read: dict[tuple[int, int], tuple[Status, tuple[str, ...]]] = {}
 
     def write(self, c: Candidate) -> Iterator[tuple[tuple[object, ...], Draft]]:
@@ -96,7 +98,8 @@ class _Writer:
                 continue
             features = features or features_of(c, self.scene)
             claim = self._claim(c, s, o)
-            yield self._key(claim, s, o), Draft(claim, features)
+            if not self.insiders.promoted(c):
+                yield self._key(claim, s, o), Draft(claim, features)
             implied = self._implied(claim) or self._over(c, claim)
             if implied is not None:
                 yield self._key(implied, s, o), Draft(implied, {**features, "implied": 1.0})

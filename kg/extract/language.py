@@ -89,6 +89,7 @@ class Language:
     headline_words: frozenset[str]
     headline_names: tuple[str, ...]
     no_longer: frozenset[str] = frozenset()
+    insiders: tuple[str, ...] = ()
     likewise: tuple[str, ...] = ()
     counted: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     totals: frozenset[str] = frozenset()
@@ -229,6 +230,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         headline_names=tuple(str(x) for x in raw.get("headlines", {}).get("names", ())),
         likewise=tuple(str(x).lower() for x in raw.get("likewise", ())),
         no_longer=_words(raw.get("no_longer", ())),
+        insiders=tuple(raw.get("insiders", ())),
         counted={tuple(str(p).lower().split()): int(n) for p, n in raw.get("several", {}).get("counted", {}).items()},
         totals=_words(raw.get("several", {}).get("totals", ())),
         people=_words(raw.get("several", {}).get("people", ())),

@@ -24,6 +24,7 @@ the trigger fills each end of the relation. One rule covers every voice and cons
 ``lacks``         slots that must hold no organisation ("sold **Nova** to Acme" supplies nobody)
 ``sure``          true: what the object is must be known without this rule
 ``bare``          true: only where the verb has neither an object nor a complement right after it
+``within``        true, of ``joined``: who works there already is promoted by it, and has not joined
 ``full``          true, of a ``between`` rule: only between names of the right types, and full names of people
 ``examples``      sentences with the claims they give; ``counter``: sentences that give none
 
@@ -112,6 +113,7 @@ class Rule:
     full: bool = False
     passing: bool = False
     bare: bool = False
+    within: bool = False
     examples: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
     counter: tuple[str, ...] = ()
 
@@ -180,6 +182,7 @@ _KEYS = frozenset(
         "listed",
         "full",
         "bare",
+        "within",
         "examples",
         "counter",
     ]
@@ -231,6 +234,7 @@ def _rule(relation: Relation, lang: str, raw: Mapping[str, Any], kind: TriggerKi
         full=bool(raw.get("full", False)),
         passing=bool(raw.get("passing", False)),
         bare=bool(raw.get("bare", False)),
+        within=bool(raw.get("within", False)),
         examples=tuple(raw.get("examples", ())),
         counter=tuple(str(text) for text in raw.get("counter", ())),
     )

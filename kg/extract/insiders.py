@@ -1,0 +1,61 @@
+"""Who is given a new position where he works already: promoted, not hired.
+
+"Nokia named its finance chief, Eva Lund, chief executive", "Eva Lund, who runs Nokia's network unit, was appointed
+...": the sentence itself says that the person works there. Which rules' verbs may promote, they say (``within``).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kg.extract.candidates import Candidate
+from kg.extract.language import Language
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Doc
+
+__all__ = ["Insiders"]
+
+
+class Insiders:
+    """What an article's ``worksFor`` candidates say of who is appointed."""
+
+    def __init__(self, doc: Doc, candidates: Iterable[Candidate], language: Language) -> None:
+        self._doc, self._words = doc, language.insiders
+        self._known: dict[tuple[int, int | None, int | None], list[Candidate]] = defaultdict(list)
+        for c in candidates:
+            if c.rule.relation == "worksFor":
+                self._known[self._key(c)].append(c)
+
+    def promoted(self, c: Candidate) -> bool:
+        """Whether the sentence of a candidate for ``joined`` says that the person works there already."""
+        if not c.rule.within:
+            return False
+        return self._called_insider(c) or any(self._at_work(c, other) for other in self._known[self._key(c)])
+
+    def _key(self, c: Candidate) -> tuple[int, int | None, int | None]:
+        return self._doc[c.start].sent.start, c.subject.mention.entity, c.object.mention.entity
+
+    def _called_insider(self, c: Candidate) -> bool:
+        """ "Eva Lund, a company veteran": words of the sentence that tell an insider."""
+        sentence = self._doc[c.start].sent
+        words = " " + " ".join(self._doc.lowers[sentence.start : sentence.end]) + " "
+        return any(f" {phrase} " in words for phrase in self._words)
+
+    def _at_work(self, c: Candidate, other: Candidate) -> bool:
+        """Whether another candidate says what the person does there besides what the appointment gives."""
+        if other.role is None or other.rule.kind != "role":
+            verb = self._doc[other.start]
+            return other.rule.kind == "verb" and verb.tag_ in ("VBD", "VBN", "VBZ", "VBG") and other.start != c.start
+        new = {"new", "next", "incoming"}
+        if new & set(self._doc.lowers[other.role.begins : other.role.end]):
+            return False
+        return other.role.start < max(c.start, c.subject.mention.start) or self._set_off(c, other)
+
+    def _set_off(self, c: Candidate, other: Candidate) -> bool:
+        """ "named Eva Lund, its finance chief, chief executive": set off from the name by a comma."""
+        assert other.role is not None  # the caller has seen to it  # noqa: S101
+        name = c.subject.mention
+        return other.role.start > name.end and self._doc[name.end].text == ","
