@@ -106,13 +106,20 @@ class NamesBesideNouns:
     def stands_for_itself(self, filler: Filler) -> bool:
         """Not as the owner of something else ("IBM's plant"), nor as what qualifies a thing ("Google shares")."""
         end = filler.mention.end
+        if end < len(self.doc) and self.compounds and filler.mention.kind != "pronoun" and self._common(end):
+            return self._a_whole(end)
         if filler.proxy or end >= len(self.doc) or filler.mention.kind == "pronoun":
             return not filler.proxy
         word = self.doc[end]
-        if word.lower_ in ("'s", "'", "’s", "’") and word.whitespace_:
-            return word.tag_ != "POS" or filler.mention.kind != "name"
-        things = self.compounds and word.pos_ == "NOUN" and word.is_lower and word.lower_ not in self.language.wholes
-        return not things
+        owns = word.lower_ in ("'s", "'", "’s", "’") and word.whitespace_ and word.tag_ == "POS"
+        return not owns or filler.mention.kind != "name"
+
+    def _a_whole(self, i: int) -> bool:
+        """ "the Lumio [robotics startup]" is one, "the Lumio [subsea cable]" is a thing: the nouns from token ``i``."""
+        last = i
+        while last + 1 < len(self.doc) and self._common(last + 1):
+            last += 1
+        return bool({self.doc[i].lower_, self.doc[last].lower_} & self.language.wholes)
 
     def _before_name(self, token: Token, *, nouns: bool = False) -> bool:
         if nouns and self.compounds and token.pos_ in ("NOUN", "PROPN") and token.is_lower:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.language import Language
 from kg.extract.lexicon import WordLists
+from kg.extract.tickers import ticker
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
@@ -106,6 +107,8 @@ def trim(doc: Doc, start: int, end: int, language: Language, words: WordLists) -
     while start < end and (not name_like(doc[start]) or _stands_before(doc, start, end, language, words)):
         start += 1
     while end > start and not name_like(doc[end - 1]) and not _hyphened(doc, start, end - 1):
+        end -= 1
+    while end - start > 1 and (doc[end - 1].text in words.after_names or ticker(doc[end - 1])):
         end -= 1
     if start == end or (end - start == 1 and _common(doc[start], words)):
         return None

@@ -208,7 +208,7 @@ class _Writer:
         return any(t.lower_ in self.scene.language.no_longer for t in self.doc[c.start : c.end])
 
     def _is_under_way(self, c: Candidate) -> bool:
-        """ "Altman is joining Microsoft", "is being bought": of some relations, the progressive tells what is to come."""
+        """ "Altman is joining Microsoft", "is being bought": the progressive of some relations is to come."""
         cue = self.cues.status.progressive
         if c.rule.kind != "verb" or c.rule.relation not in cue.announces:
             return False

@@ -59,9 +59,9 @@ class Hit:
 class WordLists:
     """What says of an unlisted capitalised name where it ends and what it is.
 
-    All in lower case but ``given_names`` (of which ``masculine`` and ``feminine`` are parts), ``not_names``,
-    ``places``, ``demonyms`` and the labels that ``called`` maps to what the organisations are called. The files say
-    what each is for.
+    All in lower case but ``given_names`` (``masculine`` and ``feminine`` among them), ``not_names`` (``after_names``
+    among them), ``places``, ``demonyms`` and the labels that ``called`` maps to what the organisations are called. The
+    files say what each is for.
     """
 
     given_names: frozenset[str]
@@ -69,6 +69,7 @@ class WordLists:
     organization_words: frozenset[str]
     legal_forms: frozenset[str]
     not_names: frozenset[str]
+    after_names: frozenset[str]
     places: frozenset[str]
     institutions: frozenset[str]
     organs: tuple[str, ...]
@@ -215,19 +216,20 @@ def load_word_lists(ontology: Ontology) -> WordLists:
     """The word lists under ``ontologies/names``, of all languages together."""
     given = ontology.data("names", "given_names") or {}
     words = ontology.data("names", "org_words") or {}
+    contexts = ontology.data("names", "contexts") or {}
+    after = frozenset(_flat(contexts.get("after_names", [])))
     masculine, feminine = _genders(given.get("given_names", {}), ontology.data("names", "genders") or {})
     return WordLists(
         given_names=frozenset(_unaccented(_flat(given.get("given_names", [])))),
         particles=frozenset(w.lower() for w in _flat(given.get("particles", []))),
         organization_words=frozenset(w.lower() for w in _flat(words.get("organization", []))),
         legal_forms=frozenset(w.lower().rstrip(".") for w in _flat(ontology.data("names", "legal_forms") or [])),
-        not_names=frozenset(_flat(words.get("not_a_name", []))),
+        not_names=frozenset(_flat(words.get("not_a_name", []))) | after,
+        after_names=after,
         places=frozenset(_flat(ontology.data("names", "places") or {})),
         masculine=masculine,
         feminine=feminine,
-        **_contexts(
-            ontology.data("names", "contexts") or {}, frozenset(w.lower() for w in _flat(words.get("organization", [])))
-        ),
+        **_contexts(contexts, frozenset(w.lower() for w in _flat(words.get("organization", [])))),
     )
 
 

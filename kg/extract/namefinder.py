@@ -21,6 +21,7 @@ from kg.extract.namecontext import type_by_verbs
 from kg.extract.namejudge import NameJudge
 from kg.extract.namelists import type_by_company, type_by_models
 from kg.extract.nametypes import type_by_shape
+from kg.extract.tickers import bracketed, ticker
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def find_mentions(doc: Doc, lexicon: Lexicon, words: WordLists, language: Langua
     finder.modelled()
     finder.shaped()
     finder.found += short_forms(doc, finder.found, finder.free, words)
-    found = [m for m in finder.found if m.source == "list" or judge.is_name(m)]
+    found = [m for m in finder.found if (m.source == "list" or judge.is_name(m)) and not bracketed(doc, m)]
     found.sort(key=lambda m: m.start)
     for m in found:
         if m.source != "list":
@@ -225,9 +226,13 @@ class _Finder:
             i += 1
         while i > start and not name_like(self.doc[i - 1]):
             i -= 1
-        if i - start == 1 and (self.doc[start].text in self.words.not_names or len(self.doc[start].text) < 3):
+        if i - start == 1 and self._says_nothing(self.doc[start]):
             return start
         return i
+
+    def _says_nothing(self, token: Token) -> bool:
+        common = {token.text, token.text.rstrip(".")} & self.words.not_names
+        return bool(common) or len(token.text) < 3 or (token.i > 0 and ticker(token))
 
     def _part_of_name(self, i: int, start: int) -> bool:
         token, words = self.doc[i], self.words

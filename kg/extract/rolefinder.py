@@ -201,6 +201,8 @@ class _Finder(RoleHolders):
             return True
         if not self.scene.compounds:
             return False
+        if self.doc[i + 1].text == "-" or (i and self.doc[i - 1].text == "-" and token.tag_ in ("VBG", "VBN")):
+            return token.is_lower and token.lower_ not in self.language.articles  # "longest-serving"
         noun = token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("compound", "nmod", "amod")
         return (noun or token.pos_ == "ADJ") and token.is_alpha and token.lower_ not in self.language.articles
 

@@ -22,6 +22,7 @@ _DASHES = frozenset({"–", "—", "-", ":"})
 _ASIDE = 10  # tokens of a parenthesis between a name and its position
 _PAIRS = _DASHES | {",", "("}
 _LISTED = frozenset({"NOUN", "ADJ", "PROPN", "DET", "CCONJ", "NUM"})
+_BARE = 3  # tokens of a position that nothing is added to ("finance chief")
 _PREDICATE = 14  # tokens from a copula to the last of the nouns that it gives its subject
 _OPENING = 6  # tokens from a sentence's beginning to a position that opens it ("In her new role as CEO of Y, X ...")
 
@@ -34,7 +35,7 @@ class RoleHolders(RolePlaces):
         return next((len(p) for p in phrases if i >= len(p) and follows(self.doc, i - len(p), [p])), 0)
 
     def _holders(self, begins: int, start: int, ends: int, plural: bool) -> tuple[tuple[Filler, ...], str, Tense]:
-        before = self._apposed_before(begins)
+        before = None if self._acts(begins, ends) else self._apposed_before(begins)
         if before is not None and not self._named_next(begins, ends):
             return self._with_fellows(before, plural), "beside", "present"
         led_in = self._led_in(begins, max(begins, start))
@@ -47,6 +48,12 @@ class RoleHolders(RolePlaces):
         if led_in:
             return (), "led in", "present"
         return self._inverted_copula(ends) or ((), "", "present")
+
+    def _acts(self, begins: int, ends: int) -> bool:
+        """ "Deal will not be blocked by Lee, CEO predicts": a bare position before its own verb is of nobody named."""
+        after = self.doc[ends] if self.scene.compounds and ends < len(self.doc) else None
+        verb = after is not None and after.tag_ in ("VBZ", "VBD", "VBP") and ends not in self.scene.at
+        return verb and ends - begins < _BARE and self.doc[begins - 1].text == ","
 
     def _subjects(self, copula: Token) -> tuple[Filler, ...]:
         found = self.scene.fill("subject", copula, copula.i + 1, "active", ("Person",))

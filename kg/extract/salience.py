@@ -24,6 +24,7 @@ _BACK = 2  # sentences before this one that may hold what is meant
 _DOMINANT = 1.5  # the topic is mentioned so many times as often as the next organisation
 _HEADING = 20  # tokens that a heading may have
 _ONLOOKERS = frozenset({"press", "government", "regulator", "university"})
+_BULLETS = frozenset({"-", "–", "—", "•", "*", "·"})
 _OPENING = 2  # extra votes for standing in the first sentence
 
 
@@ -229,7 +230,8 @@ class Salience:
         """First token of each section, and the one organisation that its heading (or the title) names."""
         sections = []
         for start, end in _lines(self.doc):
-            if end - start <= _HEADING and not self.doc[end - 1].is_punct:
+            listed = self.doc[start].text in _BULLETS  # a point of a list, or of what a paper sets under its headline
+            if end - start <= _HEADING and not self.doc[end - 1].is_punct and not listed:
                 named = {m.entity for m in self._between("Organization", start, end)}
                 sections.append((start, named.pop() if len(named) == 1 else None))
         return sections

@@ -20,6 +20,7 @@ _FORMER = re.compile("[Ee]x-[A-ZÀ-Þ]")
 _KEPT = 200_000  # words whose part in this is kept; then all are forgotten, so that memory stays flat
 _TAILS = ("AI", "ai", "IO", "io", "js", "ly", "com")  # of names with a point in them ("Character.AI")
 _STARTS: dict[int, int] = {}
+_STOPS = frozenset(".!?…»”’\"'")
 _ENDS = frozenset(".!?…:;»”’\"')]-–—|•")
 
 
@@ -34,6 +35,10 @@ def make_lines(doc: Doc) -> Doc:
     for i in (i for i, word in enumerate(words) if word in tails):
         if i > 1 and doc[i - 1].text == "." and not (doc[i - 1].whitespace_ or doc[i - 2].whitespace_):
             starts[i] = starts[i - 1] = -1
+    bracket = doc.vocab.strings.get(")", 0)
+    for i in (i for i in range(2, len(words)) if words[i - 1] == bracket and starts[i] == 0):
+        if doc[i - 2].text[-1] not in _STOPS:
+            starts[i] = -1  # "Broadvane (BVNE) Lumio"
     for i in (i for i in range(1, len(words)) if starts[i] == -1 and not doc[i - 1].whitespace_):
         if doc[i].text[0].isupper() and doc[i - 1].text[-1].islower():
             starts[i] = 1  # « chèreLe », which the tokenizer has cut
