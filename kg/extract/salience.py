@@ -24,7 +24,7 @@ _BACK = 2  # sentences before this one that may hold what is meant
 _DOMINANT = 1.5  # the topic is mentioned so many times as often as the next organisation
 _HEADING = 20  # tokens that a heading may have
 _ONLOOKERS = frozenset({"press", "government", "regulator", "university"})
-_BULLETS = frozenset({"-", "–", "—", "•", "*", "·"})
+_BULLETS = frozenset({"-", "–", "—", "•", "·"})
 _OPENING = 2  # extra votes for standing in the first sentence
 
 

@@ -35,7 +35,7 @@ def make_lines(doc: Doc) -> Doc:
     for i in (i for i, word in enumerate(words) if word in tails):
         if i > 1 and doc[i - 1].text == "." and not (doc[i - 1].whitespace_ or doc[i - 2].whitespace_):
             starts[i] = starts[i - 1] = -1
-    bracket = doc.vocab.strings.get(")", 0)
+    bracket = doc.vocab.strings.add(")")
     for i in (i for i in range(2, len(words)) if words[i - 1] == bracket and starts[i] == 0):
         if doc[i - 2].text[-1] not in _STOPS:
             starts[i] = -1  # "Broadvane (BVNE) Lumio"
