@@ -132,7 +132,8 @@ class NameLists:
         """A noun or an adjective beside the name, or the « de » of its kind (« le fabricant de puces Acme »)."""
         if self.doc[i].lower_ in self.language.of_kind:
             return i + 1 not in self.at and self.doc[i + 1].pos_ == "NOUN" and self.doc[i - 1].pos_ == "NOUN"
-        return self.doc[i].pos_ in ("NOUN", "ADJ") and self.doc[i].is_lower
+        word = self.doc[i]
+        return word.pos_ == "NOUN" and word.is_lower if word.pos_ != "ADJ" else i not in self.at
 
     def _repeats(self, left: Mention, word: str) -> bool:
         """« par Acme et par Zeta », but not « par Acme dans Zeta, par Eta »: the preposition leads both."""

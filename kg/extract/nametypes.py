@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.language import Language
 from kg.extract.lexicon import WordLists
+from kg.extract.origins import based_before
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ def type_by_context(doc: Doc, start: int, end: int, words: WordLists, language: 
         return "Person"
     if start and end - start > 1 and doc[start - 1].text in words.demonyms:
         return "Person"
+    if based_before(doc, start) and doc[start].text not in words.given_names:
+        return "Organization"
     named = (
         _noun_before(doc, start, words, language)
         or _noun_after(doc, end, words, language)

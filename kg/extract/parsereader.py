@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from kg.extract.origins import mark_origins
 from kg.extract.parsed import Doc, Lexeme, Morph, Span, Token
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Reader:
         doc.lowers, doc.plains = [t.lower_ for t in doc.tokens], [t.plain for t in doc.tokens]
         _cut(doc)
         doc.ents = tuple(Span(doc, e.start, e.end, e.label_) for e in source.ents)
+        mark_origins(doc)
         return doc
 
     def _token(  # one call a token: places in the order of `_rows`

@@ -244,9 +244,16 @@ class RolePlaces:
         """Token at which « de la société », "at the chipmaker" begins before an organisation at ``i``."""
         language = self.language
         joints = language.articles | language.of | self.book.complements | language.proxies
-        while i > end and (self.doc[i - 1].lower_ in joints or self.doc[i - 1].pos_ in ("DET", "ADP")):
+        while i > end and (
+            self.doc[i - 1].lower_ in joints or self.doc[i - 1].pos_ in ("DET", "ADP") or self._home(i - 1)
+        ):
             i -= 1
         return i
+
+    def _home(self, i: int) -> bool:
+        """ "at [Paris-based] Lumio": a part of where a company is at home."""
+        token = self.doc[i]
+        return token.pos_ == "ADJ" and (token.text in ("-", "based") or not token.is_lower) and self.scene.compounds
 
     def _label_end(self, end: int) -> int:
         """A role without an organisation keeps its complement: « directrice des affaires publiques »."""

@@ -1,0 +1,52 @@
+"""Where a company is at home, said before its name: "Chicago-based Lumio", "Burbank, California-based Lumio".
+
+To a parser it is a name, or two; here it is made an adjective, so that whatever reads up to a name reads past it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Doc
+
+__all__ = ["based_before", "mark_origins"]
+
+_PARTICIPLES = frozenset({"based", "headquartered"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+def mark_origins(doc: Doc) -> None:
+    """Makes adjectives of the tokens of such phrases and takes the model's entities in them away."""
+    inside: set[int] = set()
+    for i, word in enumerate(doc.lowers):
+        if word in _PARTICIPLES and i > 1 and doc.tokens[i - 1].text == "-" and not doc.tokens[i - 1].whitespace_:
+            inside.update(range(_start(doc, i - 2), i + 1))
+    for i in inside:
+        doc.tokens[i].pos_ = "ADJ"
+    if inside:
+        doc.ents = tuple(e for e in doc.ents if not inside.issuperset(range(e.start, e.end)))
+
+
+def _start(doc: Doc, i: int) -> int:
+    """First token of the place whose last token is ``i``, with the town before a state."""
+    start = _run(doc, i)
+    comma = start - 1
+    if 0 < comma < i and doc.tokens[comma].text == "," and doc.tokens[comma - 1].ent_type_ in _PLACES:
+        return _run(doc, comma - 1)
+    return start
+
+
+def _run(doc: Doc, i: int) -> int:
+    """First of the capitalised tokens that end at ``i``; ``i`` + 1 where that one is not."""
+    first = i + 1
+    while first > 0 and doc.tokens[first - 1].text[:1].isupper() and not doc.tokens[first - 1].is_sent_start:
+        first -= 1
+    opens = first > 0 and doc.tokens[first - 1].text[:1].isupper()
+    return first - opens
+
+
+def based_before(doc: Doc, i: int) -> bool:
+    """Whether what begins at token ``i`` is said to be based in a place."""
+    based = i > 2 and doc.lowers[i - 1] in _PARTICIPLES and doc[i - 2].text == "-"
+    return based and doc[i - 3].ent_type_ in _PLACES
