@@ -225,6 +225,9 @@ class _Seeker:
 
     def _read(self, rule: Rule, left: Mention, right: Mention) -> bool:
         """Whether a `between` rule holds of two neighbours: its context, and names that bear it."""
+        goes_on = right.end < len(self.doc) and self.doc[right.end].is_title and self.doc[right.end].pos_ == "PROPN"
+        if rule.full and right.type == "Person" and goes_on and not self.doc[right.end].is_sent_start:
+            return False  # "Maryland's Robert H. Smith School"
         if rule.full and not _well_named(left, right, rule, apposed=self.doc[left.end].text in (",", "(")):
             return False
         return self.occurrences.context_holds(left.end, rule)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["ListedNames", "acronym", "counts_next", "opens_sentence", "product_code"]
 
 _OPENERS = frozenset({":", "«", '"', "“", ".", "!", "?", "-", "–", "—", "•", "*"})  # a sentence may begin after these
+_TITLED = 0.6  # of a headline's words are capitalised
 _FUNCTIONS = frozenset({"VERB", "AUX", "DET", "PRON", "ADP"})
 
 
@@ -134,7 +135,14 @@ class ListedNames:
         if token.text in words.given_names or token.lower_.rstrip(".") in words.legal_forms:
             return False
         kind = token.lower_ in words.organization_words or token.text in words.places
-        return kind or self._same_entity(hit.start, token.i + 1)
+        return kind or (not self._headlined(hit.start) and self._same_entity(hit.start, token.i + 1))
+
+    def _headlined(self, i: int) -> bool:
+        """Whether a line without a stop, most words of which are capitalised, holds token ``i``: any word looks a name."""
+        words = [t for t in self.doc[i].sent if t.is_alpha]
+        last = next((t for t in reversed(self.doc[i].sent) if not t.is_space), None)
+        titled = sum(t.text[0].isupper() for t in words) > _TITLED * len(words)
+        return titled and last is not None and not last.is_punct
 
     def _same_entity(self, start: int, end: int) -> bool:
         """Whether the model takes the tokens for one name of an organisation."""

@@ -38,6 +38,8 @@ class NounPhrases(NamesBesideNouns):
         stands = token.lower_ in self.language.proxies and token.lower_ not in self.language.relational
         if stands or (assets and token.lower_ in self.language.assets):
             owners = [Filler(m, witness, proxy=True) for a in self.complement(token) for m in self.fellows(a)]
+            if token.lower_ in self.language.nominals["organization"]:
+                owners = [f for f in owners if f.mention.type != "Person"]  # "Ann Lee's company" is not Ann Lee
             if owners or token.lower_ not in self.language.nominals["organization"]:
                 return owners
         return self._conjoined(token, witness) or self._beside_left(token, witness)

@@ -43,7 +43,7 @@ class RolePlaces:
         """
         begins = self.before_articles(start)
         right = self._complement(end, corporate)
-        if right is not None:
+        if right is not None and not self._owned_anyway(start, right[0]):
             return right[0], begins, right[1]
         for owner, first in self._owners(start):
             if may_employ(owner):
@@ -58,6 +58,12 @@ class RolePlaces:
             return self._there(start), begins, label_end
         place = self._place(start) or self._setting(start) or self._led(begins)
         return (Filler(place, "syntax"),) if place is not None else (), begins, label_end
+
+    def _owned_anyway(self, start: int, complement: Sequence[Filler]) -> bool:
+        """ "Nokia's VP of Advanced Planning Ann Lee": a listed owner, and behind the role a name that nothing tells."""
+        unknown = all(f.mention.entry is None and f.mention.source != "coreference" for f in complement)
+        owner = self.at.get(start - 2) if unknown and self.doc[start - 1].lower_ == "'s" else None
+        return owner is not None and owner.type == "Organization" and not any(f.mention.sure for f in complement)
 
     def _there(self, start: int) -> tuple[Filler, ...]:
         """ "moved to Nokia. Ann Lee, the chief executive there, ...": the organisation named last."""
@@ -262,9 +268,11 @@ class RolePlaces:
         opens = self.language.of | (self.book.complements if self.scene.compounds else frozenset())
         if i >= limit or self.doc[i].lower_ not in opens:
             return end
-        while i < limit and i not in self.at and self.doc[i].pos_ in ("NOUN", "ADJ", "ADP", "DET"):
+        words = {"NOUN", "ADJ", "ADP", "DET", *(("PROPN",) if self.scene.compounds else ())}  # "VP of Product Planning"
+        while i < limit and i not in self.at and self.doc[i].pos_ in words:
             i += 1
-        return i if i not in self.at and self.doc[i - 1].pos_ in ("NOUN", "ADJ") else end
+        ends = self.doc[i - 1].pos_ in words - {"ADP", "DET"}
+        return i if ends and (i not in self.at or self.doc[i - 1].pos_ == "PROPN") else end
 
     def of_the_passage(self, group: Sequence[RoleHit], begins: int, holders: Sequence[Filler]) -> bool:
         """A position without organisation is one in the company spoken of only if it is definite or one of a kind.
