@@ -138,7 +138,7 @@ class ListedNames:
         return kind or (not self._headlined(hit.start) and self._same_entity(hit.start, token.i + 1))
 
     def _headlined(self, i: int) -> bool:
-        """Whether a line without a stop, most words of which are capitalised, holds token ``i``: any word looks a name."""
+        """Whether a line without a stop, its words mostly capitalised, holds token ``i``: any looks a name."""
         words = [t for t in self.doc[i].sent if t.is_alpha]
         last = next((t for t in reversed(self.doc[i].sent) if not t.is_space), None)
         titled = sum(t.text[0].isupper() for t in words) > _TITLED * len(words)

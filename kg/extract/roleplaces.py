@@ -5,36 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import follows
 from kg.extract.fillers import Witness
-from kg.extract.grammar import Filler, Scene
+from kg.extract.grammar import Filler
 from kg.extract.mentions import Mention
-from kg.extract.roles import RoleBook, RoleHit
+from kg.extract.roles import RoleHit
+from kg.extract.rolesettings import REACH, RoleSettings, may_employ
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Token
 
-__all__ = ["RolePlaces", "may_employ"]
+__all__ = ["RolePlaces"]
 
-_REACH = 14  # tokens from a role's head to its organisation (« directrice des partenariats mondiaux chez Apple »)
-_CLAUSE = 8  # tokens from "where" to the role that its clause speaks of
 _NOUN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ", "NUM", "X"})
 _COUNTED = frozenset({"autre", "autres", "another", "other", "one", "deux", "trois", "quatre", "cinq", "two", "three"})
 
 
-class RolePlaces:
+class RolePlaces(RoleSettings):
     """Finds organisations of roles in one scene."""
-
-    def __init__(self, scene: Scene, book: RoleBook) -> None:
-        self.scene, self.doc, self.book, self.language = scene, scene.doc, book, scene.language
-        self.at = {i: m for i, m in scene.at.items() if not self._is_position(m)}
-
-    def _is_position(self, mention: Mention) -> bool:
-        """« le fondateur », « le patron »: taken for a person by coreference, and a position here."""
-        words = self.doc[mention.start : mention.end]
-        return (
-            mention.kind == "nominal" and mention.type == "Person" and any(t.lower_ in self.book.forms for t in words)
-        )
 
     def organizations_of(self, start: int, end: int, *, corporate: bool = False) -> tuple[tuple[Filler, ...], int, int]:
         """Organisations, first token of the whole phrase, and the token after the role's own wording.
@@ -65,58 +52,12 @@ class RolePlaces:
         owner = self.at.get(start - 2) if unknown and self.doc[start - 1].lower_ == "'s" else None
         return owner is not None and owner.type == "Organization" and not any(f.mention.sure for f in complement)
 
-    def _there(self, start: int) -> tuple[Filler, ...]:
-        """ "moved to Nokia. Ann Lee, the chief executive there, ...": the organisation named last."""
-        last = next((self.at[i] for i in range(start - 1, -1, -1) if i in self.at and may_employ(self.at[i])), None)
-        near = last is not None and self.doc[last.start].sent.end >= self.doc[start].sent.start
-        return (Filler(last, "order"),) if last is not None and last.type == "Organization" and near else ()
-
-    def _place(self, start: int) -> Mention | None:
-        """ "Lumio, where she was chief executive", « Lumio, dont Anne est la directrice »: the one before "where"."""
-        clitics = self.language.clitics
-        words = (*clitics.get("place_relative", ()), *clitics.get("origin_relative", ()))
-        for i in range(start - 1, max(self.doc[start].sent.start, start - _CLAUSE), -1):
-            if self.doc[i].lower_ in words:
-                k = i - 2 if self.doc[i - 1].text == "," else i - 1
-                before = self.at.get(k) or self.scene.name_before(self.doc[k])  # « Lumio, l'incubateur dont »
-                return before if before is not None and may_employ(before) else None
-            organization = i in self.at and self.at[i].type != "Person"
-            if organization or self.doc[i].text in (";", ":", "(", ","):
-                return None
-        return None
-
     def _former_of_all(self, owner: Mention, start: int) -> Sequence[Mention]:
         """ "former Lumio and Nokia engineers": the list of names right before a role, if they are its only owners."""
         listed = [m for m in self.scene.fellows(owner) if m.start <= owner.start]
         before = self.doc[listed[0].start - 1].lower_ if listed and listed[0].start else ""
         adjacent = owner.end == start and all(may_employ(m) for m in listed)
         return listed if len(listed) > 1 and adjacent and (before,) in self.book.former else [owner]
-
-    def _led(self, begins: int) -> Mention | None:
-        """ "Lumio, led by chief executive Ann Lee, ...": the organisation that the participle describes."""
-        i = begins - 1
-        if i < 3 or self.doc[i].lower_ not in self.language.by or self.doc[i - 1].pos_ not in ("VERB", "ADJ"):
-            return None
-        mention = self.at.get(i - 3) if self.doc[i - 2].text == "," else None
-        return mention if mention is not None and may_employ(mention) else None
-
-    def _setting(self, start: int) -> Mention | None:
-        """« Chez Lumio, le directeur technique Paul Roy ... »: the organisation that the sentence opens with."""
-        first = self.doc[start].sent.start
-        if start - first > _REACH:
-            return None
-        for phrase in self.book.settings:
-            n = follows(self.doc, first, [phrase])
-            mention = self.at.get(first + n) if n else None
-            if mention is not None and may_employ(mention) and self._sets(mention.end):
-                return mention
-        return None
-
-    def _sets(self, i: int) -> bool:
-        """Whether what is set in the organisation begins at token ``i``: "At Lumio, Ann ...", "At Lumio she ..."."""
-        after = self.at.get(i)
-        pronoun = after is not None and after.kind == "pronoun" and after.type == "Person"
-        return self.doc[i].text == "," or (pronoun and self.scene.compounds)
 
     def _signed(self, end: int) -> Mention | None:
         """ "Ann Lee, chief executive, Nokia": the organisation that ends a signature."""
@@ -164,7 +105,7 @@ class RolePlaces:
 
     def _complement(self, end: int, corporate: bool) -> tuple[tuple[Filler, ...], int] | None:
         """« directeur [de la recherche] chez DeepMind »: the organisation after the role and its complement."""
-        limit = min(self.doc[end - 1].sent.end, end + _REACH)
+        limit = min(self.doc[end - 1].sent.end, end + REACH)
         for i in range(end, limit):
             mention = self.at.get(i)
             if mention is not None and not self._of_a_people(mention):
@@ -297,8 +238,3 @@ class RolePlaces:
         """ "Chief Executive Lisa Su" in a passage about one company: that company, if it can be only one."""
         found = self.scene.possessor_of(start)
         return tuple(Filler(m, "order") for m in found if self.scene.salience.undisputed(start, m))
-
-
-def may_employ(mention: Mention) -> bool:
-    """Whether a mention can be an employer."""
-    return mention.may_be(("Organization",)) and not mention.place
