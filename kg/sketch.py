@@ -7,10 +7,13 @@ share of their runs two texts have in common, give or take 0.09.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 from hashlib import blake2b
+from math import ceil
 
-__all__ = ["COPY", "are_copies", "likeness", "text_sketch"]
+__all__ = ["COPY", "are_copies", "copies", "likeness", "text_sketch"]
 
 COPY = 0.5  # from this likeness on, two articles are copies: retellings of one event share less than a tenth
 _KEPT = 32
@@ -42,6 +45,28 @@ def are_copies(one: str, other: str) -> bool:
     shared = len(first & second)
     most = min(_KEPT, len(first) + len(second) - shared)
     return shared > 0 and shared >= COPY * most and likeness(one, other) >= COPY
+
+
+def copies(sketches: Mapping[str, str]) -> dict[str, set[str]]:
+    """The copies of each text among the others, by their keys; texts that have none are left out.
+
+    Only pairs are compared that share one of their rarer hashes. Two copies do: each has at least ``COPY`` of its
+    hashes in common with the other, so that they cannot all be among its most widespread ones. A footer in all texts,
+    then, does not make everything be compared with everything.
+    """
+    spread = Counter(h for sketch in sketches.values() for h in _hashes(sketch))
+    holders: dict[str, list[str]] = {}
+    found: dict[str, set[str]] = {}
+    for key, sketch in sketches.items():
+        rare_first = sorted(_hashes(sketch), key=lambda h: (spread[h], h))
+        telling = rare_first[: len(rare_first) - ceil(COPY * len(rare_first)) + 1]
+        for other in {other for h in telling for other in holders.get(h, ())}:
+            if are_copies(sketch, sketches[other]):
+                found.setdefault(key, set()).add(other)
+                found.setdefault(other, set()).add(key)
+        for h in telling:
+            holders.setdefault(h, []).append(key)
+    return found
 
 
 @lru_cache(maxsize=8192)

@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kg.model import Article, Fact, Knowledge
-from kg.sketch import are_copies
+from kg.sketch import copies
 
 __all__ = ["independent_sources", "told_apart"]
 
 _STATING = ("asserted", "announced")
 
 
-def independent_sources(fact: Fact, knowledge: Knowledge) -> int:
-    """Articles that state or announce the fact; copies of one another (and of copies) count once."""
+def independent_sources(facts: Iterable[Fact], knowledge: Knowledge) -> dict[str, int]:
+    """By fact id, how many articles state or announce it; copies of one another (and of copies) count once."""
+    stating = {fact.id: _stating(fact, knowledge) for fact in facts}
+    used = sorted(set().union(*stating.values()))
+    near = copies({article: knowledge.articles[article].sketch for article in used})
+    return {fact: len(_groups(articles, near)) for fact, articles in stating.items()}
+
+
+def _stating(fact: Fact, knowledge: Knowledge) -> set[str]:
     claims = (knowledge.claims[claim] for claim in fact.claims)
-    stating = sorted({claim.article for claim in claims if claim.status in _STATING} & knowledge.articles.keys())
-    return len(told_apart(knowledge.articles[article] for article in stating))
+    return {claim.article for claim in claims if claim.status in _STATING} & knowledge.articles.keys()
 
 
 def told_apart(articles: Iterable[Article]) -> list[list[Article]]:
     """The articles in groups of copies, whatever their order: copies of copies are in one group."""
-    groups: list[list[Article]] = []
-    for article in articles:
-        near = [group for group in groups if any(are_copies(article.sketch, a.sketch) for a in group)]
-        groups = [group for group in groups if group not in near]
-        groups.append([article, *(a for group in near for a in group)])
+    by_id = {article.id: article for article in articles}
+    near = copies({key: article.sketch for key, article in by_id.items()})
+    return [[by_id[key] for key in group] for group in _groups(by_id, near)]
+
+
+def _groups(keys: Iterable[str], near: Mapping[str, set[str]]) -> list[list[str]]:
+    """The keys in groups that are connected, over keys that are among them."""
+    left = dict.fromkeys(keys)
+    groups = []
+    while left:
+        group = [left.popitem()[0]]
+        for key in group:  # which grows meanwhile
+            ones = sorted(near[key] & left.keys()) if key in near else []
+            group += ones
+            for one in ones:
+                del left[one]
+        groups.append(group)
     return groups

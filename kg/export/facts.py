@@ -26,8 +26,10 @@ def fact_rows(knowledge: Knowledge) -> Iterator[dict[str, Cell]]:
     Dates are ISO strings at their precision, ``stake`` is in percent; ``quote``, ``source`` (URL or identity) and
     ``published`` are those of the earliest article that states it.
     """
+    sources = independent_sources(knowledge.facts, knowledge)
     for fact in sorted(knowledge.facts, key=lambda f: f.id):
-        cells = (*_what(fact), *_ends(knowledge, fact), *_details(fact), *_sources(knowledge, fact))
+        told = _sources(knowledge, fact, sources[fact.id])
+        cells = (*_what(fact), *_ends(knowledge, fact), *_details(fact), *told)
         yield dict(zip(COLUMNS, cells, strict=True))
 
 
@@ -47,14 +49,14 @@ def _details(fact: Fact) -> tuple[Cell, ...]:
     return *dates, fact.ended, role, norm, fact.manner, amount, currency, fact.stake
 
 
-def _sources(knowledge: Knowledge, fact: Fact) -> tuple[Cell, ...]:
+def _sources(knowledge: Knowledge, fact: Fact, independent: int) -> tuple[Cell, ...]:
     claims = sorted((knowledge.claims[claim] for claim in fact.claims), key=lambda c: _told(knowledge, c))
     articles = {claim.article for claim in claims}
     if not claims:
         return 0, 0, 0, None, None, None, fact.reversed_by
     first = knowledge.articles[claims[0].article]
     source = first.url or first.key
-    counts = len(claims), len(articles), independent_sources(fact, knowledge)
+    counts = len(claims), len(articles), independent
     return *counts, claims[0].quote, source, _iso(first.published), fact.reversed_by
 
 

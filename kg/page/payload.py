@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kg.model import Article, Claim, Entity, Fact, Knowledge
+from kg.model import Article, Entity, Fact, Knowledge
 from kg.ontology import Ontology
 from kg.page.anchors import direction
 from kg.page.links import safe_url
-from kg.page.selection import OPEN_END, claims_of, window_of
+from kg.page.selection import OPEN_END, Told
 from kg.page.words import LANGS, interface, listed_relations, look, phrase, relation_label
 
 __all__ = ["drawing", "payload", "used_entities"]
@@ -22,23 +22,24 @@ def used_entities(knowledge: Knowledge, facts: Sequence[Fact]) -> dict[str, Enti
 
 
 def payload(
-    knowledge: Knowledge, facts: Sequence[Fact], ontology: Ontology, articles: Sequence[str], base: str
+    told: Told, facts: Sequence[Fact], ontology: Ontology, articles: Sequence[str], base: str
 ) -> dict[str, Any]:
     """Facts oldest first; ``claims`` and ``articles`` are lists that they point into.
 
-    ``articles`` are the ids of those that are `cited`; ``base`` is that of the graph's IRIs.
+    ``articles`` are the ids of those that are cited; ``base`` is that of the graph's IRIs.
     """
-    told = {f.id: claims_of(knowledge, f) for f in facts}
-    claims = {c.id: c for f in facts for c in told[f.id]}
+    knowledge = told.knowledge
+    claims = dict.fromkeys(c for f in facts for c in told.claims(f))
     place = {a: i for i, a in enumerate(articles)}
     number = {c: i for i, c in enumerate(claims)}
     phrases = sorted({_phrases(ontology, f) for f in facts})
+    worded = {p: i for i, p in enumerate(phrases)}
     return {
         "entities": [_entity(e) for e in used_entities(knowledge, facts).values()],
         "facts": [
-            _fact(knowledge, f, [number[c.id] for c in told[f.id]], phrases.index(_phrases(ontology, f))) for f in facts
+            _fact(told.window(f), f, [number[c] for c in told.claims(f)], worded[_phrases(ontology, f)]) for f in facts
         ],
-        "claims": [_claim(knowledge, c, place) for c in claims.values()],
+        "claims": [_claim(knowledge, c, place) for c in claims],
         "articles": [_article(knowledge.articles[a]) for a in articles],
         "relations": [_relation(ontology, r) for r in _relations(facts)],
         "phrases": {lang: [p[i] for p in phrases] for i, lang in enumerate(LANGS)},
@@ -68,9 +69,9 @@ def _turn(entity: Entity) -> float | None:
     return round(direction(entity.label), 4) if entity.type == "Organization" else None
 
 
-def _fact(knowledge: Knowledge, fact: Fact, claims: list[int], phrase_number: int) -> dict[str, Any]:
+def _fact(window: tuple[str, str, bool], fact: Fact, claims: list[int], phrase_number: int) -> dict[str, Any]:
     """What goes without saying is left out: ``asserted``, an open end, a first or last day that the date gives."""
-    first, last, reported = window_of(knowledge, fact)
+    first, last, reported = window
     date = fact.date or fact.since
     day = date.first_day if date else ""
     return {
@@ -95,11 +96,12 @@ def _fact(knowledge: Knowledge, fact: Fact, claims: list[int], phrase_number: in
     }  # fmt: skip
 
 
-def _claim(knowledge: Knowledge, claim: Claim, place: Mapping[str, int]) -> dict[str, Any]:
+def _claim(knowledge: Knowledge, claim_id: str, place: Mapping[str, int]) -> dict[str, Any]:
     """Without its quote, which the script reads off the table: it need not be there twice."""
+    claim = knowledge.claims[claim_id]
     article = knowledge.articles.get(claim.article)
     return _lean({
-        "id": claim.id,
+        "id": claim_id,
         "lang": claim.lang if not article or article.lang != claim.lang else None,
         "st": claim.status if claim.status != "asserted" else None,
         "conf": round(claim.confidence, 2) if claim.confidence < 1 else None,

@@ -18,7 +18,7 @@ from kg.page.links import digest_source, json_text
 from kg.page.network import event_network
 from kg.page.payload import drawing, payload, used_entities
 from kg.page.rows import rows, sources
-from kg.page.selection import cited, drawn_facts, select
+from kg.page.selection import Told, drawn_facts, select
 from kg.page.words import LANGS, Lang, string
 from kg.rdf.terms import DEFAULT_BASE
 
@@ -110,15 +110,16 @@ def render(
 ) -> tuple[str, int, int]:
     """The page, how many facts it holds and how many its map draws."""
     language = lang if lang in LANGS else "en"
-    facts = select(knowledge, focus, since, until)
+    told = Told(knowledge)
+    facts = select(knowledge, focus, since, until, told)
     entities = used_entities(knowledge, facts)
     network, geometry = event_network(entities, drawn_facts(facts), layouts)
-    articles = cited(knowledge, facts)
-    data = payload(knowledge, facts, ontology, articles, base)
+    articles = told.cited(facts)
+    data = payload(told, facts, ontology, articles, base)
     data |= {"lang": language, "title": title, "years": _years(facts), "drawn": len(network.edges), **geometry}
     data |= {**drawing(network.nodes, network.edges), "options": network.options}
     context = _context(data, language) | {
-        "rows": rows(knowledge, facts, ontology, articles, language),
+        "rows": rows(told, facts, ontology, articles, language),
         "sources": sources(knowledge, articles, language),
     }
     network.templateEnv.globals.update(context)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.model import Article, Fact, Knowledge
 from kg.ontology import Ontology
 from kg.page.links import safe_url
-from kg.page.selection import claims_of, window_of
+from kg.page.selection import Told
 from kg.page.words import Lang, phrase, string
 
 __all__ = ["Quote", "Row", "Source", "rows", "sources"]
@@ -51,36 +51,34 @@ class Row:
     quotes: tuple[Quote, ...]
 
 
-def rows(
-    knowledge: Knowledge, facts: Sequence[Fact], ontology: Ontology, articles: Sequence[str], lang: Lang
-) -> list[Row]:
-    """Newest first, as the list of events has them; ``articles`` are the ids of those that are `cited`."""
+def rows(told: Told, facts: Sequence[Fact], ontology: Ontology, articles: Sequence[str], lang: Lang) -> list[Row]:
+    """Newest first, as the list of events has them; ``articles`` are the ids of those that are cited."""
     place = {key: number for number, key in enumerate(articles)}
-    return [_row(knowledge, fact, ontology, lang, place) for fact in reversed(facts)]
+    return [_row(told, fact, ontology, lang, place) for fact in reversed(facts)]
 
 
-def _row(knowledge: Knowledge, fact: Fact, ontology: Ontology, lang: Lang, place: Mapping[str, int]) -> Row:
-    names = knowledge.resolution.entities
+def _row(told: Told, fact: Fact, ontology: Ontology, lang: Lang, place: Mapping[str, int]) -> Row:
+    names, claims = told.knowledge.resolution.entities, (told.knowledge.claims[c] for c in told.claims(fact))
     return Row(
         id=fact.id,
-        date=_date(knowledge, fact, lang),
+        date=_date(told, fact, lang),
         subject=names[fact.subject].label,
         verb=phrase(ontology, fact, lang),
         object=names[fact.object].label,
         role=fact.role.label if fact.role else "",
         status=fact.status,
         status_word=string(lang, f"status_{fact.status}"),
-        quotes=tuple(Quote(c.quote, c.lang, place.get(c.article)) for c in claims_of(knowledge, fact)),
+        quotes=tuple(Quote(c.quote, c.lang, place.get(c.article)) for c in claims),
     )
 
 
-def _date(knowledge: Knowledge, fact: Fact, lang: Lang) -> str:
+def _date(told: Told, fact: Fact, lang: Lang) -> str:
     start, end = fact.date or fact.since, fact.until
     if start:
         return f"{start.value} – {end.value}" if end else start.value
     if end:
         return string(lang, "until", date=end.value)
-    first, _, reported = window_of(knowledge, fact)
+    first, _, reported = told.window(fact)
     return string(lang, "reported_short", date=first) if reported else "–"
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from kg.errors import UnknownEntityError
-from kg.model import Claim, Entity, Fact, Knowledge, PartialDate
+from kg.model import Claim, Entity, Fact, Knowledge, PartialDate, Span
 from kg.page.words import look
 
-__all__ = ["CAP", "OPEN_END", "Window", "cited", "claims_of", "drawn_facts", "drawn_first", "select", "window_of"]
+__all__ = ["CAP", "OPEN_END", "Told", "Window", "drawn_facts", "drawn_first", "select"]
 
 CAP = 500  # lines on the map: beyond it, it is neither read nor fast
 Window = tuple[str, str]
@@ -18,41 +19,58 @@ _NEVER_FACTS = ("unconfirmed", "refuted")
 OPEN_END = "9999-12-31"
 
 
-def claims_of(knowledge: Knowledge, fact: Fact) -> list[Claim]:
-    """Its claims, or those of the facts that it was derived from; earliest article first."""
-    by_id = {f.id: f for f in knowledge.facts} if not fact.claims and fact.derived_from else {}
-    ids = list(fact.claims) or [c for d in fact.derived_from if d in by_id for c in by_id[d].claims]
-    known = [(c, knowledge.claims[c]) for c in dict.fromkeys(ids) if c in knowledge.claims]
-    if len(known) > 1:
-        known.sort(
-            key=lambda pair: (_published(knowledge, pair[1]) or OPEN_END, pair[1].article, pair[1].span, pair[0])
-        )
-    return [claim for _, claim in known]
+class Told:
+    """What is behind each fact, worked out once: many parts of a page ask for it."""
 
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self._claims: dict[str, tuple[str, ...]] = {}
+        self._windows: dict[str, tuple[str, str, bool]] = {}
 
-def cited(knowledge: Knowledge, facts: Iterable[Fact]) -> list[str]:
-    """Ids of the articles that the facts' claims are from, in their own order."""
-    return sorted({c.article for f in facts for c in claims_of(knowledge, f)} & knowledge.articles.keys())
+    def claims(self, fact: Fact) -> tuple[str, ...]:
+        """Ids of its claims, or of those of the facts that it was derived from; earliest article first."""
+        if fact.id not in self._claims:
+            ids = list(fact.claims) or [c for d in fact.derived_from if d in self._facts for c in self._facts[d].claims]
+            known = [c for c in dict.fromkeys(ids) if c in self.knowledge.claims]
+            self._claims[fact.id] = tuple(known if len(known) < 2 else sorted(known, key=self._place))
+        return self._claims[fact.id]
 
+    def window(self, fact: Fact) -> tuple[str, str, bool]:
+        """First and last day on which a fact may be seen, and whether the first is only that of a report.
 
-def _published(knowledge: Knowledge, claim: Claim) -> str | None:
-    article = knowledge.articles.get(claim.article)
-    return article.published.value if article and article.published else None
+        An empty first day means that it is not known at all; a state without an end lasts.
+        """
+        if fact.id not in self._windows:
+            self._windows[fact.id] = self._window(fact)
+        return self._windows[fact.id]
 
+    def cited(self, facts: Iterable[Fact]) -> list[str]:
+        """Ids of the articles that the facts' claims are from, in their own order."""
+        claims = self.knowledge.claims
+        return sorted({claims[c].article for f in facts for c in self.claims(f)} & self.knowledge.articles.keys())
 
-def window_of(knowledge: Knowledge, fact: Fact) -> tuple[str, str, bool]:
-    """First and last day on which a fact may be seen, and whether the first is only that of a report.
+    @cached_property
+    def _facts(self) -> Mapping[str, Fact]:
+        return {fact.id: fact for fact in self.knowledge.facts}
 
-    An empty first day means that it is not known at all; a state without an end lasts.
-    """
-    last = fact.until.first_day if fact.until else OPEN_END
-    if fact.kind == "state" and (fact.since or fact.until):
-        return (fact.since.first_day if fact.since else "", last, False)
-    if fact.date:
-        return (fact.date.first_day, _last_day(fact.date), False)
-    reports = sorted(p for p in (_published(knowledge, c) for c in claims_of(knowledge, fact)) if p)
-    day = PartialDate(reports[0]).first_day if reports else ""
-    return (day, (day or OPEN_END) if fact.kind == "event" else last, bool(reports))
+    def _place(self, claim_id: str) -> tuple[str, str, Span, str]:
+        claim = self.knowledge.claims[claim_id]
+        return self._published(claim) or OPEN_END, claim.article, claim.span, claim_id
+
+    def _published(self, claim: Claim) -> str | None:
+        article = self.knowledge.articles.get(claim.article)
+        return article.published.value if article and article.published else None
+
+    def _window(self, fact: Fact) -> tuple[str, str, bool]:
+        last = fact.until.first_day if fact.until else OPEN_END
+        if fact.kind == "state" and (fact.since or fact.until):
+            return (fact.since.first_day if fact.since else "", last, False)
+        if fact.date:
+            return (fact.date.first_day, _last_day(fact.date), False)
+        claims = (self.knowledge.claims[c] for c in self.claims(fact))
+        reports = sorted(p for p in map(self._published, claims) if p)
+        day = PartialDate(reports[0]).first_day if reports else ""
+        return (day, (day or OPEN_END) if fact.kind == "event" else last, bool(reports))
 
 
 def _last_day(date: PartialDate) -> str:
@@ -60,11 +78,13 @@ def _last_day(date: PartialDate) -> str:
     return (date.value + "-12-31")[:10] if date.precision == "year" else (date.value + "-31")[:10]
 
 
-def select(knowledge: Knowledge, focus: Sequence[str], since: str | None, until: str | None) -> list[Fact]:
+def select(
+    knowledge: Knowledge, focus: Sequence[str], since: str | None, until: str | None, told: Told | None = None
+) -> list[Fact]:
     """Facts in focus and in the window, oldest first.
 
     In focus are the facts about a focused entity, and the moves of the people so found. ``since`` and ``until`` are ISO
-    dates of any precision.
+    dates of any precision; ``told`` is what is behind the facts, where the caller has it.
 
     Raises:
         UnknownEntityError: nothing, or more than one thing, has a focused name.
@@ -74,7 +94,8 @@ def select(knowledge: Knowledge, focus: Sequence[str], since: str | None, until:
         facts = _in_focus(knowledge, {_entity(knowledge, name).id for name in focus})
     low = PartialDate(since).first_day if since else ""
     high = _last_day(PartialDate(until)) if until else OPEN_END
-    kept = [(window_of(knowledge, f), f) for f in facts]
+    behind = told or Told(knowledge)
+    kept = [(behind.window(f), f) for f in facts]
     kept = [(w, f) for w, f in kept if w[0] <= high and w[1] >= low]
     return [f for w, f in sorted(kept, key=lambda pair: (_when(pair[1], pair[0]), pair[1].relation, pair[1].id))]
 

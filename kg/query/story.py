@@ -50,7 +50,8 @@ class Story:
 def entity_story(knowledge: Knowledge, entity: Entity) -> Story:
     """Every fact of which the entity is the subject or the object."""
     facts = [fact for fact in knowledge.facts if entity.id in (fact.subject, fact.object)]
-    return Story(entity, tuple(sorted((_line(knowledge, fact) for fact in facts), key=_order)))
+    sources = independent_sources(facts, knowledge)
+    return Story(entity, tuple(sorted((_line(knowledge, fact, sources[fact.id]) for fact in facts), key=_order)))
 
 
 def _order(line: StoryLine) -> tuple[str, bool, str]:
@@ -60,11 +61,10 @@ def _order(line: StoryLine) -> tuple[str, bool, str]:
     return (date.value if date else line.told or "9999", fact.kind == "state", fact.id)
 
 
-def _line(knowledge: Knowledge, fact: Fact) -> StoryLine:
+def _line(knowledge: Knowledge, fact: Fact, independent: int) -> StoryLine:
     entities = knowledge.resolution.entities
-    sources = (_source(knowledge, claim) for claim in fact.claims)
-    told = tuple(sorted(sources, key=_told))
-    return StoryLine(fact, entities[fact.subject], entities[fact.object], told, independent_sources(fact, knowledge))
+    told = tuple(sorted((_source(knowledge, claim) for claim in fact.claims), key=_told))
+    return StoryLine(fact, entities[fact.subject], entities[fact.object], told, independent)
 
 
 def _source(knowledge: Knowledge, claim_id: str) -> Source:

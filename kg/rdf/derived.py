@@ -125,8 +125,9 @@ def _claims(knowledge: Knowledge, ontology: Ontology, terms: Terms) -> Iterator[
 
 def _facts(knowledge: Knowledge, terms: Terms) -> Iterator[DerivedNode]:
     kinds = {fact.id: fact.kind for fact in knowledge.facts}
+    told = independent_sources(knowledge.facts, knowledge)
     for fact in knowledge.facts:
-        sources = independent_sources(fact, knowledge)
+        sources = told[fact.id]
         others = {i: kinds.get(i, "event") for i in (*fact.derived_from, *filter(None, (fact.reversed_by,)))}
         key = repr((replace(fact, claims=()), sources, others))
         node = terms.fact_iri(fact)

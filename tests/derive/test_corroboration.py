@@ -12,7 +12,7 @@ from kg.derive.corroboration import independent_sources, told_apart
 from kg.model import Article
 from kg.rdf import knowledge_from
 from kg.road import build
-from kg.sketch import COPY, likeness, text_sketch
+from kg.sketch import COPY, are_copies, copies, likeness, text_sketch
 
 from ..readers import Reader, gold_extractions
 
@@ -56,6 +56,14 @@ def test_copies_of_copies_are_one_whatever_the_order(order):
     assert sorted(sorted(a.key for a in group) for group in groups) == [["a", "b", "c"], ["d"]]
 
 
+@given(st.lists(WORDS, max_size=12))
+def test_copies_are_those_that_every_pair_compared_gives(texts):
+    sketches = {str(number): text_sketch(text) for number, text in enumerate(texts)}
+    found = {one: {other for other in sketches if other != one and are_copies(sketches[one], sketches[other])}
+             for one in sketches}  # fmt: skip
+    assert copies(sketches) == {one: others for one, others in found.items() if others}
+
+
 @pytest.fixture
 def copied():
     """One telling, a copy of it elsewhere, and one of another reporter; the copy comes from another paper."""
@@ -73,13 +81,11 @@ def test_a_fact_has_as_many_sources_as_tell_it_independently(copied):
     assert stated
     for fact in stated:
         assert len({copied.knowledge.claims[c].article for c in fact.claims}) == 3
-        assert independent_sources(fact, copied.knowledge) == 2
+    assert set(independent_sources(stated, copied.knowledge).values()) == {2}
     rows = copied.query("SELECT DISTINCT ?n { ?fact kg:status kg:asserted ; kg:independentSources ?n }")
     assert [int(row[0]) for row in rows] == [2]
 
 
 def test_it_is_known_from_the_graph_alone(copied):
     again = knowledge_from(copied.store.statements())
-    assert {f.id: independent_sources(f, again) for f in again.facts} == {
-        f.id: independent_sources(f, copied.knowledge) for f in copied.knowledge.facts
-    }
+    assert independent_sources(again.facts, again) == independent_sources(copied.knowledge.facts, copied.knowledge)
