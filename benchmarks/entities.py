@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 SpanKey = tuple[int, int, str]  # start, end, PER or ORG
+_LED = re.compile(
+    r"(?:il|ils|elle|elles|lui|ce|cet|cette|celui|celle|le|la|les|he|she|it|they|the|this|that)(?:-ci|-là)?(?:\s+|$)|l['’]",
+    re.IGNORECASE,
+)  # what pronouns and descriptions begin with
 _TYPES = {"Person": "PER", "Organization": "ORG"}
 _MODEL = {"PER": "PER", "PERSON": "PER", "ORG": "ORG"}
 
@@ -135,8 +139,9 @@ def _names(doc: Doc) -> Iterator[SpanKey]:
 
 
 def _is_name(text: str) -> bool:
-    """Not a pronoun or a description: those are no annotated spans."""
-    return any(c.isupper() for c in text) and not re.match(r"(?:il|elle|le|la|les|he|she|it|the)\b|l'", text.lower())
+    """« Le Monde », but neither « Le groupe » nor « Ce dernier »: pronouns and descriptions are no annotated spans."""
+    rest = _LED.sub("", text, count=1)
+    return bool(rest) and any(c.isupper() for c in rest) and (rest == text or not rest[0].islower())
 
 
 def _differences(text: str, found: set[SpanKey], wanted: set[SpanKey]) -> Iterator[str]:
