@@ -24,6 +24,7 @@ class Language:
     ``openers`` are first words of sentences, cut off where the text glues them to the word before (« chèreLe »).
     ``object_control`` are forms of verbs whose object does what an infinitive after it says (« choisit X pour ... »).
     ``whole_words`` are hyphened words that the tokenizer must not cut, each with the plain word that it is read like.
+    ``local`` prepositions and ``local_nouns`` before a name make it a town's, unless the verb is one of ``given_to``.
     ``nominals`` map the nouns that stand for something named before to their class, for organisations and for people.
     """
 
@@ -105,6 +106,9 @@ class Language:
     told_on: Mapping[str, frozenset[str]] = field(default_factory=dict)
     as_for: tuple[tuple[str, ...], ...] = ()
     families: Mapping[str, str] = field(default_factory=dict)
+    local: frozenset[str] = frozenset()
+    local_nouns: frozenset[str] = frozenset()
+    given_to: frozenset[str] = frozenset()
 
     def forms(self, verb: str) -> dict[FormClass, tuple[str, ...]]:
         """The inflected forms of a verb, by class, from the irregular table or the longest matching ending."""
@@ -211,6 +215,8 @@ def _build(raw: Mapping[str, Any]) -> Language:
         told_on={str(k).lower(): _words(v) for k, v in raw.get("told_on", {}).items()},
         as_for=tuple(tuple(str(x).lower().split()) for x in raw.get("as_for", ())),
         families=_classes(raw["nominals"].get("families", {})),
+        local=_words(raw.get("local", {}).get("prepositions", ())),
+        local_nouns=_words(raw.get("local", {}).get("nouns", ())),
         presented_as=_words(raw.get("presented_as", ())),
         naming=_words(raw.get("naming", ())),
         choosing=_words(raw.get("choosing_verbs", ())),
@@ -241,6 +247,12 @@ def _build(raw: Mapping[str, Any]) -> Language:
     return replace(
         language,
         object_control=frozenset(f for classes in controlling for forms in classes for f in forms),
+        given_to=frozenset(
+            form
+            for verb in raw.get("local", {}).get("unless_given_by", ())
+            for forms in language.forms(str(verb)).values()
+            for form in forms
+        ),
         active_participles=frozenset(f for v in language.be_is_active for f in language.forms(v)["participle"]),
     )
 

@@ -26,7 +26,8 @@ class Mention:
 
     ``type`` is None for a name of a kind not known yet; ``place`` marks what the model takes for one. ``entry`` is the
     listed thing, if any. ``sure`` when more than a model's guess says the type. ``entity`` is set by coreference: an
-    index into the article's entities, or None when it abstains.
+    index into the article's entities, or None when it abstains. ``coined``: a word that no list and no dictionary
+    knows, and that is no place.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Mention:
     entity: int | None = None
     sure: bool = False
     plural: tuple[int, ...] = field(default=())
+    coined: bool = False
 
     def text(self, doc: Doc) -> str:
         """The wording."""

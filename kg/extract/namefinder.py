@@ -21,6 +21,7 @@ from kg.extract.namecontext import type_by_verbs
 from kg.extract.namejudge import NameJudge
 from kg.extract.namelists import type_by_company, type_by_models
 from kg.extract.nametypes import type_by_shape
+from kg.extract.strangers import find_strangers
 from kg.extract.tickers import bracketed, ticker
 from kg.model import EntityType
 
@@ -65,6 +66,7 @@ def find_mentions(doc: Doc, lexicon: Lexicon, words: WordLists, language: Langua
     type_as_full(doc, found, words)
     type_by_company(doc, found, language)
     _agree(doc, found)
+    find_strangers(doc, found, words, language)
     return found
 
 

@@ -24,8 +24,10 @@ def settle_types(groups: Sequence[Group], candidates: Iterable[Candidate]) -> No
     votes = [_own_votes(g) for g in groups]
     for c in candidates:
         for filler, types in ((c.subject, c.rule.domain), (c.object, c.rule.range)):
-            if filler.mention.entity is not None and len(types) == 1:
-                votes[filler.mention.entity][types[0]] += _SYNTAX if filler.witness == "syntax" else _ORDER
+            m = filler.mention
+            kind = types[0] if len(types) == 1 else "Organization" if m.coined and "Organization" in types else None
+            if m.entity is not None and kind is not None:
+                votes[m.entity][kind] += _SYNTAX if filler.witness == "syntax" else _ORDER
     for group, counted in zip(groups, votes, strict=True):
         group.type = _winner(counted, group.type)
         for m in group.mentions:
