@@ -106,7 +106,7 @@ def trim(doc: Doc, start: int, end: int, language: Language, words: WordLists) -
     """A name begins and ends with a capital or a digit; titles, peoples and possessive endings are not part of it."""
     while start < end and (not name_like(doc[start]) or _stands_before(doc, start, end, language, words)):
         start += 1
-    while end > start and not name_like(doc[end - 1]) and not _hyphened(doc, start, end - 1):
+    while end > start and not name_like(doc[end - 1]) and not _goes_on(doc, start, end - 1):
         end -= 1
     while end - start > 1 and (doc[end - 1].text in words.after_names or ticker(doc[end - 1])):
         end -= 1
@@ -133,8 +133,11 @@ def _stands_before(doc: Doc, start: int, end: int, language: Language, words: Wo
     return token.is_sent_start is True or token.lower_ not in language.articles  # « Le Monde » keeps its article
 
 
-def _hyphened(doc: Doc, start: int, i: int) -> bool:
-    """ "Kim Jong-un": a lower-case part after a hyphen inside what the model takes for one name."""
+def _goes_on(doc: Doc, start: int, i: int) -> bool:
+    """ "Kim Jong-un", « le Zéphyr 3 »: a part after a hyphen, a number that the model takes for part of the name."""
+    numbered = doc[i].is_digit and len(doc[i].text) == 1 and doc[i].ent_type_ in ("MISC", "PRODUCT")
+    if i > start and numbered and doc[i].ent_iob_ == "I":
+        return name_like(doc[i - 1])
     return i - 2 >= start and doc[i - 1].text == "-" and not doc[i - 2].whitespace_ and not doc[i - 1].whitespace_
 
 

@@ -88,6 +88,8 @@ class _Writer:
         self.cues, self.ontology = cues, ontology
         self.dated = DatedText(scene.doc, dates, cues.dates, frozenset(c.start for c in candidates))
         self.insiders = Insiders(scene.doc, candidates, scene.language)
+        self._left = _objects(candidates, "left")
+        self._founded = _objects(candidates, "founded")
         self._read: dict[tuple[int, int], tuple[Status, tuple[str, ...]]] = {}
 
     def write(self, c: Candidate) -> Iterator[tuple[tuple[object, ...], Draft]]:
@@ -98,9 +100,10 @@ class _Writer:
                 continue
             features = features or features_of(c, self.scene)
             claim = self._claim(c, s, o)
-            if not self.insiders.promoted(c):
+            over = self._over(c, claim)
+            if over is None and not self.insiders.promoted(c):
                 yield self._key(claim, s, o), Draft(claim, features)
-            implied = self._implied(claim) or self._over(c, claim)
+            implied = over or self._implied(claim) or self._from_elsewhere(c, claim, s, o)
             if implied is not None:
                 yield self._key(implied, s, o), Draft(implied, {**features, "implied": 1.0})
 
@@ -121,6 +124,13 @@ class _Writer:
         if claim.relation != "joined" or claim.role is None:
             return None
         return replace(claim, relation="worksFor", tense="present", manner=None, rule=claim.rule + "+role")
+
+    def _from_elsewhere(self, c: Candidate, claim: Claim, s: int, o: int) -> Claim | None:
+        """« Ann Petit, ex-Zeta, prend la tête d'Acme »: who takes a post and has left another organisation joins."""
+        came = self._left.get(s, set())
+        if not c.rule.entering or claim.status == "denied" or not came - {o} or o in came | self._founded.get(s, set()):
+            return None
+        return replace(claim, relation="joined", tense=None, manner=None, rule=claim.rule + "+origin")
 
     def _over(self, c: Candidate, claim: Claim) -> Claim | None:
         """Who « n'est plus directeur », "no longer works" there has left."""
@@ -262,6 +272,16 @@ class _Writer:
         state = self.ontology.relations[c.rule.relation].kind == "state"
         found = self.dated.date_of(c, (start, end), state=state)
         return found.value if found else None
+
+
+def _objects(candidates: Sequence[Candidate], relation: str) -> dict[int, set[int]]:
+    """What each entity has that relation to."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for c in candidates:
+        if c.rule.relation == relation:
+            for s, o in product(_entities(c.subject), _entities(c.object)):
+                found[s].add(o)
+    return found
 
 
 def _entities(filler: Filler) -> tuple[int, ...]:

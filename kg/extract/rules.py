@@ -23,6 +23,7 @@ the trigger fills each end of the relation. One rule covers every voice and cons
 ``listed``        true: the subject of a ``between`` rule must be in the lists of names ("Alphabet's **Waymo**")
 ``lacks``         slots that must hold no organisation ("sold **Nova** to Acme" supplies nobody)
 ``sure``          true: what the object is must be known without this rule
+``entering``      true, of ``worksFor``: the post is taken up; who is said to come from elsewhere joins the organisation
 ``bare``          true: only where the verb has neither an object nor a complement right after it
 ``within``        true, of ``joined``: who works there already is promoted by it, and has not joined
 ``full``          true, of a ``between`` rule: only between names of the right types, and full names of people
@@ -114,6 +115,7 @@ class Rule:
     passing: bool = False
     bare: bool = False
     within: bool = False
+    entering: bool = False
     examples: tuple[Mapping[str, Any], ...] = field(default=(), compare=False)
     counter: tuple[str, ...] = ()
 
@@ -183,6 +185,7 @@ _KEYS = frozenset(
         "full",
         "bare",
         "within",
+        "entering",
         "examples",
         "counter",
     ]
@@ -235,6 +238,7 @@ def _rule(relation: Relation, lang: str, raw: Mapping[str, Any], kind: TriggerKi
         passing=bool(raw.get("passing", False)),
         bare=bool(raw.get("bare", False)),
         within=bool(raw.get("within", False)),
+        entering=bool(raw.get("entering", False)),
         examples=tuple(raw.get("examples", ())),
         counter=tuple(str(text) for text in raw.get("counter", ())),
     )
