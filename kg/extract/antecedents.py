@@ -111,7 +111,7 @@ class Antecedents:
 
     def _called(self, word: str, known: Sequence[Mention]) -> list[Mention]:
         """Those that were called so; if none was, those that could be."""
-        if word not in ("", "general", "group"):
+        if word not in ("", "general"):
             sure = [m for m in known if surely_called(word, self.classes.get(m.entity or 0, ()))]
             if sure:
                 return sure
@@ -123,6 +123,8 @@ class Antecedents:
         near = self._near(pool, a.mention.start, _BACK)
         only = near[-1].entity if len({m.entity for m in near}) == 1 else None
         topic = self.salience.topic_at(a.mention.start)
+        if (pointed := self._pointed_at(a, near)) is not None:
+            return pointed
         if self._told_apart(a) or (only is not None and topic in (only, None)):
             return only
         everywhere = {m.entity for m in pool}
@@ -133,6 +135,15 @@ class Antecedents:
             return pool[-1].entity
         found = self._subject_of(near)
         return found if found is not None or a.word in ("", "general", "group") else _prevailing(pool)
+
+    def _pointed_at(self, a: Anaphor, near: Sequence[Mention]) -> int | None:
+        """« L'offre d'Acme séduit. Ce groupe ... »: it means the one organisation named right before."""
+        token = self.doc[a.mention.start]
+        if a.mention.kind != "nominal" or token.lower_ not in self.language.demonstratives or not near:
+            return None
+        last = self._sentence(near[-1].start)
+        named = {m.entity for m in near if self._sentence(m.start) == last}
+        return near[-1].entity if len(named) == 1 and last == self._sentence(token.i) - 1 else None
 
     @staticmethod
     def _told_apart(a: Anaphor) -> bool:

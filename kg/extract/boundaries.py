@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kg.extract.language import Language
@@ -13,14 +12,12 @@ from kg.extract.tickers import ticker
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
 
-__all__ = ["Institutions", "camel", "ends_name", "glued", "name_like", "pieces", "starts_person", "trim"]
+__all__ = ["camel", "ends_name", "glued", "name_like", "pieces", "starts_person", "trim"]
 
 _SPLITTERS = frozenset(
     {",", ";", "(", ")", "[", "]", ":", "«", "»", '"', "“", "”", "/", "|", "–", "—", "\n", "…", "*", "#", "•"}
 )
 _ABBREVIATION = re.compile(r"(?:\w|\w{1,4}|(?:\w\.)+\w?|Inc|Corp|Ltd|Bros|Cie)\.$")
-_TAIL = 12  # tokens that an institution's name may have
-_LINKS = frozenset({"of", "for", "on", "pour", "aux", "au", "à"})
 
 
 def name_like(token: Token) -> bool:
@@ -104,6 +101,8 @@ def _full_stop(token: Token) -> bool:
 
 def trim(doc: Doc, start: int, end: int, language: Language, words: WordLists) -> tuple[int, int] | None:
     """A name begins and ends with a capital or a digit; titles, peoples and possessive endings are not part of it."""
+    if doc[start].lower_ in language.portfolios and doc[start + 1].lower_ in language.of:
+        return None
     while start < end and (not name_like(doc[start]) or _stands_before(doc, start, end, language, words)):
         start += 1
     while end > start and not name_like(doc[end - 1]) and not _goes_on(doc, start, end - 1):
@@ -166,137 +165,3 @@ def _tied(doc: Doc, hyphen: int, free: list[bool]) -> bool:
         and free[hyphen]
         and (free[hyphen + 1] or free[hyphen - 1])
     )
-
-
-# -- institutions -----------------------------------------------------------------------------------------------------
-
-
-class Institutions:
-    """Finds the names of institutions in a Doc, with the lower-case words that belong to them.
-
-    ``known`` maps the first token of each listed name to the token after it; at ``stops`` begin companies, which are no
-    part of another's name (« la fondation de Nova »), at ``products`` what an institution may be named after.
-    """
-
-    def __init__(
-        self,
-        doc: Doc,
-        language: Language,
-        words: WordLists,
-        known: Mapping[int, int],
-        *,
-        stops: frozenset[int],
-        products: frozenset[int],
-    ) -> None:
-        self.doc, self.language, self.words = doc, language, words
-        self.known, self.stops, self.products = known, stops, products
-        self._behind = not language.labels["possessor"]  # adjectives and names stand behind their noun
-
-    def at(self, head: Token) -> tuple[int, int] | None:
-        """Tokens of the name that ``head`` heads, or None when it heads none or stands alone."""
-        capital = head.text[:1].isupper()
-        if not self._heads(head, capital) or self._organ(head):
-            return None
-        start = self._before(head.i) if capital else head.i
-        end = self._tail(head.i + 1) if capital or self._takes_name(head.i + 1) else head.i
-        end = self._as_modelled(head, end)
-        if end <= head.i + 1 or (head.is_sent_start and not self._names(head.i + 1, end)):
-            return None
-        return start, end
-
-    def _as_modelled(self, head: Token, end: int) -> int:
-        """A name goes on as far as the model says, if it does so to a capital."""
-        last = i = end
-        while head.ent_type_ == "ORG" and i < len(self.doc) and self.doc[i].ent_iob_ == "I" and i not in self.stops:
-            if self.doc[i].is_punct or ends_name(self.doc, i, self.words):
-                break
-            i += 1
-            last = i if self.doc[i - 1].text[:1].isupper() else last
-        return last
-
-    def _heads(self, head: Token, capital: bool) -> bool:
-        return head.lower_ in (self.words.institutions if capital else self.words.lower_heads)
-
-    def _organ(self, head: Token) -> bool:
-        """« le conseil d'administration »: an organ of whatever is named after it."""
-        rest = self.doc[head.i : head.i + 4].text.lower()
-        return any(rest.startswith(organ) for organ in self.words.organs)
-
-    def _takes_name(self, i: int) -> bool:
-        """« université de Toronto », « cabinet Jean Dupont »; but « le cabinet Nova » is called Nova."""
-        if i + 1 >= len(self.doc):
-            return False
-        if self._capital(i):
-            return self.doc[i].text in self.words.given_names or i in self.products
-        link = self._link(i, i + 5)
-        return bool(link) and self._capital(link)
-
-    def _names(self, start: int, end: int) -> bool:
-        return any(t.text[:1].isupper() for t in self.doc[start:end])
-
-    def _before(self, i: int) -> int:
-        """Where names stand before their head ("Massachusetts Institute of Technology"), they are part of the name."""
-        start = i
-        while not self._behind and start > self.doc[i].sent.start and self._joins(start - 1):
-            start -= 1
-        return start
-
-    def _joins(self, i: int) -> bool:
-        token = self.doc[i]
-        capital = token.text[:1].isupper() and token.is_alpha
-        return capital and token.text not in self.words.not_names and not ends_name(self.doc, i, self.words)
-
-    def _tail(self, i: int) -> int:
-        """Token after the name that goes on at ``i``."""
-        limit = min(self.doc[i - 1].sent.end, i + _TAIL)
-        while i < limit and i not in self.stops:
-            if self._capital(i) or self._lower_word(self.doc[i]):
-                i = self._after(i)
-            elif (linked := self._link(i, limit)) and linked not in self.stops:
-                i = self._after(linked)
-            else:
-                break
-        return i
-
-    def _after(self, i: int) -> int:
-        """Past the word at ``i``, the whole listed name that begins there, and what hyphens tie to it."""
-        i = max(i + 1, self.known.get(i, 0))
-        while i + 1 < len(self.doc) and self.doc[i].text == "-" and not self.doc[i - 1].whitespace_:
-            i += 2
-        return i
-
-    def _capital(self, i: int) -> bool:
-        token = self.doc[i]
-        if token.lower_ in self.words.particles and i + 1 < len(self.doc) and self.doc[i + 1].text == "-":
-            return True  # « Front al-Nosra »
-        if token.ent_iob_ == "B" and token.ent_type_ in ("PER", "PERSON") and token.nbor(-1).text[:1].isupper():
-            return False  # « le secrétaire au Trésor Ann Lee »
-        return token.text[:1].isupper() and token.pos_ not in ("VERB", "AUX") and not ends_name(self.doc, i, self.words)
-
-    def _lower_word(self, token: Token) -> bool:
-        """« Parti socialiste », « Bureau international »: adjectives, in languages that put them behind."""
-        adjective = token.pos_ == "ADJ" and token.is_alpha and token.is_lower
-        return self._behind and adjective and not token.text.endswith(("é", "ée", "és", "ées"))
-
-    def _link(self, i: int, limit: int) -> int:
-        """Index of the noun or name that « de la », "of the", « et du » ties to the name, or 0."""
-        doc, ties = self.doc, self.language.of | _LINKS
-        if i + 1 < limit and doc[i].lower_ in ("et", "and") and doc[i + 1].lower_ in ties:
-            i += 1
-        if i >= len(doc) or doc[i].lower_ not in ties:
-            return self._second(i, limit)
-        i += 1
-        while i < min(limit, len(doc)) and doc[i].lower_ in self.language.articles:
-            i += 1
-        if i >= min(limit, len(doc)):
-            return 0
-        if self._capital(i) and doc[i].text not in self.words.not_names:
-            return i
-        return i if self._behind and doc[i].pos_ == "NOUN" and doc[i].is_alpha else 0
-
-    def _second(self, i: int, limit: int) -> int:
-        """Index after "and" in "Center for Security and Emerging Technology", whose end is a name's end."""
-        if self._behind or i + 2 >= min(limit, len(self.doc)) or self.doc[i].lower_ != "and" or i + 1 in self.known:
-            return 0
-        ends = self._capital(i + 1) and self._capital(i + 2) and self.doc[i + 2].lower_ in self.words.organization_words
-        return i + 1 if ends else 0

@@ -106,6 +106,8 @@ class Language:
     told_on: Mapping[str, frozenset[str]] = field(default_factory=dict)
     as_for: tuple[tuple[str, ...], ...] = ()
     families: Mapping[str, str] = field(default_factory=dict)
+    demonstratives: frozenset[str] = frozenset()
+    portfolios: frozenset[str] = frozenset()
     local: frozenset[str] = frozenset()
     local_nouns: frozenset[str] = frozenset()
     given_to: frozenset[str] = frozenset()
@@ -215,6 +217,8 @@ def _build(raw: Mapping[str, Any]) -> Language:
         told_on={str(k).lower(): _words(v) for k, v in raw.get("told_on", {}).items()},
         as_for=tuple(tuple(str(x).lower().split()) for x in raw.get("as_for", ())),
         families=_classes(raw["nominals"].get("families", {})),
+        demonstratives=_words(raw["nominals"].get("demonstratives", ())),
+        portfolios=_words(raw.get("portfolios", ())),
         local=_words(raw.get("local", {}).get("prepositions", ())),
         local_nouns=_words(raw.get("local", {}).get("nouns", ())),
         presented_as=_words(raw.get("presented_as", ())),

@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from kg.extract.boundaries import Institutions, camel, ends_name, glued, name_like, pieces, starts_person, trim
+from kg.extract.boundaries import camel, ends_name, glued, name_like, pieces, starts_person, trim
+from kg.extract.institutions import Institutions
 from kg.extract.knownforms import short_forms, type_as_full
 from kg.extract.language import Language
 from kg.extract.lexicon import Hit, Lexicon, WordLists

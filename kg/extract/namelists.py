@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from kg.extract.lexicon import WordLists
     from kg.extract.mentions import Mention
     from kg.extract.parsed import Doc
+    from kg.model import EntityType
+
+_JOINTS = frozenset({"et", "ou", "ou encore", "ainsi que", "and", "or", "&"})
 
 __all__ = ["type_by_company", "type_by_models"]
 
@@ -30,12 +33,23 @@ def type_by_company(doc: Doc, mentions: Sequence[Mention], language: Language) -
 def type_by_models(doc: Doc, mentions: Sequence[Mention], words: WordLists, language: Language) -> None:
     """« ses modèles Alma, Nova et Lumio »: what a plural noun before a list tells of each name."""
     for listed in _lists(doc, mentions, language):
-        i = listed[0].start - 1
-        if i < 0 or words.nouns.get(doc[i].lower_.removesuffix("s")) != "Product" or not doc[i].lower_.endswith("s"):
-            continue
-        for m in listed:
+        kind = _plural(doc, listed[0].start - 1, words, language)
+        for m in listed if kind == "Product" else ():
             if m.source != "list" or m.type == "Product" or _also_a_word(m):
                 m.type, m.place, m.sure = "Product", False, True
+        for m in listed if kind == "Organization" else ():
+            if m.source != "list" and not m.sure:
+                m.type, m.place, m.sure = "Organization", False, True
+
+
+def _plural(doc: Doc, i: int, words: WordLists, language: Language) -> EntityType | None:
+    """What the plural noun at token ``i`` tells; « les marques », « les start-up » of French tell organisations."""
+    noun = doc[i].lower_ if i >= 0 else ""
+    kind = words.nouns.get(noun.removesuffix("s"))
+    if kind == "Product":
+        return kind if noun.endswith("s") else None
+    many = not language.labels["possessor"] and i > 0 and doc[i - 1].lower_ in ("les", "des", "ses", "leurs", "aux")
+    return kind if many and kind == "Organization" else None
 
 
 def _also_a_word(mention: Mention) -> bool:
@@ -64,4 +78,4 @@ def _link(doc: Doc, left: Mention, right: Mention, language: Language) -> str:
         words.pop()
     if words == [","]:
         return ","
-    return "and" if [w for w in words if w != ","] in (["et"], ["ou"], ["and"], ["or"], ["&"]) else ""
+    return "and" if " ".join(w for w in words if w != ",") in _JOINTS else ""

@@ -18,6 +18,7 @@ __all__ = ["named_product", "type_by_context", "type_by_shape"]
 _APPOSITION = 9  # tokens from a name to the noun of its apposition ("Nova, the Acme-backed drug discovery company,")
 _REACH = 6  # words between a noun and the name it types
 _QUOTES = frozenset({'"', "“", "'", "«"})
+_PARTY = 5  # letters of an acronym that no person bears
 _TITLE = 4  # words of a title between its noun and the name of the company
 
 
@@ -136,6 +137,8 @@ def _noun_before(doc: Doc, start: int, words: WordLists, language: Language) -> 
             return None
         noun = _compound(doc, i)
         kind = "Product" if called and noun in words.named_things else words.nouns.get(noun)
+        if kind == "Person" and doc[start].text.isupper() and len(doc[start].text) <= _PARTY:
+            return None  # « le député LR Jean Petit »
         if kind is not None:
             return kind if _singular(doc[i]) else None
         if language.labels["possessor"] or not _describes(doc, i, start, language):
