@@ -164,7 +164,7 @@ def test_conflicts_show_both_sides(gold):
 @pytest.mark.parametrize(
     ("name", "given", "words"),
     [
-        ("left", {"organisation": "OpenAI"}, r"unknown parameter 'organisation' \(parameters: person, org, year, told\)"),
+        ("left", {"firm": "OpenAI"}, r"unknown parameter 'firm' \(parameters: person, org, year, told\)"),
         ("left", {"year": "last year"}, "year: 'last year' is not a year"),
         ("where-worked", {"asOf": "2023-02-30"}, r"asOf: '2023-02-30' is not a day \(YYYY-MM-DD\)"),
         ("where-worked", {"asOf": "2023-11-21", "as-of": "2023-11-22"}, "given twice"),
