@@ -35,7 +35,7 @@ def from_fields(cls: type[T], values: Any) -> T:
 
 @cache
 def _names(cls: Any) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(cls))
+    return tuple(f.name for f in fields(cls) if f.init)
 
 
 @cache

@@ -186,10 +186,16 @@ class Claim:
     date: PartialDate | None = None
     amount: Amount | None = None
     stake: float | None = None
+    _id: str | None = field(default=None, init=False, compare=False, repr=False)
 
     @property
     def id(self) -> str:
         """Content hash: article, place, relation, both ends and the position held (one span may give two)."""
+        if self._id is None:  # it is asked for again and again; a changed copy starts without one
+            object.__setattr__(self, "_id", self._hashed())
+        return self._id or ""
+
+    def _hashed(self) -> str:
         place = (self.span.field, str(self.span.start), str(self.span.end))
         ends = (self.subject.name, str(self.subject.span.start), self.object.name, str(self.object.span.start))
         role = (self.role.label,) if self.role else ()

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 import kg.page
 from kg.cache import Cache
+from kg.fields import from_fields, to_fields
 from kg.maintain import remove_articles
-from kg.model import Extraction
+from kg.model import Claim, Extraction
 from kg.rdf.details import Quad
 from kg.road import build
 from kg.store.quadstore import QuadStore
@@ -29,6 +30,14 @@ def rewritten(extraction: Extraction, to: Extraction) -> Extraction:
     """The article of one with the text of another."""
     article = replace(to.article, key=extraction.article.key)
     return Extraction(article, to.entities, tuple(replace(c, article=article.id) for c in to.claims), to.notes)
+
+
+def test_a_changed_copy_of_a_claim_has_an_id_of_its_own() -> None:
+    claim = ALL[0].claims[0]
+    known, other = claim.id, replace(claim, relation="other")
+    assert other.id != known == replace(other, relation=claim.relation).id
+    back = from_fields(Claim, to_fields(claim))
+    assert (back, back.id, hash(back), repr(back)) == (claim, known, hash(claim), repr(claim))
 
 
 def put(folder: Path, *said: Extraction, force: bool = False) -> None:

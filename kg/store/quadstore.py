@@ -204,8 +204,8 @@ class QuadStore:
 
     def _value(self, subject: URIRef, predicate: URIRef, graph: URIRef) -> str | None:
         nodes = (ox.NamedNode(subject), ox.NamedNode(predicate), None, ox.NamedNode(graph))
-        found = from_oxigraph(self.store.quads_for_pattern(*nodes))
-        return min((str(o) for _, _, o, _ in found), default=None)
+        objects = (quad.object for quad in self.store.quads_for_pattern(*nodes))
+        return min((o.value for o in objects if not isinstance(o, ox.Triple)), default=None)
 
     def _update(self, update: str) -> None:
         try:
