@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import phrase_length
@@ -27,8 +28,7 @@ class LaterReader:
     def __init__(self, doc: Doc, language: Language, taken: set[int], places: frozenset[str] = frozenset()) -> None:
         self.doc, self.language, self.taken = doc, language, taken
         self._text = doc.text
-        self._two = _by_start(language.pronouns["two"])
-        self._latter = _by_start(language.latter)
+        self._two, self._latter, self._openers = _wordings(language)
         self._nominals = NominalReader(doc, language, taken, places)
         self._behind = not language.labels["possessor"]  # adjectives and complements stand behind their noun
 
@@ -37,12 +37,17 @@ class LaterReader:
         found: list[Anaphor] = []
         ways = (self._several, self._latter_one, self._ordinal, self._nominals.at, self._pronoun)
         for token in sentence:
-            if token.i in self.taken or (found and token.i < found[-1].mention.end):
+            if not self._may_open(token) or token.i in self.taken or (found and token.i < found[-1].mention.end):
                 continue
             anaphor = next((a for way in ways if (a := way(token)) is not None), None)
             if anaphor is not None:
                 found.append(anaphor)
         return found
+
+    def _may_open(self, token: Token) -> bool:
+        """Whether any of the ways can begin with a word: most words of a text are none of these."""
+        word = token.lower_
+        return token.pos_ == "PRON" or word in self._openers or word[:2] in self._two or word[:2] in self._latter
 
     def _matches(self, token: Token, phrases: Mapping[str, list[str]]) -> int:
         """Number of tokens of the longest of ``phrases`` (lower case) that begins at ``token``, else 0."""
@@ -156,6 +161,15 @@ _TYPES: dict[str, EntityType] = {"Person": "Person", "Organization": "Organizati
 def pronoun_gender(word: str, language: Language) -> str:
     """masculine, feminine, or "" for a pronoun that tells neither."""
     return next((g for g in ("masculine", "feminine") if word in language.pronouns.get(g, ())), "")
+
+
+@lru_cache(maxsize=16)
+def _wordings(language: Language) -> tuple[dict[str, list[str]], dict[str, list[str]], frozenset[str]]:
+    """Phrases for two people and for the latter, and the words with which all other such wordings begin."""
+    pronouns = language.pronouns
+    openers = {*language.definite, *language.totals, *language.numerals, *(p[0] for p in language.counted)}
+    openers.update(pronouns.get("they", ()), pronouns.get("both", ()), ("he", "she", "-he", "-she"))
+    return _by_start(pronouns["two"]), _by_start(language.latter), frozenset(openers)
 
 
 def _by_start(phrases: Iterable[str]) -> dict[str, list[str]]:

@@ -240,7 +240,7 @@ class Antecedents:
 
     def _takes_part(self, m: Mention) -> bool:
         """ "met with Musk", but not "a friend of Musk"."""
-        head = self.doc[m.start : m.end].root.head
+        head = self.doc.root_of(m.start, m.end).head
         head = head.head if head.pos_ == "ADP" else head
         return head.pos_ in ("VERB", "AUX")
 

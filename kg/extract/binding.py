@@ -49,14 +49,14 @@ class Binding:
 
     def bound(self, m: Mention, before: Sequence[Mention]) -> set[int | None]:
         """Entities of the same clause that ``m`` cannot mean: who acts on it, whom it is listed with or said of."""
-        ancestors = {t.i for t in self.doc[m.start : m.end].root.ancestors}
+        ancestors = {t.i for t in self.doc.root_of(m.start, m.end).ancestors}
         start = self._clause(m.start)
         subject = place_of(self.doc, m, self.language) == "subject"
         out: set[int | None] = self._listed_after(m)
         for at, k in enumerate(before):
             if k.start < start or k.end > m.start or k.entity is None:
                 continue
-            head = self.doc[k.start : k.end].root
+            head = self.doc.root_of(k.start, k.end)
             acts = not subject and place_of(self.doc, k, self.language) == "subject" and self._acts_on(head, ancestors)
             if any(self.listed_with(j, k) and j.entity in out for j in before[:at][-1:]):
                 out.add(k.entity)  # who is listed with the one that acts
@@ -107,7 +107,7 @@ class Binding:
 
 def place_of(doc: Doc, m: Mention, language: Language) -> Place:
     """What the parse makes of a mention in its clause; a member of a list is what the list is."""
-    token = doc[m.start : m.end].root
+    token = doc.root_of(m.start, m.end)
     labels = language.labels
     for _ in range(3):
         if token.dep_ in labels["subject"]:

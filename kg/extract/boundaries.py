@@ -23,7 +23,7 @@ _ABBREVIATION = re.compile(r"(?:\w|\w{1,4}|(?:\w\.)+\w?|Inc|Corp|Ltd|Bros|Cie)\.
 def name_like(token: Token) -> bool:
     """Whether a name may begin or end with it: a capital somewhere, or a number of several digits."""
     text = token.text
-    return text[:1].isupper() or any(c.isupper() for c in text) or (text[:1].isdigit() and len(text) > 1)
+    return token.has_capital or (text[:1].isdigit() and len(text) > 1)
 
 
 def camel(token: Token) -> bool:
@@ -34,8 +34,10 @@ def camel(token: Token) -> bool:
 
 def ends_name(doc: Doc, i: int, words: WordLists) -> bool:
     """Whether a name that began before token ``i`` stops there: positions, headline verbs."""
-    headline = doc[i].text[:1].isupper() and doc[i].lower_ in words.headline_verbs
-    return doc[i].lower_ in words.role_words or headline or _qualifies_role(doc, i, words)
+    token = doc[i]
+    word = token.lower_
+    headline = word in words.headline_verbs and token.text[:1].isupper()
+    return word in words.role_words or headline or (word in words.role_adjectives and _qualifies_role(doc, i, words))
 
 
 def _qualifies_role(doc: Doc, i: int, words: WordLists) -> bool:
@@ -127,7 +129,7 @@ def _stands_before(doc: Doc, start: int, end: int, language: Language, words: Wo
         return False  # "American Petroleum Institute", but "French Google"
     if start + 1 == end or token.text not in words.not_names or token.text in words.given_names:
         return False
-    if doc[start:end].text in words.places:
+    if doc.text_of(start, end) in words.places:
         return False  # "Saudi Arabia"
     return token.is_sent_start is True or token.lower_ not in language.articles  # « Le Monde » keeps its article
 

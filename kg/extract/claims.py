@@ -252,7 +252,7 @@ class _Writer:
 
     def _speaker(self, start: int, end: int) -> str:
         """The name of the person or organisation that heads the speaker's noun phrase, else the wording."""
-        m = self.scene.at.get(self.doc[start:end].root.i)
+        m = self.scene.at.get(self.doc.root_of(start, end).i)
         if m is not None and m.entity is not None and self.groups[m.entity].type in ("Person", "Organization"):
             return self.groups[m.entity].name
         first, last = self.doc[start], self.doc[end - 1]

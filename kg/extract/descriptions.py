@@ -58,10 +58,11 @@ def describe(doc: Doc, mentions: Iterable[Mention], language: Language, words: W
 
 def _among_investors(doc: Doc, m: Mention, language: Language) -> bool:
     """ "a round led by Nova, Alma and [Lumio]", "its investors, Nova and [Lumio]": a list that such words lead in."""
-    words = [t.lower_ for t in doc[doc[m.start].sent.start : m.start]][-_LISTED:]
-    for n in range(len(words), 0, -1):
-        if any(tuple(words[max(0, n - len(c)) : n]) == c for c in language.investing):
-            rest = doc[m.start - (len(words) - n) : m.start]
+    first = max(doc[m.start].sent.start, m.start - _LISTED)
+    cues, lasts = language.investing, {c[-1] for c in language.investing}
+    for i in range(m.start, first, -1):
+        if doc.lowers[i - 1] in lasts and any(tuple(doc.lowers[max(first, i - len(c)) : i]) == c for c in cues):
+            rest = doc[i : m.start]
             return all(t.text == "," or t.pos_ in ("PROPN", "CCONJ", "DET", "ADJ", "NOUN") for t in rest)
     return False
 
@@ -75,8 +76,8 @@ def _listed(m: Mention, words: WordLists) -> set[str]:
 
 def _noun_at(doc: Doc, i: int, nouns: Mapping[str, str]) -> str | None:
     """The class of the noun that ends at token ``i``, two words before one (« jeune pousse », "social network")."""
-    two = doc[i - 1 : i + 1].text.lower() if i else ""
-    three = doc[i - 2 : i + 1].text.lower() if i > 1 else ""  # « start-up », cut by the tokenizer
+    two = doc.text_of(i - 1, i + 1).lower() if i else ""
+    three = doc.text_of(i - 2, i + 1).lower() if i > 1 else ""  # « start-up », cut by the tokenizer
     return nouns.get(three) or nouns.get(two) or nouns.get(doc[i].lower_)
 
 

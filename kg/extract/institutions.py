@@ -66,7 +66,7 @@ class Institutions:
 
     def _organ(self, head: Token) -> bool:
         """« le conseil d'administration »: an organ of whatever is named after it."""
-        rest = self.doc[head.i : head.i + 4].text.lower()
+        rest = self.doc.text_of(head.i, head.i + 4).lower()
         return any(rest.startswith(organ) for organ in self.words.organs)
 
     def _takes_name(self, i: int) -> bool:

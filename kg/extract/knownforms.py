@@ -60,9 +60,11 @@ def _unlike_words(doc: Doc, again: set[str]) -> set[str]:
 
 
 def _distinctive(token: Token, words: WordLists) -> bool:
-    common = token.lower_ in words.institutions | words.lower_heads | words.organization_words | words.role_words
-    listed = token.text in words.not_names | words.places | words.given_names | words.demonyms
-    return token.is_title and token.is_alpha and len(token.text) > _SHORTEST and not common and not listed
+    if not (token.is_title and token.is_alpha and len(token.text) > _SHORTEST):
+        return False
+    heads = (words.institutions, words.lower_heads, words.organization_words, words.role_words)
+    listed = (words.not_names, words.places, words.given_names, words.demonyms)
+    return not any(token.lower_ in known for known in heads) and not any(token.text in known for known in listed)
 
 
 def short_forms(doc: Doc, mentions: Sequence[Mention], free: Sequence[bool], words: WordLists) -> list[Mention]:

@@ -44,7 +44,7 @@ class Mention:
 
     def text(self, doc: Doc) -> str:
         """The wording."""
-        return bare_name(doc[self.start : self.end].text)
+        return bare_name(doc.text_of(self.start, self.end))
 
     def may_be(self, types: Sequence[EntityType]) -> bool:
         """Whether the grammar may take it for one of ``types``: what only a model typed, a rule may type anew."""

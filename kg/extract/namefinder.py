@@ -133,9 +133,10 @@ class _Finder:
 
     def nicknamed(self) -> None:
         """'Robert "Bob" Lee': a given name, a nickname in quotation marks, a surname."""
-        for i in range(len(self.doc) - 4):
-            first, opened, nickname, closed, surname = self.doc[i : i + 5]
-            if opened.text not in _MARKS or closed.text not in _MARKS or not (nickname.is_title and surname.is_title):
+        marks = [t.i for t in self.doc if t.text in _MARKS]
+        for i in (k - 1 for k in marks if 0 < k < len(self.doc) - 3):
+            first, _, nickname, closed, surname = self.doc[i : i + 5]
+            if closed.text not in _MARKS or not (nickname.is_title and surname.is_title):
                 continue
             if first.text in self.words.given_names and surname.text not in self.words.not_names:
                 self._keep(Mention(i, i + 5, "Person", "shape", sure=True))
@@ -199,7 +200,7 @@ class _Finder:
         """Capitalised runs that nobody has named yet."""
         i = 0
         while i < len(self.doc):
-            end = self._run(i)
+            end = self._run(i) if self.free[i] and self.doc[i].lex.has_capital else i
             if end == i:
                 i += 1
                 continue

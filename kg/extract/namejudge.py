@@ -38,7 +38,7 @@ class NameJudge:
         if (
             m.end - m.start > 1
             and self.doc[m.end - 1].text == "AI"
-            and self.doc[m.start : m.end - 1].text in self.words.places
+            and self.doc.text_of(m.start, m.end - 1) in self.words.places
         ):
             return False  # "the London AI company"
         if m.end - m.start > 1 or not opens_sentence(first):

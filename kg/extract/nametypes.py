@@ -108,7 +108,7 @@ def named_product(doc: Doc, end: int, words: WordLists, language: Language) -> b
     version = doc[end].text[:1].isdigit() and "." in doc[end].text.strip(".") and doc[end].like_num
     if not language.labels["possessor"]:
         return version
-    two = doc[end : end + 2].text
+    two = doc.text_of(end, end + 2)
     return version or two in words.product_heads or _one_of(doc[end].text) in words.product_heads
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.extract.language import Language
@@ -45,7 +46,7 @@ class NominalReader:
 
     def __init__(self, doc: Doc, language: Language, taken: set[int], places: frozenset[str] = frozenset()) -> None:
         self.doc, self.language, self.taken, self.places = doc, language, taken, places
-        self._nouns = {kind: _by_first(language.nominals[key]) for key, kind in _KINDS}
+        self._nouns = _nouns(language)
         self._behind = not language.labels["possessor"]  # adjectives and complements stand behind their noun
 
     def at(self, token: Token) -> Anaphor | None:
@@ -148,6 +149,12 @@ class NominalReader:
     def _counts(self, i: int) -> bool:
         """« le dirigeant de 51 ans », « la start-up d'une trentaine de salariés » say only how many."""
         return i < len(self.doc) and (self.doc[i].like_num or self.doc[i].lower_ in self.language.indefinite)
+
+
+@lru_cache(maxsize=16)
+def _nouns(language: Language) -> dict[EntityType, dict[str, list[tuple[str, ...]]]]:
+    """The nouns of each kind that a language lists."""
+    return {kind: _by_first(language.nominals[key]) for key, kind in _KINDS}
 
 
 def _by_first(nouns: Mapping[str, str]) -> dict[str, list[tuple[str, ...]]]:

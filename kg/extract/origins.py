@@ -20,10 +20,10 @@ def mark_origins(doc: Doc) -> None:
     """Makes adjectives of the tokens of such phrases and takes the model's entities in them away."""
     inside: set[int] = set()
     for i, word in enumerate(doc.lowers):
-        if word in _PARTICIPLES and i > 1 and doc.tokens[i - 1].text == "-" and not doc.tokens[i - 1].whitespace_:
+        if word in _PARTICIPLES and i > 1 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_:
             inside.update(range(_start(doc, i - 2), i + 1))
     for i in inside:
-        doc.tokens[i].pos_ = "ADJ"
+        doc[i].pos_ = "ADJ"
     if inside:
         doc.ents = tuple(e for e in doc.ents if not inside.issuperset(range(e.start, e.end)))
 
@@ -32,7 +32,7 @@ def _start(doc: Doc, i: int) -> int:
     """First token of the place whose last token is ``i``, with the town before a state."""
     start = _run(doc, i)
     comma = start - 1
-    if 0 < comma < i and doc.tokens[comma].text == "," and doc.tokens[comma - 1].ent_type_ in _PLACES:
+    if 0 < comma < i and doc[comma].text == "," and doc[comma - 1].ent_type_ in _PLACES:
         return _run(doc, comma - 1)
     return start
 
@@ -40,9 +40,9 @@ def _start(doc: Doc, i: int) -> int:
 def _run(doc: Doc, i: int) -> int:
     """First of the capitalised tokens that end at ``i``; ``i`` + 1 where that one is not."""
     first = i + 1
-    while first > 0 and doc.tokens[first - 1].text[:1].isupper() and not doc.tokens[first - 1].is_sent_start:
+    while first > 0 and doc[first - 1].text[:1].isupper() and not doc[first - 1].is_sent_start:
         first -= 1
-    opens = first > 0 and doc.tokens[first - 1].text[:1].isupper()
+    opens = first > 0 and doc[first - 1].text[:1].isupper()
     return first - opens
 
 

@@ -19,8 +19,8 @@ __all__ = ["Doc", "Lexeme", "Morph", "Span", "Token"]
 class Lexeme:
     """What is true of a word wherever it stands."""
 
-    __slots__ = ("is_alpha", "is_digit", "is_lower", "is_punct", "is_quote", "is_space", "is_title", "like_num",
-                 "lower_", "plain", "text")  # fmt: skip
+    __slots__ = ("has_capital", "is_alpha", "is_digit", "is_lower", "is_punct", "is_quote", "is_space", "is_title",
+                 "like_num", "lower_", "plain", "text")  # fmt: skip
 
     def __init__(self, token: SpacyToken) -> None:
         self.text, self.lower_ = token.text, token.lower_
@@ -28,6 +28,7 @@ class Lexeme:
         self.is_alpha, self.is_digit, self.is_lower = token.is_alpha, token.is_digit, token.is_lower
         self.is_punct, self.is_quote, self.is_space = token.is_punct, token.is_quote, token.is_space
         self.is_title, self.like_num = token.is_title, token.like_num
+        self.has_capital = any(c.isupper() for c in self.text)
 
 
 class Morph:
@@ -60,18 +61,29 @@ class Token:
     head: Token
     sent: Span
 
-    def __init__(self, i: int, idx: int, lex: Lexeme, pos: str, tag: str, dep: str, morph: Morph) -> None:
-        self.i, self.idx, self.lex, self.text, self.lower_, self.plain = i, idx, lex, lex.text, lex.lower_, lex.plain
-        self.pos_, self.tag_, self.dep_, self.morph = pos, tag, dep, morph
+    dep_: str
+    ent_iob_: str
+    ent_type_: str
+    is_sent_start: bool | None
+    pos_: str
+    tag_: str
+    whitespace_: str
+
+    def __init__(self, doc: Doc, i: int, idx: int, lex: Lexeme, morph: Morph) -> None:
+        self.doc, self.i, self.idx, self.lex, self.morph = doc, i, idx, lex, morph
+        self.text, self.lower_, self.plain = lex.text, lex.lower_, lex.plain
         self.children: list[Token] = []
-        self.is_sent_start: bool | None = None
-        self.whitespace_ = self.ent_type_ = self.ent_iob_ = ""
 
     def __len__(self) -> int:
         return len(self.text)
 
     def __repr__(self) -> str:
         return self.text
+
+    @property
+    def has_capital(self) -> bool:
+        """Whether any of its letters is a capital."""
+        return self.lex.has_capital
 
     @property
     def is_alpha(self) -> bool:
@@ -154,7 +166,7 @@ class Token:
 
 
 class Span:
-    """Tokens ``[start, end)`` of a Doc."""
+    """Tokens ``[start, end)`` of a Doc: a sentence or an entity."""
 
     __slots__ = ("doc", "end", "label_", "start")
 
@@ -162,7 +174,7 @@ class Span:
         self.doc, self.start, self.end, self.label_ = doc, start, end, label
 
     def __iter__(self) -> Iterator[Token]:
-        return iter(self.doc.tokens[self.start : self.end])
+        return iter(self.doc[self.start : self.end])
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -170,12 +182,9 @@ class Span:
     @overload
     def __getitem__(self, place: int) -> Token: ...
     @overload
-    def __getitem__(self, place: slice) -> Span: ...
-    def __getitem__(self, place: int | slice) -> Token | Span:
-        if isinstance(place, slice):
-            start, end, _ = place.indices(len(self))
-            return Span(self.doc, self.start + start, self.start + max(start, end))
-        return self.doc.tokens[range(self.start, self.end)[place]]
+    def __getitem__(self, place: slice) -> list[Token]: ...
+    def __getitem__(self, place: int | slice) -> Token | list[Token]:
+        return self.doc[self.start : self.end][place]
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Span):
@@ -191,20 +200,12 @@ class Span:
     @property
     def text(self) -> str:
         """The wording, without white space after the last token."""
-        if self.start == self.end:
-            return ""
-        last = self.doc.tokens[self.end - 1]
-        return self.doc.text[self.doc.tokens[self.start].idx : last.idx + len(last.text)]
+        return self.doc.text_of(self.start, self.end)
 
     @property
     def root(self) -> Token:
-        """The token nearest to the sentence's root, the first of several; bare punctuation only for want of others."""
-        tokens = self.doc.tokens[self.start : self.end]
-        for token in tokens:
-            if token.head is token:
-                return token
-        tops = [t for t in tokens if not self.start <= t.head.i < self.end]
-        return min(tops, key=_depth, default=self.doc.tokens[self.start])
+        """The token nearest to the sentence's root (:meth:`Doc.root_of`)."""
+        return self.doc.root_of(self.start, self.end)
 
 
 def _depth(token: Token) -> int:
@@ -214,44 +215,56 @@ def _depth(token: Token) -> int:
     return sum(1 for _ in token.ancestors)
 
 
-class Doc:
-    """A parsed text; ``source`` is spaCy's own Doc of it. Build with :class:`kg.extract.parsereader.Reader`.
+class Doc(list[Token]):
+    """The tokens of a parsed text; ``source`` is spaCy's own Doc. Build with :class:`kg.extract.parsereader.Reader`.
 
-    ``lowers`` and ``plains`` are the tokens' ``lower_`` and ``plain`` in a row, for comparing phrases.
+    ``lowers`` and ``plains`` are the tokens' ``lower_`` and ``plain`` in a row, for comparing phrases. A slice is a
+    plain list of tokens; its wording and its root are what :meth:`text_of` and :meth:`root_of` give.
     """
 
-    __slots__ = ("ents", "lowers", "plains", "sents", "source", "text", "tokens", "vocab")
+    __slots__ = ("_roots", "ents", "lowers", "plains", "sents", "source", "text", "vocab")
 
     def __init__(self, source: SpacyDoc) -> None:
+        super().__init__()
         self.source, self.text, self.vocab = source, source.text, source.vocab
-        self.tokens: list[Token] = []
         self.lowers: list[str] = []
         self.plains: list[str] = []
         self.ents: tuple[Span, ...] = ()
         self.sents: list[Span] = []
+        self._roots: dict[tuple[int, int], Token] = {}
 
-    def __len__(self) -> int:
-        return len(self.tokens)
+    def text_of(self, start: int, end: int) -> str:
+        """The wording of tokens ``[start, end)``, without white space after the last."""
+        end = min(end, len(self))
+        if start >= end:
+            return ""
+        last = self[end - 1]
+        return self.text[self[start].idx : last.idx + len(last.text)]
 
-    def __iter__(self) -> Iterator[Token]:
-        return iter(self.tokens)
+    def root_of(self, start: int, end: int) -> Token:
+        """Of tokens ``[start, end)`` the one nearest to the sentence's root, the first of several.
 
-    @overload
-    def __getitem__(self, place: int) -> Token: ...
-    @overload
-    def __getitem__(self, place: slice) -> Span: ...
-    def __getitem__(self, place: int | slice) -> Token | Span:
-        if type(place) is int:
-            return self.tokens[place]
-        assert isinstance(place, slice)  # noqa: S101 (for the type checker)
-        start, end, _ = place.indices(len(self.tokens))
-        return Span(self, start, max(start, end))
+        Bare punctuation only for want of others.
+        """
+        root = self._roots.get((start, end))
+        if root is None:
+            root = self._roots[start, end] = self._root(start, end)
+        return root
+
+    def _root(self, start: int, end: int) -> Token:
+        tokens = self[start:end]
+        for token in tokens:
+            if token.head is token:
+                return token
+        tops = [t for t in tokens if not start <= t.head.i < end]
+        return min(tops, key=_depth, default=self[start])
 
     def release(self) -> None:
         """Cut the ties between tokens, so that the memory of both Docs is free at once. Not to be read afterwards."""
-        for token in self.tokens:
+        for token in self:
             del token.head, token.doc, token.sent, token.children
         self.sents.clear()
+        self._roots.clear()
 
     def char_span(self, start: int, end: int) -> Span | None:
         """The tokens that code points ``[start, end)`` touch; None outside the text."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,6 @@ __all__ = ["Reader"]
 
 _KEPT = 200_000  # words whose attributes are kept; then all are forgotten, so that memory stays flat
 _IOB = ("", "I", "O", "B")
-_HEAD = 0  # place of the head's distance in a row
 
 
 class Reader:
@@ -32,36 +32,37 @@ class Reader:
         """``source``, read."""
         if len(self._lexemes) > _KEPT:
             self._lexemes.clear()
-        doc, rows = Doc(source), _rows(source)
-        doc.tokens = [self._token(doc, i, *row) for i, row in enumerate(rows)]
-        for token, row in zip(doc.tokens, rows, strict=True):
-            token.head = doc.tokens[token.i + row[_HEAD]]
-            if token.head is not token:
-                token.head.children.append(token)
-        doc.lowers, doc.plains = [t.lower_ for t in doc.tokens], [t.plain for t in doc.tokens]
+        doc, columns = Doc(source), _columns(source)
+        heads = columns.pop(0)
+        doc.extend(self._tokens(doc, columns))
+        for token, distance in zip(doc, heads, strict=True):
+            if distance:
+                token.head = head = doc[token.i + distance]
+                head.children.append(token)
+            else:
+                token.head = token
+        doc.lowers, doc.plains = [t.lower_ for t in doc], [t.plain for t in doc]
         _cut(doc)
         doc.ents = tuple(Span(doc, e.start, e.end, e.label_) for e in source.ents)
         mark_origins(doc)
         return doc
 
-    def _token(  # one call a token: places in the order of `_rows`
-        self, doc: Doc, i: int, head: int, orth: int, idx: int, pos: int, tag: int, dep: int, morph: int,
-        sent_start: int, ent_type: int, ent_iob: int, spacy: int,
-    ) -> Token:  # fmt: skip
-        del head  # the tree is built when all tokens are there
-        lex = self._lexemes.get(orth)
-        if lex is None:
-            lex = self._lexemes[orth] = Lexeme(doc.source[i])
-        known = self._morphs.get(morph)
-        if known is None:
-            known = self._morphs[morph] = Morph(doc.source[i])
-        names = self._names
-        token = Token(i, idx, lex, names[pos], names[tag], names[dep], known)
-        token.doc, token.whitespace_, token.ent_iob_ = doc, " " if spacy else "", _IOB[ent_iob]
-        token.is_sent_start = None if sent_start == 0 else sent_start > 0
-        if ent_type:
-            token.ent_type_ = names[ent_type]
-        return token
+    def _tokens(self, doc: Doc, columns: Sequence[Sequence[int]]) -> Iterator[Token]:
+        """The tokens of the columns, in the order of :func:`_columns`, heads apart."""
+        lexemes, morphs, names = self._lexemes, self._morphs, self._names
+        rows = zip(*columns, strict=True)
+        for i, (orth, idx, pos, tag, dep, morph, starts, ent_type, ent_iob, spacy) in enumerate(rows):
+            lex, features = lexemes.get(orth), morphs.get(morph)
+            if lex is None:
+                lex = lexemes[orth] = Lexeme(doc.source[i])
+            if features is None:
+                features = morphs[morph] = Morph(doc.source[i])
+            token = Token(doc, i, idx, lex, features)
+            token.pos_, token.tag_, token.dep_ = names[pos], names[tag], names[dep]
+            token.is_sent_start = None if starts == 0 else starts > 0
+            token.ent_type_, token.ent_iob_ = names[ent_type], _IOB[ent_iob]
+            token.whitespace_ = " " if spacy else ""
+            yield token
 
 
 class _Names(dict[int, str]):
@@ -76,21 +77,21 @@ class _Names(dict[int, str]):
         return name
 
 
-def _rows(source: SpacyDoc) -> list[list[int]]:
-    """The attributes of all tokens in one go, as signed numbers."""
+def _columns(source: SpacyDoc) -> list[list[int]]:
+    """Each attribute of all tokens in one go, as signed numbers; the first is the distance of the head."""
     from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, MORPH, ORTH, POS, SENT_START, SPACY, TAG
 
     attributes = [HEAD, ORTH, IDX, POS, TAG, DEP, MORPH, SENT_START, ENT_TYPE, ENT_IOB, SPACY]
     rows: Any = source.to_array(attributes).astype("int64")  # wraps around, as negative distances need
-    found: list[list[int]] = rows.tolist()
+    found: list[list[int]] = rows.T.tolist()
     return found
 
 
 def _cut(doc: Doc) -> None:
     """Sentences: one begins at the first token and at each that is marked."""
-    starts = [t.i for t in doc.tokens if t.is_sent_start or not t.i]
-    for start, end in pairwise([*starts, len(doc.tokens)]):
+    starts = [t.i for t in doc if t.is_sent_start or not t.i]
+    for start, end in pairwise([*starts, len(doc)]):
         sentence = Span(doc, start, end)
         doc.sents.append(sentence)
-        for token in doc.tokens[start:end]:
+        for token in doc[start:end]:
             token.sent = sentence

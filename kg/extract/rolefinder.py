@@ -59,9 +59,12 @@ class _Finder(RoleHolders):
     def _hit(self, i: int) -> RoleHit | None:
         token = self.doc[i]
         word = token.lower_.removeprefix("ex-")
+        forms = self.book.forms.get(word, ())
+        if not forms:
+            return None
         between = self.scene.compounds and i - 1 in self.at and i + 1 in self.at  # "Airbus head Paul Roy"
         verb = token.pos_ in ("VERB", "AUX") and not token.text[:1].isupper() and word == token.lower_ and not between
-        for form, key, plural in self.book.forms.get(word, ()):
+        for form, key, plural in forms:
             rest = form[1:]
             if verb and not (rest and self.scene.compounds):
                 continue  # « il dirigeant », "to chair": a verb; but "founding member"

@@ -89,7 +89,7 @@ class Salience:
         """
         here = self._between("Organization", self.doc[i].sent.start, i)
         fits = [m for m in here if m.entity not in without and not self.in_background(m)]
-        objects = [m for m in fits if self.doc[m.start : m.end].root.dep_ in self._language.labels["object"]]
+        objects = [m for m in fits if self.doc.root_of(m.start, m.end).dep_ in self._language.labels["object"]]
         for found in (fits, objects):
             if len({m.entity for m in found}) == 1:
                 return found[-1]
@@ -115,7 +115,7 @@ class Salience:
 
     def _leads(self, found: Mention, near: Sequence[Mention]) -> bool:
         """« OpenAI se fournit chez Oracle. Anne Petit, sa directrice »: the others stand behind prepositions."""
-        subject = self.doc[found.start : found.end].root.dep_.startswith("nsubj")
+        subject = self.doc.root_of(found.start, found.end).dep_.startswith("nsubj")
         return subject and {m.entity for m in near if not self._oblique(m)} <= {found.entity}
 
     def in_background(self, m: Mention) -> bool:
@@ -136,7 +136,7 @@ class Salience:
         """The only organisation of a window, or its only subject, or the topic among several."""
         if len({m.entity for m in window}) <= 1:
             return window[-1] if window else None
-        subjects = [m for m in window if self.doc[m.start : m.end].root.dep_.startswith("nsubj")]
+        subjects = [m for m in window if self.doc.root_of(m.start, m.end).dep_.startswith("nsubj")]
         opening = [m for m in window if m.start - self.doc[m.start].sent.start <= 1]
         topical = [m for m in window if m.entity == topic]
         if len({m.entity for m in subjects}) > 1:
@@ -153,7 +153,7 @@ class Salience:
         """
         if self._qualifies(m):
             return True
-        root = self.doc[m.start : m.end].root
+        root = self.doc.root_of(m.start, m.end)
         if root.dep_ == "nmod" and root.head.dep_.startswith("nsubj"):
             return False
         k = m.start - 1

@@ -24,6 +24,7 @@ _WORD = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}([/.])\d{1,2}\1\d{4}|\d+(?:[.,]\d+)*
 _ITEM = re.compile(r"<[^<>\s]+>\??|\{[a-z_]+(?::[a-z_]+)?\}\??|[^\s<>{}]+")
 _CAPTURE = re.compile(r"\{(?:([a-z_]+):)?([a-z_]+)\}")
 
+_APOSTROPHES = frozenset({"’", "ʼ"})
 _REMEMBERED = 50_000  # words; then all are forgotten, so that memory stays flat
 
 Payload = TypeVar("Payload")
@@ -42,11 +43,11 @@ class Word(NamedTuple):
 
 def words_of(text: str) -> list[Word]:
     """The words of a text; a blank line counts as a word, so that nothing matches across paragraphs."""
-    return [Word(*m.span(), word := m[0], _norm(word)) for m in _WORD.finditer(text)]
+    return [Word(*m.span(), word := m[0], "'" if word in _APOSTROPHES else word.lower()) for m in _WORD.finditer(text)]
 
 
 def _norm(word: str) -> str:
-    return "'" if word in ("’", "ʼ") else word.lower()
+    return "'" if word in _APOSTROPHES else word.lower()
 
 
 def is_capitalised(word: Word) -> bool:
@@ -149,8 +150,11 @@ class Matcher(Generic[Payload]):
 
     def find(self, words: Sequence[Word], accept: Callable[[Match[Payload]], bool]) -> Iterator[Match[Payload]]:
         """Matches from left to right that do not overlap: at each word the longest that ``accept`` takes."""
-        i = 0
+        i, starting = 0, self._starting
         while i < len(words):
+            if starting.get(words[i].text) == ():  # no pattern starts with it, as with most words
+                i += 1
+                continue
             match = self._longest(words, i, accept)
             if match is None:
                 i += 1

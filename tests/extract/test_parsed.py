@@ -55,19 +55,23 @@ def test_sentences_entities_and_spans_are_the_same(lang: str) -> None:
         assert [(e.start, e.end, e.label_) for e in theirs.ents] == [(e.start, e.end, e.label_) for e in ours.ents]
         for start in range(len(ours)):
             for end in range(start + 1, min(start + 5, len(ours))):
-                a, b = theirs[start:end], ours[start:end]
-                assert (a.text, a.root.i, len(a), a.root.sent.start) == (b.text, b.root.i, len(b), b.root.sent.start)
+                a, root = theirs[start:end], ours.root_of(start, end)
+                assert (a.text, a.root.i, a.root.sent.start) == (ours.text_of(start, end), root.i, root.sent.start)
+                assert [t.i for t in a] == [t.i for t in ours[start:end]]
 
 
 def test_slices_keep_inside_the_text() -> None:
     theirs, ours = parses("en")[0]
     for bounds in ((-3, None), (5, 2), (0, 10**6), (None, -2), (-(10**6), 3)):
         a, b = theirs[slice(*bounds)], ours[slice(*bounds)]
-        assert (a.text, [t.i for t in a]) == (b.text, [t.i for t in b])
+        assert [t.i for t in a] == [t.i for t in b]
+    assert (ours.text_of(5, 2), ours.text_of(len(ours), len(ours) + 2)) == ("", "")
+    assert ours.text_of(len(ours) - 2, len(ours) + 5) == theirs[-2:].text
     sentence = ours.sents[1]
     assert sentence[0].i == sentence.start and sentence[-1].i == sentence.end - 1
     assert [t.i for t in sentence[1:3]] == [sentence.start + 1, sentence.start + 2]
     assert sentence == ours[1 + ours.sents[0].end].sent
+    assert (sentence.text, sentence.root.i) == (ours.text_of(sentence.start, sentence.end), sentence.root.i)
     with pytest.raises(IndexError):
         ours[0].nbor(-1)
 

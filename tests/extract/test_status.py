@@ -48,7 +48,7 @@ def read(doc: Doc, trigger: str, lang: str) -> tuple[StatusReading, list[str]]:
     span = doc.char_span(at, at + len(trigger))
     assert span is not None
     reading = read_status(doc, span.start, span.end, load_status_cues(load_ontology(), lang))
-    return reading, [doc[a:b].text for a, b in reading.said_by]
+    return reading, [doc.text_of(a, b) for a, b in reading.said_by]
 
 
 @pytest.mark.parametrize("lang", LANGS)
