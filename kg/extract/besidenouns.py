@@ -74,7 +74,7 @@ class NamesBesideNouns:
         if i + 1 >= len(self.doc) or i + 1 in self.at:
             return 0
         after = self.doc[i + 1]
-        if self.doc[i].text == "," and after.lower_ in self.language.naming:
+        if self.doc[i].text == "," and self._names(after):
             return 2
         kind = self.doc[i].lower_ in self.language.of_kind and self._common(i + 1)
         if kind and after.lower_ not in self.language.proxies:
@@ -98,7 +98,11 @@ class NamesBesideNouns:
     def _titled(self, mention: Mention) -> Mention | None:
         """The person whom an organisation and a position introduce: "Uber executive Ann Lee"."""
         i = mention.end
-        while i < min(len(self.doc), mention.end + 4) and i not in self.at and self.doc[i].pos_ in ("ADJ", "NOUN"):
+        while (
+            i < min(len(self.doc), mention.end + 4)
+            and i not in self.at
+            and self.doc[i].pos_ in ("ADJ", "NOUN", "PROPN")
+        ):
             i += 1
         named = self.at.get(i) if self.compounds and i > mention.end and mention.type == "Organization" else None
         return named if named is not None and named.type == "Person" and named.kind == "name" else None
@@ -124,7 +128,13 @@ class NamesBesideNouns:
     def _before_name(self, token: Token, *, nouns: bool = False) -> bool:
         if nouns and self.compounds and token.pos_ in ("NOUN", "PROPN") and token.is_lower:
             return True
-        return token.pos_ == "ADJ" or token.lower_ in self.language.naming or token.text in _QUOTES
+        return token.pos_ == "ADJ" or self._names(token) or token.text in _QUOTES
+
+    def _names(self, token: Token) -> bool:
+        """ "called", "dubbed"; "as" only in "known as"."""
+        word = token.lower_
+        known = token.i > 0 and self.doc[token.i - 1].lower_ in self.language.naming
+        return word in self.language.naming and (word not in self.language.presented_as or known)
 
     def name_before(self, token: Token) -> Mention | None:
         """ "Lyft, a fierce rival of Uber", "Lyft, Uber's rival": the name before the comma that opens the phrase."""

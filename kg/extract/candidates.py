@@ -67,10 +67,12 @@ class _Seeker:
     def triggered(self) -> Iterator[Candidate]:
         """Candidates of the rules whose trigger is a word."""
         for token in self.doc:
-            for trigger in self.book.by_form.get(token.lower_, ()):
-                end = self.occurrences.end_of(token, trigger)
-                if end:
-                    yield from self._fill(token, end, trigger)
+            found = self.book.by_form.get(token.lower_, ())
+            ends = [(t, end) for t in found if (end := self.occurrences.end_of(token, t))]
+            longest = {(t.rule.id, t.form): end for t, end in sorted(ends, key=lambda e: e[1])}
+            for trigger, end in ends:
+                if trigger.rule.kind != "noun" or end == longest[trigger.rule.id, trigger.form]:
+                    yield from self._fill(token, end, trigger)  # "parent company" is not "parent" and something else
 
     def _fill(self, token: Token, end: int, trigger: Trigger) -> Iterator[Candidate]:
         rule = trigger.rule
@@ -81,7 +83,7 @@ class _Seeker:
         subjects = self.slots.first(rule.subject, rule.domain, token, end, voice, None)
         if rule.kind == "verb" and rule.domain == ("Person",):
             subjects = self.parties.of(subjects, token.i)
-        role = self._role_of(token, end, subjects) if subjects else None
+        role = self._role_of(rule, token, end, subjects) if subjects else None
         told = "maker" in rule.subject or "passage" in rule.subject
         objects = (
             self.slots.first(rule.object, rule.range, token, end, voice, role, subjects) if subjects or told else []
@@ -151,19 +153,25 @@ class _Seeker:
         """Whether a product in the rule's object is known to be another organisation's."""
         return rule.range == ("Product",) and self.scene.made_by_another(obj.mention, subject.mention)
 
-    def _role_of(self, token: Token, end: int, people: Sequence[Filler]) -> RolePhrase | None:
+    def _role_of(self, rule: Rule, token: Token, end: int, people: Sequence[Filler]) -> RolePhrase | None:
         """The position a verb or noun speaks of: led in by « comme », "as", or beside one of its people."""
         start, stop = sentence_bounds(self.doc, token.i)
+        left = rule.relation == "left"
         near = [
             r
             for r in self.roles
             if r.led_in and end <= r.start < min(stop, end + _ROLE_REACH) and not self._divided(end, r.start)
         ]
+        near = [r for r in near if not (left and self._ahead(r))]
         if near:
             return near[0]
         entities = {f.mention.entity for f in people}
-        beside = (r for r in self.roles if start <= r.start < stop and not r.former)
+        beside = (r for r in self.roles if start <= r.start < stop and not r.former and not (left and self._ahead(r)))
         return next((r for r in beside if any(h.mention.entity in entities for h in r.holders)), None)
+
+    def _ahead(self, role: RolePhrase) -> bool:
+        """ "resigned to become chief of Acme": not the position that is left."""
+        return any(t.tag_ == "VB" for t in self.doc[max(0, role.begins - 3) : role.start])
 
     def _divided(self, start: int, end: int) -> bool:
         """Whether another clause holds token ``end``: one after a stop, or a relative one that has not closed."""
@@ -239,6 +247,8 @@ class _Seeker:
         for s in first:
             for o in second:
                 known = not rule.listed or s.entry is not None
+                if "object" in rule.whole and self.scene.owned(o) is not o:
+                    continue  # "with Acme chief Ann Lee"
                 if known and s.may_be(rule.domain) and o.may_be(rule.range):
                     yield Candidate(rule, left.end, right.start, Filler(s, "order"), Filler(o, "order"))
 

@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from kg.extract.grammar import Filler
 from kg.extract.roles import RolePhrase
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Doc
 
 __all__ = ["Employers"]
 
@@ -19,10 +23,11 @@ __all__ = ["Employers"]
 class Employers:
     """What the explicit positions of one article say. A former position says nothing of the present."""
 
-    def __init__(self, phrases: Iterable[RolePhrase]) -> None:
+    def __init__(self, doc: Doc, phrases: Iterable[RolePhrase]) -> None:
         self._of: dict[int, dict[int, Filler]] = defaultdict(dict)
         for phrase in phrases:
-            if not phrase.former and not _inferred(phrase):
+            ahead = phrase.predicated and doc[phrase.head].tag_ == "VB"  # "resigned to become chief of Nova"
+            if not phrase.former and not ahead and not _inferred(phrase):
                 self._add(phrase)
 
     def _add(self, phrase: RolePhrase) -> None:

@@ -42,12 +42,27 @@ class ListedNames:
             person = before.ent_type_ in ("PER", "PERSON") and not before.text.isupper() and not before.is_punct
             if person or (hit.entry.ambiguous and before.text[:1].isupper()):
                 return False  # « Jean Orange », "Nova Capital"
+        if self._ends_another(hit, before):
+            return False
         if not hit.entry.ambiguous:
             return True
         if first.text in self._surnames and first.ent_type_ in ("PER", "PERSON"):
             return False
         longer = after is not None and after.is_title and after.ent_type_ in ("PER", "PERSON") and after.ent_iob_ == "I"
         return not longer and (_named(first) or self._opens(first, after))
+
+    def _ends_another(self, hit: Hit, before: Token | None) -> bool:
+        """ "Euro Disney": a listed company that ends a longer name of the model's, which the article has twice."""
+        first = self.doc[hit.start]
+        if before is None or hit.end - hit.start > 1 or hit.entry.type != "Organization" or first.ent_iob_ != "I":
+            return False
+        alone = before.ent_iob_ == "B" and before.is_title and before.is_alpha and before.pos_ == "PROPN"
+        common = before.text in self.words.not_names or before.lower_ in self.words.role_words
+        named = before.text in self.words.given_names or before.text in self.words.demonyms
+        if not alone or common or named or first.ent_type_ not in ("ORG", "FAC"):
+            return False
+        pair = f"{before.text} {first.text}"
+        return self.doc.text.count(pair) > 1
 
     def _opens(self, first: Token, after: Token | None) -> bool:
         """ "Stripe relies on ...", "Stripe CTO Ann Lee", "Arm and Nvidia ...": no bare common noun stands so."""

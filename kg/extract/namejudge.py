@@ -17,6 +17,7 @@ __all__ = ["NameJudge"]
 
 _PARTICIPLES = ("é", "ée", "és", "ées", "ed")
 _LEADS = frozenset({"of", "for", "and", "&"})  # before a department ("head of Sales and Marketing")
+_PARTS = frozenset({"business", "segment", "segments", "division", "category"})
 _JOINTS = frozenset({"and", "&", "of"})
 
 
@@ -52,6 +53,9 @@ class NameJudge:
         tokens = self.doc[m.start : m.end]
         if all(t.lower_.rstrip(".") in self.words.legal_forms for t in tokens):
             return True
+        after = self.doc[m.end].lower_ if m.end < len(self.doc) else ""
+        if after in _PARTS and any(t.text == "&" for t in tokens):
+            return True  # "the Parks & Resorts business"
         led = m.start > 0 and self.doc[m.start - 1].lower_ in _LEADS
         return led and all(t.lower_ in self.words.departments or t.lower_ in _JOINTS for t in tokens)
 
@@ -77,6 +81,9 @@ class NameJudge:
     def _product(self, m: Mention) -> bool:
         if m.type is None and m.end - m.start == 1 and product_code(m.text(self.doc)):
             return True
+        coded = m.end - m.start > 1 and product_code(self.doc[m.start : m.end].text.split()[-1].replace("-", ""))
+        if coded and m.type != "Person" and bool(self.language.labels["possessor"]):
+            return True  # "Lumio AR-22"
         if m.type == "Person" and any(t.text[:1].isdigit() for t in self.doc[m.start + 1 : m.end]):
             return True  # "Vega 64"
         given = self.doc[m.start].text in self.words.given_names

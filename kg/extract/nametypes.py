@@ -132,6 +132,9 @@ def _noun_before(doc: Doc, start: int, words: WordLists, language: Language) -> 
     called = i < start - 1
     if not called and i >= 0 and doc[i].text in _QUOTES:
         i -= 1  # « le film "Alma" »
+    if not called and i > 0 and doc[i].text == "," and language.labels["possessor"]:
+        noun = _compound(doc, i - 1)  # "its loan app, Alma"
+        return "Product" if words.nouns.get(noun) == "Product" and _singular(doc[i - 1]) else None
     for _ in range(_REACH):
         if i < 0 or doc[i].is_space or doc[i].is_punct or not doc[i].is_lower:
             return None

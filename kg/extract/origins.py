@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["based_before", "mark_origins"]
 
 _PARTICIPLES = frozenset({"based", "headquartered"})
+_HOW, _OWNED = frozenset({"privately", "publicly", "closely"}), frozenset({"held", "traded", "owned", "listed"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -47,6 +48,7 @@ def _run(doc: Doc, i: int) -> int:
 
 
 def based_before(doc: Doc, i: int) -> bool:
-    """Whether what begins at token ``i`` is said to be based in a place."""
+    """Whether what begins at token ``i`` is said to be based in a place, or to be in few hands or many."""
+    held = i > 1 and doc.lowers[i - 1] in _OWNED and doc.lowers[i - 2] in _HOW  # "privately held Lumio"
     based = i > 2 and doc.lowers[i - 1] in _PARTICIPLES and doc[i - 2].text == "-"
-    return based and doc[i - 3].ent_type_ in _PLACES
+    return held or (based and doc[i - 3].ent_type_ in _PLACES)

@@ -237,4 +237,6 @@ class RolePlaces(RoleSettings):
     def passage(self, start: int) -> tuple[Filler, ...]:
         """ "Chief Executive Lisa Su" in a passage about one company: that company, if it can be only one."""
         found = self.scene.possessor_of(start)
-        return tuple(Filler(m, "order") for m in found if self.scene.salience.undisputed(start, m))
+        topic = self.scene.salience.topic_at(start)
+        sure = [m for m in found if topic in (None, m.entity) or m.sure or m.source in ("list", "coreference")]
+        return tuple(Filler(m, "order") for m in sure if self.scene.salience.undisputed(start, m))

@@ -23,7 +23,7 @@ class RuleSlots:
 
     def __init__(self, scene: Scene, roles: Sequence[RolePhrase]) -> None:
         self.scene, self.doc = scene, scene.doc
-        self.employers = Employers(roles)
+        self.employers = Employers(scene.doc, roles)
         self._filled: dict[tuple[object, ...], list[Filler]] = {}
 
     def first(
