@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["ListedNames", "acronym", "counts_next", "opens_sentence", "product_code"]
 
 _OPENERS = frozenset({":", "«", '"', "“", ".", "!", "?", "-", "–", "—", "•", "*"})  # a sentence may begin after these
+_SHORT = 4  # words of a heading, which says too little
 _TITLED = 0.6  # of a headline's words are capitalised
 _FUNCTIONS = frozenset({"VERB", "AUX", "DET", "PRON", "ADP"})
 
@@ -157,7 +158,7 @@ class ListedNames:
         words = [t for t in self.doc[i].sent if t.is_alpha]
         last = next((t for t in reversed(self.doc[i].sent) if not t.is_space), None)
         titled = sum(t.text[0].isupper() for t in words) > _TITLED * len(words)
-        return titled and last is not None and not last.is_punct
+        return titled and len(words) > _SHORT and last is not None and not last.is_punct
 
     def _same_entity(self, start: int, end: int) -> bool:
         """Whether the model takes the tokens for one name of an organisation."""
