@@ -81,7 +81,7 @@ class NameJudge:
     def _product(self, m: Mention) -> bool:
         if m.type is None and m.end - m.start == 1 and product_code(m.text(self.doc)):
             return True
-        coded = m.end - m.start > 1 and product_code(self.doc[m.start : m.end].text.split()[-1].replace("-", ""))
+        coded = m.end - m.start > 1 and product_code(m.text(self.doc).split()[-1].replace("-", ""))
         if coded and m.type != "Person" and bool(self.language.labels["possessor"]):
             return True  # "Lumio AR-22"
         if m.type == "Person" and any(t.text[:1].isdigit() for t in self.doc[m.start + 1 : m.end]):
