@@ -1,20 +1,17 @@
-"""What extraction costs above the parse that it needs, and whether its memory stays flat.
+"""What extraction costs above the parse that it needs. (`benchmarks.memory` tells whether its memory stays flat.)
 
-    python -m benchmarks.extraction [--articles 2000] [--lang fr] [--memory] [--json FILE]
+    python -m benchmarks.extraction [--articles 2000] [--lang fr] [--json FILE]
 
 The CPU time of `Extractor` over articles, everything included, is put beside that of the bare spaCy pipeline over the
 same texts with the same components. Both run in this process, turn by turn, so that a busy machine slows both; loading
 is counted for neither. Then a second pass with a timer around each step says where the rest goes. Where
-``../shared/corpora`` lies beside the checkout, its articles are measured too. ``--memory`` takes the peak of a process
-that streams the articles, and of one that streams ten times as many.
+``../shared/corpora`` lies beside the checkout, its articles are measured too.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import resource
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -31,25 +28,17 @@ from kg.model import Article
 from kg.ontology import load_ontology
 
 _TURN = 64  # articles that one side reads before the other has its turn
-_ROOT = Path(__file__).resolve().parents[1]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Prints the table; with ``--peak`` the peak memory alone, for the processes that ``--memory`` starts."""
+    """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=200, metavar="N", help="articles a language (default 200)")
     parser.add_argument("--lang", action="append", help="fr or en; may be repeated (default both)")
-    parser.add_argument("--memory", action="store_true", help="peak memory at N and at 10 N articles")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
-    parser.add_argument("--peak", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args(argv)
     languages = options.lang or ["en", "fr"]
-    if options.peak:
-        print(_peak(languages, options.articles))
-        return 0
     figures: dict[str, Any] = {"articles": options.articles, "ratio": _ratios(languages, options.articles)}
-    if options.memory:
-        figures["memory"] = _memory(languages, options.articles)
     if options.json:
         options.json.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
     return 0
@@ -98,27 +87,6 @@ def _show(row: dict[str, Any]) -> None:
     print(f"  extraction {row['extraction']:8.2f} CPU s   ratio {row['ratio']:.3f}")
     for step, share in row["steps"].items():
         print(f"    {step:16} {share:7.1%} of the parse")
-
-
-def _memory(languages: Sequence[str], count: int) -> list[dict[str, Any]]:
-    rows = []
-    for articles in (count, 10 * count):
-        arguments = [sys.executable, "-m", "benchmarks.extraction", "--peak", "--articles", str(articles)]
-        arguments += [word for lang in languages for word in ("--lang", lang)]
-        peak = float(subprocess.run(arguments, check=True, capture_output=True, text=True, cwd=_ROOT).stdout)
-        rows.append({"articles": articles, "peak_mib": peak})
-        print(f"peak memory over {articles} articles a language: {peak:.0f} MiB")
-    print(f"  ratio {rows[1]['peak_mib'] / rows[0]['peak_mib']:.3f}")
-    return rows
-
-
-def _peak(languages: Sequence[str], count: int) -> float:
-    """MiB that this process held at most while articles streamed through."""
-    extractor = Extractor()
-    for lang in languages:
-        for _ in extractor.extract(recombined(lang, count)):
-            pass
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

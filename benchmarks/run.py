@@ -51,7 +51,9 @@ def _benchmarks(options: argparse.Namespace) -> Iterator[tuple[str, list[str]]]:
     """Modules and their arguments: spaCy's bare parse, pyoxigraph, rdflib and stock pyvis are in them."""
     quick, articles = options.quick, str(8 if options.quick else options.articles)
     half = str(max(2, int(articles) // 2))  # an article a language
-    yield "extraction", ["--articles", half, *([] if quick else ["--memory"])]
+    yield "extraction", ["--articles", half]
+    if sys.platform == "linux":
+        yield "memory", ["--articles", "20" if quick else str(10 * options.articles)]
     yield "building", ["--articles", articles]
     yield "growth", ["--share", "0.02", "--largest", "10"] if quick else []
     yield "store", ["--events", "60" if quick else str(options.events)]

@@ -22,7 +22,8 @@ def test_the_store_benchmark_prints_its_table():
 
 def test_one_command_runs_the_benchmarks_and_writes_json(tmp_path: Path):
     figures = tmp_path / "figures.json"
-    command = [sys.executable, "-m", "benchmarks", "--quick", "--only", "growth", "store", "--json", str(figures)]
+    wanted = ["growth", "memory", "store"]
+    command = [sys.executable, "-m", "benchmarks", "--quick", "--only", *wanted, "--json", str(figures)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=600, check=False)
     assert done.returncode == 0, done.stderr
     found = json.loads(figures.read_text("utf-8"))
@@ -30,4 +31,6 @@ def test_one_command_runs_the_benchmarks_and_writes_json(tmp_path: Path):
     assert {"reading", "extraction", "deriving", "storing", "exporting", "drawing"} <= steps.keys()
     assert all(len(row["cpu_s"]) == 2 for row in steps.values())
     assert steps["exporting"]["stable"]
+    if sys.platform == "linux":
+        assert [done for done, _ in found["memory"]["peaks_mib"]] == list(range(2, 21, 2))
     assert any("bulk load" in line for line in found["store"])
