@@ -5,12 +5,13 @@ Candidates are generous; :mod:`kg.extract.claims` types, checks and words them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, product
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import sentence_bounds
+from kg.extract.credible import credible, guessed_twice, well_named
 from kg.extract.grammar import Filler, Scene, Voice, voice_of
 from kg.extract.mentions import Mention
 from kg.extract.neighbours import binds_one, neighbours_of
@@ -48,7 +49,7 @@ def find_candidates(scene: Scene, book: RuleBook, roles: Sequence[RolePhrase]) -
     """All candidates of a scene, in text order."""
     seeker = _Seeker(scene, book, roles)
     people = {m.entity for m in scene.mentions if m.type == "Person" and (m.sure or m.end - m.start > 1)}
-    found = [c for c in seeker.all() if _credible(c) and not _guessed_twice(c, people)]
+    found = [c for c in seeker.all() if credible(c) and not guessed_twice(c, people)]
     return sorted(found, key=lambda c: (c.start, c.end, c.rule.id, c.subject.mention.start, c.object.mention.start))
 
 
@@ -121,7 +122,9 @@ class _Seeker:
         if place not in rule.whole:
             return fillers
         owners = rule.kind == "noun"
-        return [f for f in fillers if (owners and f.mention.start < end) or self.scene.stands_for_itself(f)]
+        beside = -1 if owners else end - 1  # the verb itself may be taken for a noun ("Acme competes")
+        stands = self.scene.stands_for_itself
+        return [f for f in fillers if (owners and f.mention.start < end) or f.mention.end == beside or stands(f)]
 
     def _members(self, token: Token, end: int, rule: Rule, voice: Voice) -> Iterator[Candidate]:
         """A symmetric relation: who stands in one slot with who stands in another; all of one slot where it is alone.
@@ -236,7 +239,7 @@ class _Seeker:
         goes_on = right.end < len(self.doc) and self.doc[right.end].is_title and self.doc[right.end].pos_ == "PROPN"
         if rule.full and right.type == "Person" and goes_on and not self.doc[right.end].is_sent_start:
             return False  # "Maryland's Robert H. Smith School"
-        if rule.full and not _well_named(left, right, rule, apposed=self.doc[left.end].text in (",", "(")):
+        if rule.full and not well_named(left, right, rule, apposed=self.doc[left.end].text in (",", "(")):
             return False
         return self.occurrences.context_holds(left.end, rule)
 
@@ -267,33 +270,3 @@ def _named(fillers: Sequence[Filler]) -> frozenset[int | None]:
 
 def _same(left: Sequence[Filler], right: Sequence[Filler]) -> bool:
     return bool(_named(left)) and _named(left) == _named(right)
-
-
-def _well_named(left: Mention, right: Mention, rule: Rule, *, apposed: bool) -> bool:
-    """Not places, pronouns or (but before a comma) surnames alone, and each of the type that the rule takes."""
-    first, second = (right, left) if rule.subject == ("right",) else (left, right)
-    if first.type not in rule.domain or second.type not in rule.range:
-        return False
-    return not any(
-        m.place or m.kind == "pronoun" or (m.type == "Person" and m.end - m.start < 2 and not apposed)
-        for m in (left, right)
-    )
-
-
-def _credible(c: Candidate) -> bool:
-    """Whether the names bear it: one end may be of a kind that only the rule tells, if the other is surely right."""
-    ends = ((c.subject.mention, c.rule.domain), (c.object.mention, c.rule.range))
-    known = [m for m, types in ends if m.type in types]
-    sure = [m for m in known if m.sure or m.source in ("list", "coreference")]
-    if c.rule.sure or len(known) == 2:
-        return len(known) == 2 and (not c.rule.sure or c.object.mention in sure)
-    if c.rule.kind == "between" and any(m.place for m, _ in ends):
-        return False  # « Anne Petit, de Lyon »
-    if c.rule.kind != "between" and all(m in known or (m.coined and _FIRMS[0] in types) for m, types in ends):
-        return True
-    return len(known) == 1 and len(sure) == 1
-
-
-def _guessed_twice(c: Candidate, people: Collection[int | None]) -> bool:
-    """Whether only the passage tells the organisation and only a model that the one word is a person ("SPY")."""
-    return c.object.witness == "context" and c.rule.domain == _PEOPLE and c.subject.mention.entity not in people

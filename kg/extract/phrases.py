@@ -159,10 +159,19 @@ class NounPhrases(NamesBesideNouns):
                 return people  # "his career", but "his company"
             return [*(self._joined_owner(i) or self.possessor_of(i)), *people]
         if self.doc[i].lower_ in self.language.clitics.get("owner_relative", ()):
-            before = self.at.get(i - 2 if self.doc[i - 1].text == "," else i - 1)
+            k = i - 2 if self.doc[i - 1].text == "," else i - 1
+            before = self.at.get(k) or self.name_before(self.doc[k])  # "Nova, a company whose owner"
             return [before] if before is not None else []
-        beside = self.at.get(i)
-        return [beside] if beside is not None and i == token.i - 1 and beside.kind == "name" and self.compounds else []
+        return self._beside_owner(token) if i == token.i - 1 else []
+
+    def _beside_owner(self, token: Token) -> list[Mention]:
+        """ "OpenAI board", "Nova software"; "Nova's Alma software" is Nova's."""
+        beside = self.at.get(token.i - 1)
+        if beside is None or beside.kind != "name" or not self.compounds:
+            return []
+        maker = self.at.get(beside.start - 2) if token.lower_ in self.language.assets else None
+        owned = maker is not None and maker.type == "Organization" and self.doc[beside.start - 1].tag_ == "POS"
+        return [maker] if maker is not None and owned else [beside]
 
     def in_relative(self, start: int, end: int) -> bool:
         """Whether a relative clause that opens after token ``start`` still goes on at ``end``: "from A, where she"."""

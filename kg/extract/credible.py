@@ -1,0 +1,47 @@
+"""Whether the names that fill a rule's slots bear what it says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from kg.model import EntityType
+
+if TYPE_CHECKING:
+    from kg.extract.candidates import Candidate
+    from kg.extract.mentions import Mention
+    from kg.extract.rules import Rule
+
+__all__ = ["credible", "guessed_twice", "well_named"]
+
+_PEOPLE: tuple[EntityType, ...] = ("Person",)
+
+
+def well_named(left: Mention, right: Mention, rule: Rule, *, apposed: bool) -> bool:
+    """Not places, pronouns or (but before a comma) surnames alone, and each of the type that the rule takes."""
+    first, second = (right, left) if rule.subject == ("right",) else (left, right)
+    if first.type not in rule.domain or second.type not in rule.range:
+        return False
+    return not any(
+        m.place or m.kind == "pronoun" or (m.type == "Person" and m.end - m.start < 2 and not apposed)
+        for m in (left, right)
+    )
+
+
+def credible(c: Candidate) -> bool:
+    """Whether the names bear it: one end may be of a kind that only the rule tells, if the other is surely right."""
+    ends = ((c.subject.mention, c.rule.domain), (c.object.mention, c.rule.range))
+    known = [m for m, types in ends if m.type in types]
+    sure = [m for m in known if m.sure or m.source in ("list", "coreference")]
+    if c.rule.sure or len(known) == 2:
+        return len(known) == 2 and (not c.rule.sure or c.object.mention in sure)
+    if c.rule.kind == "between" and any(m.place for m, _ in ends):
+        return False  # « Anne Petit, de Lyon »
+    if c.rule.kind != "between" and all(m in known or (m.coined and _FIRMS[0] in types) for m, types in ends):
+        return True
+    return len(known) == 1 and len(sure) == 1
+
+
+def guessed_twice(c: Candidate, people: Collection[int | None]) -> bool:
+    """Whether only the passage tells the organisation and only a model that the one word is a person ("SPY")."""
+    return c.object.witness == "context" and c.rule.domain == _PEOPLE and c.subject.mention.entity not in people
