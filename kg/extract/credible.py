@@ -37,7 +37,7 @@ def credible(c: Candidate) -> bool:
         return len(known) == 2 and (not c.rule.sure or c.object.mention in sure)
     if c.rule.kind == "between" and any(m.place for m, _ in ends):
         return False  # « Anne Petit, de Lyon »
-    if c.rule.kind != "between" and all(m in known or (m.coined and _FIRMS[0] in types) for m, types in ends):
+    if c.rule.kind != "between" and all(m in known or (m.coined and "Organization" in types) for m, types in ends):
         return True
     return len(known) == 1 and len(sure) == 1
 
