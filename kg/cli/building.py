@@ -31,6 +31,7 @@ from kg.cli.terminal import complain, say
 
 if TYPE_CHECKING:
     from kg.road import BuildResult
+    from kg.scale.dask import Dask
     from kg.scale.spark import Spark
 
 __all__ = ["register"]
@@ -86,16 +87,17 @@ def build(
     raise typer.Exit(1 if result.failures else 0)
 
 
-def _engine(name: str | None, master: str | None, workers: int | None) -> Spark | None:
+def _engine(name: str | None, master: str | None, workers: int | None) -> Dask | Spark | None:
     if name is None:
         if master is not None:
-            raise typer.BadParameter("goes with --engine spark", param_hint="--master")
+            raise typer.BadParameter("goes with --engine spark or dask", param_hint="--master")
         return None
     if workers is not None:
-        raise typer.BadParameter("goes without --engine; Spark says how many there are", param_hint="--workers")
+        raise typer.BadParameter("goes without --engine, which knows how many there are", param_hint="--workers")
+    from kg.scale.dask import Dask
     from kg.scale.spark import Spark
 
-    return Spark(master)
+    return Dask(master) if name == "dask" else Spark(master)
 
 
 def _build(inputs: list[str], output: Path, **options: Any) -> BuildResult:

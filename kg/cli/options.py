@@ -75,12 +75,15 @@ Workers = Annotated[
     int | None, typer.Option(min=1, help="Processes that read articles; as many as there are cores when left out.")
 ]
 Engine = Annotated[
-    Literal["spark"] | None,
-    typer.Option(help="Read the articles with Apache Spark (extra spark, Java) in place of processes of this machine."),
+    Literal["spark", "dask"] | None,
+    typer.Option(help="Read the articles with Apache Spark (extra spark, Java) or Dask (extra dask), as on a cluster."),
 ]
 Master = Annotated[
     str | None,
-    typer.Option(metavar="URL", help="Spark's master; what spark-submit says, else this machine, when left out."),
+    typer.Option(
+        metavar="URL",
+        help="Spark's master or Dask's scheduler; what spark-submit says, else this machine, when left out.",
+    ),
 ]
 Store = Annotated[
     str,

@@ -133,7 +133,10 @@ def test_without_pyspark_one_line_says_what_to_install(monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize(
     ("options", "said"),
-    [(["--master", "local[2]"], "goes with --engine spark"), (["--engine", "spark", "--workers", "2"], "--workers")],
+    [
+        (["--master", "local[2]"], "goes with --engine spark or dask"),
+        (["--engine", "spark", "--workers", "2"], "--workers"),
+    ],
 )
 def test_options_that_do_not_go_together(options: list[str], said: str, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "kg", "build", "nothing.txt", *options, "-o", str(tmp_path / "out")]
