@@ -125,8 +125,9 @@ def _stands_before(doc: Doc, start: int, end: int, language: Language, words: Wo
     token = doc[start]
     if token.text in language.person_titles or token.lower_ in words.role_words or _qualifies_role(doc, start, words):
         return True
-    if token.text in words.demonyms and end - start > 2 and token.ent_type_ == "ORG":
-        return False  # "American Petroleum Institute", but "French Google"
+    named = end - start > 2 or doc[end - 1].lower_ in words.organization_words
+    if token.text in words.demonyms and named and token.ent_type_ == "ORG":
+        return False  # "American Petroleum Institute", "British Airways", but "French Google"
     if start + 1 == end or token.text not in words.not_names or token.text in words.given_names:
         return False
     if doc.text_of(start, end) in words.places:

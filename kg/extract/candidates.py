@@ -237,6 +237,8 @@ class _Seeker:
     def _read(self, rule: Rule, left: Mention, right: Mention) -> bool:
         """Whether a `between` rule holds of two neighbours: its context, and names that bear it."""
         goes_on = right.end < len(self.doc) and self.doc[right.end].is_title and self.doc[right.end].pos_ == "PROPN"
+        if not rule.after and self.occurrences.in_compound(right.end):
+            return False  # "Acme's FDA-approved drug"
         if rule.full and right.type == "Person" and goes_on and not self.doc[right.end].is_sent_start:
             return False  # "Maryland's Robert H. Smith School"
         if rule.full and not well_named(left, right, rule, apposed=self.doc[left.end].text in (",", "(")):

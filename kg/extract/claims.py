@@ -247,7 +247,9 @@ class _Writer:
 
     def _in_passing(self, c: Candidate) -> bool:
         """ "Lyft, a rival of Uber,", "its rival Lyft": a noun beside the name that it describes."""
-        beside = (self.scene.name_after(self.doc[c.end - 1], nouns=True), self.scene.name_before(self.doc[c.start]))
+        apposed = self.scene.at.get(c.end + 1) if self.doc[c.end : c.end + 1] and self.doc[c.end].text == "," else None
+        after = self.scene.name_after(self.doc[c.end - 1], nouns=True) or apposed  # "its investor, Acme, refused"
+        beside = (after, self.scene.name_before(self.doc[c.start]))
         return any(m is not None and m in (c.subject.mention, c.object.mention) for m in beside)
 
     def _speaker(self, start: int, end: int) -> str:

@@ -30,9 +30,15 @@ class Occurrences:
         end = token.i + 1
         if trigger.rest:
             end = self._rest(token, trigger.rest)
+        if trigger.rule.kind == "noun" and end and self.in_compound(end):
+            return 0
         if trigger.rule.bare and end and self._has_object(token, end):
             return 0
         return end if end and self.context_holds(token.i, trigger.rule) else 0
+
+    def in_compound(self, end: int) -> bool:
+        """ "[customer]-friendly airlines", "[FDA]-approved": what ends before ``end`` begins an adjective."""
+        return end + 1 < len(self.doc) and self.doc[end].text == "-" and not self.doc[end - 1].whitespace_
 
     def _has_object(self, token: Token, end: int) -> bool:
         """Whether a verb has an object, by the parse or right after it: "left [the question] open"."""

@@ -222,7 +222,7 @@ class RolePlaces(RoleSettings):
         country.
         """
         last = group[-1].end
-        if last < len(self.doc) and self.doc[last].lower_ in self.language.of:
+        if last < len(self.doc) and self.doc[last].lower_ in (*self.language.of, "in"):
             return False
         if any(t.lower_ in self.book.houses for t in self.doc[begins : group[0].start]):
             return True  # "a company spokesman"
