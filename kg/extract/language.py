@@ -106,6 +106,7 @@ class Language:
     told_on: Mapping[str, frozenset[str]] = field(default_factory=dict)
     as_for: tuple[tuple[str, ...], ...] = ()
     families: Mapping[str, str] = field(default_factory=dict)
+    causatives: frozenset[str] = frozenset()
     demonstratives: frozenset[str] = frozenset()
     portfolios: frozenset[str] = frozenset()
     local: frozenset[str] = frozenset()
@@ -217,6 +218,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         told_on={str(k).lower(): _words(v) for k, v in raw.get("told_on", {}).items()},
         as_for=tuple(tuple(str(x).lower().split()) for x in raw.get("as_for", ())),
         families=_classes(raw["nominals"].get("families", {})),
+        causatives=_words(raw.get("causatives", ())),
         demonstratives=_words(raw["nominals"].get("demonstratives", ())),
         portfolios=_words(raw.get("portfolios", ())),
         local=_words(raw.get("local", {}).get("prepositions", ())),

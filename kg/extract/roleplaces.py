@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["RolePlaces"]
 
 _NOUN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ", "NUM", "X"})
+_ONE_OF = frozenset({"un", "une"})
 _COUNTED = frozenset({"autre", "autres", "another", "other", "one", "deux", "trois", "quatre", "cinq", "two", "three"})
 
 
@@ -224,11 +225,11 @@ class RolePlaces(RoleSettings):
         last = group[-1].end
         if last < len(self.doc) and self.doc[last].lower_ in (*self.language.of, "in"):
             return False
-        if any(t.lower_ in self.book.houses for t in self.doc[begins : group[0].start]):
-            return True  # "a company spokesman"
         opening = self.doc[begins].lower_
-        if opening in self.language.pronouns["possessive"]:
-            return True
+        one_of = opening in _ONE_OF and self.doc[group[0].start - 1].lower_ in self.language.of and bool(holders)
+        house = any(t.lower_ in self.book.houses for t in self.doc[begins : group[0].start])
+        if house or one_of or opening in self.language.pronouns["possessive"]:
+            return True  # "a company spokesman", « Anne Petit, un autre des fondateurs, », "its chief"
         functional = any(h.key in self.book.functional for h in group)
         if not holders or holders[0].mention.start >= last:
             return functional and not any(h.key == "president" for h in group)

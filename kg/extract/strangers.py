@@ -29,8 +29,9 @@ def find_strangers(doc: Doc, mentions: Sequence[Mention], words: WordLists, lang
     people = {t.text for m in mentions if m.type == "Person" and m.end - m.start > 1 for t in doc[m.start : m.end]}
     coined = [m for m in mentions if _coined(doc, m, words) and doc[m.start].text not in people]
     towns = {m.text(doc) for m in coined if _local(doc, m, words, language)}
+    free = {m.text(doc) for m in coined if not (m.place and m.start and doc[m.start - 1].lower_ in language.of)}
     for m in coined:
-        if m.text(doc) not in towns:
+        if m.text(doc) in free - towns:  # « les machines de Veldhoven » may be a town's
             m.coined, m.place = True, False
 
 

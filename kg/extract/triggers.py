@@ -27,8 +27,9 @@ def right_class(token: Token, trigger: Trigger, scene: Scene) -> bool:
         return not scene.nominal_position(token)  # a phrase (« entrer au capital ») is a verb whatever the tagger says
     gerund = trigger.form == "gerund" and token.i and token.nbor(-1).lower_ in ("en", ",")
     opening = trigger.form == "participle" and token.is_sent_start and scene.agent_ahead(token)
-    if gerund or opening:
-        return True  # « en congédiant », « Lancé en 2022 par Acme, Zeta ... », which taggers take for nouns
+    caused = trigger.form == "finite" and token.i and token.nbor(-1).lower_ in scene.language.causatives
+    if gerund or opening or caused:
+        return True  # « s'est fait débaucher », « en congédiant », « Lancé en 2022 par Acme, ... »: nouns to taggers
     return (trigger.form == "participle" and token.pos_ in ("ADJ", "ADV")) or (
         token.pos_ in ("NOUN", "PROPN", "ADJ", "X") and scene.verbal_position(token)
     )

@@ -17,6 +17,7 @@ __all__ = ["Voice", "antecedent_heads", "clitic", "relative_before", "verb_group
 Voice = Literal["active", "passive"]
 _DEPTH = 5
 _MODAL = 3  # words between a modal verb and its infinitive, one more
+_REFLEXIVE = 3  # tokens from « se » to « fait »
 _CLAUSE = 12  # tokens between a relative pronoun and its verb (« qu'Elon Musk et trois associés ont fondée »)
 
 
@@ -36,6 +37,8 @@ def verb_group(token: Token, language: Language) -> range:
 
 def voice_of(token: Token, trigger: Trigger, language: Language) -> Voice:  # noqa: PLR0911 (one return a case)
     """Voice of a verb trigger, by its form and auxiliaries; the parser's labels only where forms are alike."""
+    if _undergone(token, language):
+        return "passive"
     if trigger.form != "participle":
         return "active"
     auxiliaries = [token.doc[i].lower_ for i in verb_group(token, language)[:-1]]
@@ -58,6 +61,14 @@ def voice_of(token: Token, trigger: Trigger, language: Language) -> Voice:  # no
         reduced = fronted or (token.dep_ in language.labels["modifier_clause"] and token.tag_ in ("VBN", "VERB", "ADJ"))
         return "passive" if reduced and "VerbForm=Part" in str(token.morph) else "active"
     return "passive"
+
+
+def _undergone(token: Token, language: Language) -> bool:
+    """« Acme s'est fait racheter par Zeta », « se fera débaucher »: what somebody has done to himself."""
+    i, first = token.i - 1, token.sent.start
+    if i <= first or token.doc[i].lower_ not in language.causatives:
+        return False
+    return any(t.lower_ in language.reflexives for t in token.doc[max(first, i - _REFLEXIVE) : i])
 
 
 def clitic(token: Token, kind: str, language: Language) -> Token | None:
