@@ -195,11 +195,24 @@ class Antecedents:
         if (owner := self._owner(a, before)) is not None:
             return owner.entity
         out = self._binding.bound(a.mention, before)
-        known = [m for m in before if m.entity is not None and (m.type == "Person" or self._open(m))]
+        start = self._fronted(a.mention)
+        known = [
+            m for m in before if m.entity is not None and (m.type == "Person" or self._open(m)) and m.start < start
+        ]
         fits = [m for m in known if m.entity not in out and self.agrees(a, m)]
         near = self._near(fits, a.mention.start, _PEOPLE_BACK)
         found = self._person_of(near, a) if near else self._only_one(a, out)
         return found if any(m.entity == found and m.type == "Person" for m in [*near, *self._people]) else None
+
+    def _fronted(self, m: Mention) -> int:
+        """« Après avoir secondé Paul Roy, il ... »: nobody in a fronted infinitive's phrase is its unsaid subject.
+
+        The first token of that phrase, or else the mention's.
+        """
+        first = self.doc[m.start].sent.start
+        opens = self.doc[first].lower_ in self.language.fronting and self.doc[m.start - 1].text == ","
+        led = opens and any("Inf" in t.morph.get("VerbForm", []) for t in self.doc[first + 1 : first + 3])
+        return first if led and m.kind == "pronoun" else m.start
 
     def _only_one(self, a: Anaphor, out: Collection[int | None]) -> int | None:
         """The only person whom the article names, if that is not far."""

@@ -107,6 +107,7 @@ class Language:
     as_for: tuple[tuple[str, ...], ...] = ()
     families: Mapping[str, str] = field(default_factory=dict)
     causatives: frozenset[str] = frozenset()
+    fronting: frozenset[str] = frozenset()
     demonstratives: frozenset[str] = frozenset()
     portfolios: frozenset[str] = frozenset()
     local: frozenset[str] = frozenset()
@@ -218,6 +219,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         told_on={str(k).lower(): _words(v) for k, v in raw.get("told_on", {}).items()},
         as_for=tuple(tuple(str(x).lower().split()) for x in raw.get("as_for", ())),
         families=_classes(raw["nominals"].get("families", {})),
+        fronting=_words(raw.get("fronting", ())),
         causatives=_words(raw.get("causatives", ())),
         demonstratives=_words(raw["nominals"].get("demonstratives", ())),
         portfolios=_words(raw.get("portfolios", ())),

@@ -45,6 +45,10 @@ ENGLISH = [
 ]
 
 FRENCH = [
+    # a demonstrative means the one organisation named right before
+    ("Alma a signé avec Google et Oracle. L'offre de Nokia a séduit. ‹Ce groupe› grandit.", "Nokia"),
+    # nobody in a fronted infinitive's phrase is its unsaid subject
+    ("Marc Ollier est à Lyon. Après avoir secondé Paul Roy, ‹il› dirige Google.", "Marc Ollier"),
     ("Anne Petit dirige Lumio. ‹Petit› a rejoint la maison l'an dernier.", "Anne Petit"),
     ("L'Agence spatiale boréale (ASB) a recruté Anne Petit. L'‹ASB› est établie à Oslo.", "Agence spatiale boréale"),
     ("Lumio, une start-up lyonnaise, a recruté Paul Roy. Selon lui, ‹la start-up› grandit vite.", "Lumio"),

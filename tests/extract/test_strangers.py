@@ -1,0 +1,61 @@
+"""Coined names in French: what a model takes for towns and people, and rules know for companies."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..readers import read_text
+
+
+def _claims(text: str) -> set[tuple[str, str, str]]:
+    return {(c.subject.name, c.relation, c.object.name) for c in read_text("fr", text).claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Tarvex a signé un partenariat avec Lumineo.", ("Tarvex", "partnersWith", "Lumineo")),
+        ("Lumineo va être racheté par Tarvex.", ("Tarvex", "acquired", "Lumineo")),
+        ("Tarvex injecte 20 millions d'euros dans Lumineo.", ("Tarvex", "investedIn", "Lumineo")),
+        ("Lumineo a été cédé à Tarvex.", ("Tarvex", "acquired", "Lumineo")),
+        ("Les start-up Lumineo et Tarvex sont rivales.", ("Lumineo", "competesWith", "Tarvex")),
+    ],
+)
+def test_a_rule_tells_both_ends(text, claim):
+    found = _claims(text)
+    assert claim in found or (claim[2], claim[1], claim[0]) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tarvex s'est installé à Lumineo.",
+        "Le maire de Lumineo a signé un partenariat avec Tarvex.",
+        "Le concours a lieu à Lumineo. Lumineo a signé un partenariat avec Tarvex.",
+    ],
+)
+def test_what_is_spoken_of_as_a_place_is_no_company(text):
+    assert not [c for c in _claims(text) if "Lumineo" in (c[0], c[2])]
+
+
+def test_who_takes_a_post_and_comes_from_elsewhere_joins():
+    claims = _claims("Claire Fontanel, ex-directrice de Criteo, prend la tête de Deezer.")
+    assert ("Claire Fontanel", "joined", "Deezer") in claims
+    assert ("Claire Fontanel", "worksFor", "Deezer") in claims
+
+
+def test_who_takes_a_post_where_he_is_does_not_join():
+    claims = _claims(
+        "Claire Fontanel, cofondatrice de Deezer et ancienne directrice de Criteo, prend la tête de Deezer."
+    )
+    assert ("Claire Fontanel", "joined", "Deezer") not in claims
+    assert ("Claire Fontanel", "worksFor", "Deezer") in claims
+
+
+def test_who_is_no_longer_the_head_has_left_and_is_not_said_to_work_there():
+    (claim,) = read_text("fr", "Hugo Lemaire n'est plus le patron de Criteo.").claims
+    assert (claim.relation, claim.status) == ("left", "asserted")
+
+
+def test_a_number_belongs_to_the_product():
+    assert _claims("Criteo dévoile un smartphone pliable, le Zéphyr 3.") == {("Criteo", "launched", "Zéphyr 3")}
