@@ -40,9 +40,9 @@ def _coined(doc: Doc, m: Mention, words: WordLists) -> bool:
     token = doc[m.start]
     if m.end - m.start > 1 or m.sure or m.source == "list" or m.type == "Product":
         return False
-    listed = token.text in words.given_names | words.places | words.demonyms | words.not_names
+    lists = (words.given_names, words.places, words.demonyms, words.not_names)
     shaped = token.text[:1].isupper() and token.is_alpha and len(token.text) >= _SHORTEST
-    return shaped and not listed and not doc.vocab.has_vector(token.lower_)
+    return shaped and not any(token.text in names for names in lists) and not doc.vocab.has_vector(token.lower_)
 
 
 def _local(doc: Doc, m: Mention, words: WordLists, language: Language) -> bool:
@@ -56,6 +56,6 @@ def _local(doc: Doc, m: Mention, words: WordLists, language: Language) -> bool:
     given = {doc[m.end - 1].head.lower_, doc[i - 1].lower_} & language.given_to if before in language.to else set()
     if given:
         return False
-    if before in language.local or (m.place and before in language.articles - language.of):
+    if before in language.local or (m.place and before in language.articles and before not in language.of):
         return True
     return i > 0 and before in language.of and doc[i - 1].lower_ in language.local_nouns
