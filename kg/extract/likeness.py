@@ -22,11 +22,12 @@ PLACES = frozenset({"GPE", "NORP", "LOC"})  # labels of places and peoples
 _BESIDE = 10  # tokens of an apposition that are read
 _STEM = 5  # letters by which words are the same ("robot", "Robotics")
 _SHORTEST = 4
+_TELL = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
 def telling(words: Iterable[Token]) -> tuple[str, ...]:
     """Of the words before a noun, those that may tell which one is meant."""
-    return tuple(w.lower_ for w in words if w.pos_ in ("NOUN", "PROPN", "ADJ") and len(w.text) >= _SHORTEST)
+    return tuple(w.lower_ for w in words if w.pos_ in _TELL and w.lower_ != "based" and len(w.text) >= _SHORTEST)
 
 
 def said_words(doc: Doc, mentions: Iterable[Mention], language: Language) -> Mapping[int, frozenset[str]]:
