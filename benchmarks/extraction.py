@@ -3,9 +3,11 @@
     python -m benchmarks.extraction [--articles 2000] [--lang fr] [--json FILE]
 
 The CPU time of `Extractor` over articles, everything included, is put beside that of the bare spaCy pipeline over the
-same texts with the same components. Both run in this process, turn by turn, so that a busy machine slows both; loading
-is counted for neither. Then a second pass with a timer around each step says where the rest goes. Where
-``../shared/corpora`` lies beside the checkout, its articles are measured too.
+same texts with the same components. Both run in this process, in turns of 16 articles, and take turns in going first;
+each turn gives a ratio, and the median of the ratios is told, with the quartiles around it: on a busy machine CPU time
+swings by tens of percent from one second to the next, which the median of near neighbours stands. Loading is counted
+for neither. Then a pass with a timer around each step says where the rest goes. Where ``../shared/corpora`` lies beside
+the checkout, its articles are measured too.
 """
 
 from __future__ import annotations
@@ -13,8 +15,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from statistics import quantiles
 from time import process_time
 from typing import Any
 
@@ -27,13 +30,13 @@ from kg.extract.pipeline import load_bare
 from kg.model import Article
 from kg.ontology import load_ontology
 
-_TURN = 64  # articles that one side reads before the other has its turn
+_TURN = 16  # articles that one side reads before the other has its turn
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=200, metavar="N", help="articles a language (default 200)")
+    parser.add_argument("--articles", type=int, default=320, metavar="N", help="articles a language (default 320)")
     parser.add_argument("--lang", action="append", help="fr or en; may be repeated (default both)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     options = parser.parse_args(argv)
@@ -55,23 +58,35 @@ def _ratios(languages: Sequence[str], count: int) -> list[dict[str, Any]]:
 
 
 def _ratio(lang: str, name: str, articles: list[Article]) -> dict[str, Any]:
-    """CPU seconds of both, turn by turn, after one turn that is not counted."""
+    """The ratio of CPU seconds, its quartiles over the turns, and what each step takes."""
     bare, extractor, language = load_bare(lang), Extractor(), load_language(load_ontology(), lang)
-    spent = {"parse": 0.0, "extraction": 0.0}
     extractor.pipeline(lang)
-    for start in range(-_TURN, len(articles), _TURN):
-        turn = articles[max(start, 0) : max(start, 0) + _TURN]
-        texts = [lay_out(a, language).text for a in turn]
-        for side in sorted(spent, reverse=bool(start // _TURN % 2)):
-            before = process_time()
-            for _ in bare.pipe(texts) if side == "parse" else extractor.extract(turn):
-                pass
-            spent[side] += process_time() - before if start >= 0 else 0.0
-    ratio = spent["extraction"] / spent["parse"]
-    steps = _shares(extractor, lang, articles[: max(_TURN, len(articles) // 4)], spent["parse"] / len(articles))
+    sides: dict[str, Callable[[list[Article]], Iterable[object]]] = {
+        "parse": lambda turn: bare.pipe([lay_out(a, language).text for a in turn]),
+        "extraction": extractor.extract,
+    }
+    turns = [articles[i : i + _TURN] for i in range(0, len(articles), _TURN)]
+    for side in sides.values():
+        _cpu_seconds(side, turns[0])  # not counted: both have learnt their words afterwards
+    spent = []
+    for number, turn in enumerate(turns):
+        order = sorted(sides, reverse=bool(number % 2))
+        spent.append({side: _cpu_seconds(sides[side], turn) for side in order})
+    ratios = [s["extraction"] / s["parse"] for s in spent]
+    low, median, high = quantiles(ratios, n=4, method="inclusive") if len(ratios) > 1 else ratios * 3
+    total = {side: sum(s[side] for s in spent) for side in sides}
+    steps = _shares(extractor, lang, articles[: max(_TURN, len(articles) // 4)], total["parse"] / len(articles))
     characters = sum(len(a.text) for a in articles)
-    return {"lang": lang, "texts": name, "articles": len(articles), "characters": characters, "ratio": ratio, **spent,
+    return {"lang": lang, "texts": name, "articles": len(articles), "characters": characters, "turns": len(turns),
+            "ratio": median, "quartiles": [low, high], "of_totals": total["extraction"] / total["parse"], **total,
             "components": list(bare.pipe_names), "steps": steps}  # fmt: skip
+
+
+def _cpu_seconds(side: Callable[[list[Article]], Iterable[object]], turn: list[Article]) -> float:
+    before = process_time()
+    for _ in side(turn):
+        pass
+    return process_time() - before
 
 
 def _shares(extractor: Extractor, lang: str, articles: Sequence[Article], parse: float) -> dict[str, float]:
@@ -84,7 +99,9 @@ def _show(row: dict[str, Any]) -> None:
     size = f"{row['articles']} articles of {row['characters'] // row['articles']} characters"
     print(f"{row['lang']} {row['texts']}: {size}")
     print(f"  bare parse {row['parse']:8.2f} CPU s   ({', '.join(row['components'])})")
-    print(f"  extraction {row['extraction']:8.2f} CPU s   ratio {row['ratio']:.3f}")
+    low, high = row["quartiles"]
+    print(f"  extraction {row['extraction']:8.2f} CPU s   {row['of_totals']:.3f} times the parse in all")
+    print(f"  ratio {row['ratio']:.3f}, median of {row['turns']} turns; half of them between {low:.3f} and {high:.3f}")
     for step, share in row["steps"].items():
         print(f"    {step:16} {share:7.1%} of the parse")
 

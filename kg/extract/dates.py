@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from kg.extract import datevalues
@@ -209,10 +210,12 @@ def date_for(
     return min(ranked)[2] if ranked else None
 
 
-def _near_words(text: str, bounds: tuple[int, int]) -> list[Word]:
+@lru_cache(maxsize=64)
+def _near_words(text: str, bounds: tuple[int, int]) -> tuple[Word, ...]:
+    """The words of one sentence; its claims ask one after the other."""
     offset = bounds[0]
     found = words_of(text[offset : bounds[1]])
-    return [Word(w.start + offset, w.end + offset, w.text, w.norm) for w in found]
+    return tuple(Word(w.start + offset, w.end + offset, w.text, w.norm) for w in found)
 
 
 def _dates_a_saying(mention: DateMention, start: int, end: int, words: Sequence[Word], cues: DateCues) -> bool:

@@ -5,23 +5,27 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from kg.model import EntityType
 
 __all__ = ["abbreviates", "acronym", "fold", "fuller", "initials_fit", "name_words", "same_but_form"]
 
+_REMEMBERED = 4096  # names: an article asks for the same few many times
 _FORMS = frozenset({"group", "groupe", "holding", "holdings", "company", "technologies", "technology", "international"})
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(text: str) -> str:
     """Case and accents off, for comparing names."""
     plain = unicodedata.normalize("NFKD", text)
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace("-", " ")
 
 
-def name_words(folded: str) -> list[str]:
+@lru_cache(maxsize=_REMEMBERED)
+def name_words(folded: str) -> tuple[str, ...]:
     """The words of a folded name, without a possessive."""
-    return re.findall(r"[\w&+]+", re.sub(r"'s\b", "", folded))
+    return tuple(re.findall(r"[\w&+]+", re.sub(r"'s\b", "", folded)))
 
 
 def initials_fit(words: Sequence[str], full: Sequence[str], one: EntityType | None, other: EntityType | None) -> bool:

@@ -25,16 +25,16 @@ class Occurrences:
 
     def end_of(self, token: Token, trigger: Trigger) -> int:
         """Token after the trigger's wording, or 0. A phrase may be cut by its object ("bring Altman back")."""
-        if token.i in self.scene.at or not self._of_class(token, trigger):
+        if token.i in self.scene.at:
             return 0
-        end = token.i + 1
-        if trigger.rest:
-            end = self._rest(token, trigger.rest)
-        if trigger.rule.kind == "noun" and end and self.in_compound(end):
+        end = self._rest(token, trigger.rest) if trigger.rest else token.i + 1
+        if not end or not self._of_class(token, trigger):
             return 0
-        if trigger.rule.bare and end and self._has_object(token, end):
+        if trigger.rule.kind == "noun" and self.in_compound(end):
             return 0
-        return end if end and self.context_holds(token.i, trigger.rule) else 0
+        if trigger.rule.bare and self._has_object(token, end):
+            return 0
+        return end if self.context_holds(token.i, trigger.rule) else 0
 
     def in_compound(self, end: int) -> bool:
         """ "[customer]-friendly airlines", "[FDA]-approved": what ends before ``end`` begins an adjective."""
@@ -66,6 +66,8 @@ class Occurrences:
 
     def _rest(self, token: Token, rest: tuple[str, ...]) -> int:
         i, limit = token.i + 1, min(token.sent.end, token.i + 7)
+        if rest[0] not in self.doc.lowers[i:limit]:
+            return 0
         while i < limit:
             if n := follows(self.doc, i, [rest]):
                 return i + n if i == token.i + 1 or len(rest) == 1 or i <= token.i + 3 else 0

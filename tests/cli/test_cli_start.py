@@ -28,6 +28,21 @@ def test_help_imports_nothing_heavy(arguments):
     assert done.stdout
 
 
+@pytest.mark.parametrize(("lang", "other"), [("en", "fr"), ("fr", "en")])
+def test_only_the_language_of_the_articles_is_loaded(lang, other, tmp_path):
+    words = {"en": "Siemens hired Ann Lee on Friday.", "fr": "Siemens a recruté Anne Petit vendredi."}
+    article = tmp_path / "article.txt"
+    article.write_text(words[lang], "utf-8")
+    code = (
+        "import sys\nfrom kg.cli.main import run\n"
+        f"code = run(['extract', {str(article)!r}, '--lang', {lang!r}, '--workers', '1'])\n"
+        f"sys.exit('loaded' if 'spacy.lang.{other}' in sys.modules or 'spacy.lang.{lang}' not in sys.modules else code)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert '"joined"' in done.stdout
+
+
 def test_version(kg_process):
     done = kg_process("--version")
     assert (done.code, done.out, done.err) == (0, f"kg {package.__version__}\n", "")
