@@ -6,23 +6,26 @@ its grid, how many curves run too near for a dot to stand there.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
-from kg.page.curves import SAMPLES, Floats, curve
+from kg.page.curves import SAMPLES, Floats, curves
 from kg.page.shapes import Shape
 
-__all__ = ["APART", "CLEAR", "FIRM", "Board", "Bundle", "Ints"]
+__all__ = ["AIR", "APART", "CLEAR", "FIRM", "SOME", "Board", "Bundle", "Ints"]
 
 Ints = npt.NDArray[np.int64]
 CLEAR = 14.5  # from a curve to a stranger's body: 12 px, and what sampling and rounding take
 APART = 15.0  # between parallel curves at their middle: 12 px and a margin
+AIR = 9.0  # between two nodes with their labels
 FIRM = 400.0
 _DOT = 11.0
 _INK = 9.0
+SOME = slice(8, -6, 4)  # of a curve's points: enough to see whether two could be mistaken for one another
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,16 @@ class Bundle:
     main: bool
     back: tuple[bool, ...]
 
-    def bends(self, base: float) -> list[float]:
-        """Bend of each edge, from a to b: fanned out around ``base`` from the inside outwards."""
-        places = sorted(range(len(self.edges)), key=lambda i: (abs(i - (len(self.edges) - 1) / 2), i))
+    def offsets(self) -> list[float]:
+        """What each edge bends more than the bundle's middle, from a to b: fanned out from the inside outwards."""
         middle = (len(self.edges) - 1) / 2
-        return [base + (place - middle) * APART for place in places]
+        return [
+            (place - middle) * APART for place in sorted(range(len(self.edges)), key=lambda i: (abs(i - middle), i))
+        ]
+
+    def bends(self, base: float) -> list[float]:
+        """Bend of each edge, from a to b, where that of the bundle's middle is ``base``."""
+        return [base + offset for offset in self.offsets()]
 
 
 @dataclass(slots=True)
@@ -50,7 +58,10 @@ class Board:
     """Positions are NaN until a node is placed; ``grid`` holds the points where it may be.
 
     ``frame`` is half the width and height of what is seen at first. ``firm`` is what a line pays for running under a
-    node: less where the node can still be moved.
+    node: less where the node can still be moved. ``body`` and ``reach`` are how near to a node's centre a line must
+    come to meet it, or its name. ``ends`` are the nodes of each bundle, ``few`` some points of each drawn one,
+    ``samples`` counts the drawn curves' points at each grid point, ``taken`` the nodes that even the smallest node
+    would overlap if it stood there.
     """
 
     shapes: Sequence[Shape]
@@ -63,12 +74,20 @@ class Board:
     half: Floats = field(init=False)
     radius: Floats = field(init=False)
     firm: Floats = field(init=False)
+    body: Floats = field(init=False)
+    reach: Floats = field(init=False)
     of: list[list[int]] = field(init=False)
+    ends: Ints = field(init=False)
+    main: npt.NDArray[np.bool_] = field(init=False)
+    drawn: npt.NDArray[np.bool_] = field(init=False)
     curves: dict[int, Floats] = field(default_factory=dict)
+    few: Floats = field(init=False)
     base: dict[int, float] = field(default_factory=dict)
     near: npt.NDArray[np.int32] = field(init=False)
     ink: npt.NDArray[np.int32] = field(init=False)
-    _marks: dict[int, tuple[Ints, Ints]] = field(default_factory=dict)
+    samples: npt.NDArray[np.int32] = field(init=False)
+    taken: npt.NDArray[np.int32] = field(init=False)
+    _marks: dict[int, tuple[Ints, Ints, Ints]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Derive the arrays from shapes and bundles."""
@@ -78,16 +97,48 @@ class Board:
         self.half = np.array([s.half for s in self.shapes]).reshape(count, 2)
         self.radius = np.array([s.radius for s in self.shapes])
         self.firm = np.full(count, FIRM)
+        self.body = np.hypot(*(self.half + self.radius[:, None]).T) + CLEAR
+        self.reach = np.maximum(np.hypot(*np.abs(self.extent).reshape(-1, 2, 2).max(axis=1).T) + 3, self.body)
         self.of = [[] for _ in self.shapes]
         for number, bundle in enumerate(self.bundles):
             self.of[bundle.a].append(number)
             self.of[bundle.b].append(number)
-        self.near = np.zeros(len(self.grid), np.int32)
-        self.ink = np.zeros(len(self.grid), np.int32)
+        self.ends = np.array([(b.a, b.b) for b in self.bundles], np.int64).reshape(-1, 2)
+        self.main = np.array([b.main for b in self.bundles], np.bool_)
+        most = max((len(b.edges) for b in self.bundles), default=0)
+        self.few = np.full((len(self.bundles), most * len(range(SAMPLES)[SOME]), 2), np.nan)
+        self.drawn = np.zeros(len(self.bundles), np.bool_)
+        self.near, self.ink, self.samples, self.taken = (np.zeros(len(self.grid), np.int32) for _ in range(4))
 
     def placed(self) -> npt.NDArray[np.bool_]:
         """Which nodes have a position."""
         return ~np.isnan(self.pos[:, 0])
+
+    def put(self, node: int, point: Floats) -> None:
+        """Give ``node`` a place."""
+        self.lift(node)
+        self.pos[node] = point
+        self.taken[self._covered(node)] += 1
+
+    def lift(self, node: int) -> None:
+        """Take ``node`` from its place, if it has one; its lines must not be drawn."""
+        if not np.isnan(self.pos[node, 0]):
+            self.taken[self._covered(node)] -= 1
+            self.pos[node] = np.nan
+
+    def _covered(self, node: int) -> Ints:
+        """Grid points at which any other node would overlap this one."""
+        low, high = self.pos[node] + self.extent[node, :2], self.pos[node] + self.extent[node, 2:]
+        least = self.extent[:, :2].max(axis=0), self.extent[:, 2:].min(axis=0)
+        return self._inside(low - least[1] - AIR, high - least[0] + AIR)
+
+    def _inside(self, low: Floats, high: Floats) -> Ints:
+        """Grid points strictly between two corners, in order."""
+        size = np.array([self.columns, len(self.grid) // self.columns])
+        first = np.maximum(np.floor((low - self.grid[0]) / self.step).astype(np.int64) + 1, 0)
+        last = np.minimum(np.ceil((high - self.grid[0]) / self.step).astype(np.int64), size)
+        rows = np.arange(first[1], last[1])[:, None] * self.columns
+        return (rows + np.arange(first[0], last[0])[None, :]).reshape(-1)
 
     @property
     def columns(self) -> int:
@@ -99,25 +150,26 @@ class Board:
         nearest: Ints = np.round((points - self.grid[0]) / self.step).astype(np.int64)
         return nearest
 
+    def around(self, point: tuple[float, float], reach: float) -> Ints:
+        """Grid points about ``reach`` to each side of ``point``, in order."""
+        return self._inside(np.array(point) - reach - self.step, np.array(point) + reach + self.step)
+
     def sample_sums(self) -> Ints:
         """Integral image of the curves' samples: how many lie above and to the left of each grid point."""
-        rows = len(self.grid) // self.columns
-        image = np.zeros((rows + 1, self.columns + 1), np.int64)
-        for _, curves in sorted(self.curves.items()):
-            x, y = self.cells(curves.reshape(-1, 2)).T
-            kept = (x >= 0) & (x < self.columns) & (y >= 0) & (y < rows)
-            np.add.at(image, (y[kept] + 1, x[kept] + 1), 1)
+        image = np.zeros((len(self.grid) // self.columns + 1, self.columns + 1), np.int64)
+        image[1:, 1:] = self.samples.reshape(-1, self.columns)
         sums: Ints = image.cumsum(axis=0).cumsum(axis=1)
         return sums
 
-    def bend_curves(self, number: int, base: float, samples: int = SAMPLES) -> Floats:
-        """The curves of a bundle, edges x samples x 2."""
+    def bend_curves(self, number: int, bases: Sequence[float], samples: int = SAMPLES) -> Floats:
+        """The curves of a bundle for each of ``bases``, bases x edges x samples x 2."""
         bundle = self.bundles[number]
         start, end = self._at(bundle.a), self._at(bundle.b)
+        wanted = np.asarray(bases, np.float64)
         return np.stack([
-            curve(end, start, -bend, samples) if back else curve(start, end, bend, samples)
-            for bend, back in zip(bundle.bends(base), bundle.back, strict=True)
-        ])  # fmt: skip
+            curves(end, start, -(wanted + offset), samples) if back else curves(start, end, wanted + offset, samples)
+            for offset, back in zip(bundle.offsets(), bundle.back, strict=True)
+        ], axis=1)  # fmt: skip
 
     def _at(self, node: int) -> tuple[float, float]:
         return float(self.pos[node, 0]), float(self.pos[node, 1])
@@ -125,52 +177,55 @@ class Board:
     def draw(self, number: int, base: float) -> None:
         """Put a bundle's curves on the board."""
         self.erase(number)
-        points = self.bend_curves(number, base)
-        self.curves[number], self.base[number] = points, base
-        apart = self._grid_distance(points.reshape(-1, 2))
-        marks = (np.flatnonzero(apart < CLEAR + _DOT), np.flatnonzero(apart < _INK))
+        points = self.bend_curves(number, [base])[0]
+        self.curves[number], self.base[number], self.drawn[number] = points, base, True
+        some = points[:, SOME].reshape(-1, 2)
+        self.few[number, : len(some)] = some
+        marks = self._marked(points.reshape(-1, 2))
         self.near[marks[0]] += 1
         self.ink[marks[1]] += 1
+        np.add.at(self.samples, marks[2], 1)
         self._marks[number] = marks
 
     def erase(self, number: int) -> None:
         """Take a bundle's curves off, if they are on."""
         if self.curves.pop(number, None) is not None:
-            near, ink = self._marks.pop(number)
+            near, ink, samples = self._marks.pop(number)
+            self.drawn[number] = False
+            self.few[number] = np.nan
             self.near[near] -= 1
             self.ink[ink] -= 1
+            np.subtract.at(self.samples, samples, 1)
 
-    def _grid_distance(self, points: Floats) -> Floats:
-        """Distance from each grid point to the nearest of ``points``, infinite where it is far."""
-        reach = CLEAR + _DOT
-        low, high = points.min(axis=0) - reach, points.max(axis=0) + reach
-        inside = np.flatnonzero(np.all((self.grid >= low) & (self.grid <= high), axis=1))
-        result = np.full(len(self.grid), np.inf)
-        for block in np.array_split(inside, len(inside) * len(points) // 400_000 + 1):
-            gaps = self.grid[block][:, None, :] - points[None, :, :]
-            result[block] = np.sqrt((gaps**2).sum(axis=2).min(axis=1)) if len(block) else np.inf
+    def _marked(self, points: Floats) -> tuple[Ints, Ints, Ints]:
+        """Grid points too near to ``points`` for a dot, those under their ink, and the one nearest to each."""
+        size = math.ceil((CLEAR + _DOT) / self.step)
+        steps = np.arange(-size, size + 1)
+        cells = self.cells(points)
+        x, y = (cells[:, i, None, None] + steps.reshape(shape) for i, shape in ((0, (1, 1, -1)), (1, (1, -1, 1))))
+        x, y = np.broadcast_arrays(x, y)
+        away = (self.grid[0, 0] + x * self.step - points[:, 0, None, None]) ** 2
+        away = away + (self.grid[0, 1] + y * self.step - points[:, 1, None, None]) ** 2
+        kept = (x >= 0) & (x < self.columns) & (y >= 0) & (y < len(self.grid) // self.columns)
+        at = y * self.columns + x
+        inside = kept[:, size, size]
+        return (
+            np.unique(at[kept & (away < (CLEAR + _DOT) ** 2)]),
+            np.unique(at[kept & (away < _INK**2)]),
+            at[:, size, size][inside],
+        )
+
+    def met(self, points: Floats, nodes: Ints, clear: float = CLEAR) -> npt.NDArray[np.bool_]:
+        """Which of ``nodes`` have their body within ``clear`` of any of ``points`` (any x points x 2)."""
+        body = self.half[nodes] + self.radius[nodes, None]  # a dot counts as the square around it
+        aside = [np.maximum(np.abs(points[..., i, None] - self.pos[nodes, i]) - body[:, i], 0.0) ** 2 for i in (0, 1)]
+        result: npt.NDArray[np.bool_] = (aside[0] + aside[1] < clear**2).any(axis=-2)
         return result
 
-    def distances(self, points: Floats) -> Floats:
-        """From each node's body to the nearest of ``points`` (any x 2); infinite where it is far or has no place."""
-        result = np.full(len(self.pos), np.inf)
-        body = self.half + self.radius[:, None]  # a dot counts as the square around it
-        near = self._around(points, body + CLEAR)
-        outside = np.maximum(np.abs(points[:, None, :] - self.pos[None, near, :]) - body[None, near, :], 0.0)
-        if len(near):
-            result[near] = np.sqrt((outside**2).sum(axis=2).min(axis=0))
-        return result
-
-    def _around(self, points: Floats, reach: Floats) -> Ints:
-        """Nodes whose surroundings (``reach`` to each side) touch the points' bounding box."""
-        low, high = points.min(axis=0) - reach, points.max(axis=0) + reach
-        return np.flatnonzero(np.all((self.pos > low) & (self.pos < high), axis=1))
-
-    def crossed_labels(self, points: Floats) -> npt.NDArray[np.bool_]:
-        """Which nodes' bodies or labels any of ``points`` lies in, with a little air."""
-        result = np.zeros(len(self.pos), np.bool_)
-        near = self._around(points, np.abs(self.extent).reshape(-1, 2, 2).max(axis=1) + 2)
-        gaps = points[:, None, :] - self.pos[None, near, :]
-        low, high = self.extent[None, near, :2] - 2, self.extent[None, near, 2:] + 2
-        result[near] = np.all((gaps > low) & (gaps < high), axis=2).any(axis=0)
+    def crossed(self, points: Floats, nodes: Ints) -> npt.NDArray[np.bool_]:
+        """Which of ``nodes`` have any of ``points`` (any x points x 2) in their body or label, with a little air."""
+        low, high = self.extent[nodes, :2] - 2, self.extent[nodes, 2:] + 2
+        x, y = (points[..., i, None] - self.pos[nodes, i] for i in (0, 1))
+        inside = (x > low[:, 0]) & (x < high[:, 0]) & (y > low[:, 1]) & (y < high[:, 1])
+        result: npt.NDArray[np.bool_] = inside.any(axis=-2)
         return result

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from kg.page.board import Board
+from kg.page.board import Board, Ints
 from kg.page.curves import Floats
 
 __all__ = ["dated", "names_above"]
@@ -15,15 +15,32 @@ _DATE = (37.0, 9.0)  # half width and half height of a date such as "17 Sept 23"
 _FEWER = 3  # points of a line that the other side must spare to be chosen
 
 
+class _Points:
+    """Points of many curves, sorted by x so that few are looked at; ``owner`` is the place of each one's curves."""
+
+    def __init__(self, curves: Sequence[Floats]) -> None:
+        points = np.concatenate([c.reshape(-1, 2) for c in curves] or [np.empty((0, 2))])
+        owner = np.repeat(np.arange(len(curves)), [c.size // 2 for c in curves])
+        order = np.argsort(points[:, 0], kind="stable")
+        self._points, self._owner = points[order], owner[order]
+
+    def inside(self, box: Floats) -> Ints:
+        """Owners of the points in a box (left, top, right, bottom), one for each point."""
+        first, last = np.searchsorted(self._points[:, 0], [box[0], box[2]])
+        y = self._points[first:last, 1]
+        owners: Ints = self._owner[first:last][(y > box[1]) & (y < box[3])]
+        return owners
+
+
 def names_above(board: Board) -> list[int]:
     """Dots whose name goes above, for fewer lines run through it there; the board's extents follow."""
-    lines = np.concatenate([c.reshape(-1, 2) for _, c in sorted(board.curves.items())] or [np.empty((0, 2))])
+    lines = _Points([c for _, c in sorted(board.curves.items())])
     turned = []
     for node in map(int, np.flatnonzero(board.radius > 0)):
         here = board.extent[node]
         above = np.array([here[0], -here[3], here[2], -here[1]])
         text_below, text_above = _text(board, node, 1), _text(board, node, -1)
-        spared = _inside(lines, text_below) - _inside(lines, text_above)
+        spared = len(lines.inside(text_below)) - len(lines.inside(text_above))
         if spared >= _FEWER and _free(board, node, above):
             board.extent[node] = above
             turned.append(node)
@@ -36,10 +53,6 @@ def _text(board: Board, node: int, side: int) -> Floats:
     ends = sorted((side * top, side * bottom))
     x, y = board.pos[node]
     return np.array([x - half, y + ends[0], x + half, y + ends[1]])
-
-
-def _inside(points: Floats, box: Floats) -> int:
-    return int(np.all((points > box[:2]) & (points < box[2:]), axis=1).sum())
 
 
 def _free(board: Board, node: int, extent: Floats) -> bool:
@@ -59,18 +72,16 @@ def dated(board: Board, order: Sequence[tuple[int, int]]) -> list[tuple[int, int
 
     A date covers no name, no other date and hides no other line.
     """
+    numbers = [n for n in sorted(board.curves) if board.bundles[n].main]
+    lines = _Points([board.curves[n] for n in numbers])
     taken = board.extent + np.tile(board.pos, 2)
     result = []
     for number, place in order:
         middle = board.curves[number][place][len(board.curves[number][place]) // 2]
         box = np.concatenate([middle - _DATE, middle + _DATE])
-        if not _meet(taken, box, 1.0).any() and not _hides(board, number, box):
+        # lines of other pairs, several of them or a long piece of one, run through it
+        hidden = sum(numbers[owner] != number for owner in lines.inside(box)) > 2
+        if not hidden and not _meet(taken, box, 1.0).any():
             taken = np.concatenate([taken, box[None]])
             result.append((number, place))
     return result
-
-
-def _hides(board: Board, number: int, box: Floats) -> bool:
-    """Whether lines of other pairs, several of them or a long piece of one, run through the box."""
-    others = [c.reshape(-1, 2) for n, c in sorted(board.curves.items()) if n != number and board.bundles[n].main]
-    return bool(others) and _inside(np.concatenate(others), box) > 2

@@ -30,7 +30,8 @@ _MANY = 120  # nodes beyond which one round of mending must do
 _TOO_MANY = 700  # nodes beyond which nobody is moved for a line, which may then be left out
 _MOVABLE = 8  # lines of a node that may still be moved out of the way: a hub's move would bend everything anew
 _LOOSE = 50.0  # what a line pays for running under a node that will get out of its way
-_MENDED = 40  # nodes moved in one round: where more are in the way, moving them helps little and takes long
+_MENDED = 120  # nodes moved in one round: where more are in the way, moving them helps little and takes long
+_FEW = 40  # lines under strangers beyond which their ends stay, where there are many nodes
 _TRIED = 8  # points that are tried for a node in the way
 _STEP = 1.3  # areas grow by this factor
 _RIM = (85.0, 48.0)  # between the outermost companies' centres and the border
@@ -90,6 +91,9 @@ def lay_out(spots: Sequence[Spot], lines: Sequence[Line], aspect: float, least: 
     _place_others(board, spots, size, main=False)
     _draw(board)
     _settle(board, spots, size)
+    if len(spots) < _MANY and blocked(board):
+        _mend(board, spots, size)
+        _settle(board, spots, size)
     return _plan(board, spots, lines, size)
 
 
@@ -130,7 +134,7 @@ def _place_companies(board: Board, spots: Sequence[Spot], size: tuple[float, flo
     radii = (size[0] / 2 - _RIM[0], size[1] / 2 - _RIM[1])
     at = anchors([Anchor(spots[i].id, spots[i].name, n, h) for i, n, h in zip(here, lines, halves, strict=True)], radii)
     for i in here:
-        board.pos[i] = np.round(np.array(at[spots[i].id]) / board.step) * board.step
+        board.put(i, np.round(np.array(at[spots[i].id]) / board.step) * board.step)
 
 
 def _draw(board: Board) -> None:
@@ -145,13 +149,13 @@ def _draw(board: Board) -> None:
 def _mend(board: Board, spots: Sequence[Spot], size: tuple[float, float]) -> None:
     """Everyone but companies on their anchors looks for a better point nearby, now that the lines are there.
 
-    Where there are very many nobody does: it would take half a minute.
+    Where there are many, only those do who are in the way, later.
     """
-    if len(spots) > _TOO_MANY:
+    if len(spots) >= _MANY:
         return
     for i in sorted(range(len(spots)), key=lambda i: (turn(spots[i].id), spots[i].id)):
         if spots[i].main and not _anchored(board, spots, i):
-            place(board, i, _wish(board, spots, i, size), reaches=REACHES[: 2 if len(spots) >= _MANY else 3])
+            place(board, i, _wish(board, spots, i, size))
 
 
 def _anchored(board: Board, spots: Sequence[Spot], node: int) -> bool:
@@ -202,14 +206,17 @@ def _settle(board: Board, spots: Sequence[Spot], size: tuple[float, float]) -> N
     if len(spots) > _TOO_MANY:
         return
     many = len(spots) >= _MANY
-    for far in (2,) if many else (2, 3, 4):
-        for turn_to in (_in_the_way, _at_the_ends)[: 1 if many else 2]:
-            stuck = _rerouted(board)
+    for far in (2, 3) if many else (2, 3, 4, 5):
+        for turn_to in (_in_the_way, _at_the_ends):
+            stuck = blocked(board) if many else _rerouted(board)
             if not stuck:
                 return
+            if many and turn_to is _at_the_ends and len(stuck) > _FEW:
+                continue
+            tried, reaches = (2, REACHES[far - 1 : far]) if many else (_TRIED, REACHES[:far])
             for node in turn_to(board, stuck)[:_MENDED]:
                 if len(board.of[node]) <= _MOVABLE and not _anchored(board, spots, node):
-                    place(board, node, _wish(board, spots, node, size), 2 if many else _TRIED, REACHES[:far])
+                    place(board, node, _wish(board, spots, node, size), tried, reaches)
     _rerouted(board)
 
 
@@ -221,7 +228,7 @@ def _rerouted(board: Board) -> list[int]:
 
 
 def _in_the_way(board: Board, stuck: Sequence[int]) -> list[int]:
-    return sorted({int(node) for number in stuck for node in np.flatnonzero(in_the_way(board, number))})
+    return sorted({node for number in stuck for node in in_the_way(board, number)})
 
 
 def _at_the_ends(board: Board, stuck: Sequence[int]) -> list[int]:
@@ -238,11 +245,21 @@ def _plan(board: Board, spots: Sequence[Spot], lines: Sequence[Line], size: tupl
     return Plan(
         at={s.id: (float(board.pos[i, 0]), float(board.pos[i, 1])) for i, s in enumerate(spots)},
         bends={e.id: bends[e.id] if index[e.start] < index[e.end] else -bends[e.id] for e in lines},
-        box=(-size[0] / 2, -size[1] / 2, size[0] / 2, size[1] / 2),
+        box=_box(board, [i for i, s in enumerate(spots) if s.main], size),
         blocked=tuple(edge for number in blocked(board) for edge in board.bundles[number].edges),
         above=above,
         dated=_dated(board, lines),
     )
+
+
+def _box(board: Board, main: Sequence[int], size: tuple[float, float]) -> tuple[float, float, float, float]:
+    """Around the main nodes with their names and the lines that are drawn from the start."""
+    if not main:
+        return (-size[0] / 2, -size[1] / 2, size[0] / 2, size[1] / 2)
+    lines = [c.reshape(-1, 2) for n, c in sorted(board.curves.items()) if board.bundles[n].main]
+    low = np.concatenate([board.pos[main] + board.extent[main, :2], *lines]).min(axis=0)
+    high = np.concatenate([board.pos[main] + board.extent[main, 2:], *lines]).max(axis=0)
+    return (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
 
 
 def _dated(board: Board, lines: Sequence[Line]) -> frozenset[str]:

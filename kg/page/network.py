@@ -7,6 +7,7 @@ writing uses the locale's encoding; its physics gives another picture on each lo
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pyvis.network import Network
 
 from kg.model import Entity, Fact
-from kg.page.core import core_facts
+from kg.page.core import DESK, LAPTOP, PHONE, Room, core_facts
 from kg.page.curves import roundness
 from kg.page.layout import Line, Plan, Spot
 from kg.page.plans import Plans
@@ -26,8 +27,26 @@ __all__ = ["EventNetwork", "event_network"]
 
 _HERE = Path(__file__).resolve().parent
 _WIDE = Style(person=13, company=15, hub=21, radius=7, wrap=18, short=False)
-_TALL = Style(person=20, company=21, hub=26, radius=9, wrap=11, short=True)
-_ASPECTS = {"wide": (1.85, 520.0 * 320.0), "tall": (0.85, 300.0 * 350.0), "full": (1.85, 520.0 * 320.0)}
+_MID = Style(person=15, company=16, hub=21, radius=7, wrap=12, short=True)
+_TALL = Style(person=24, company=25, hub=29, radius=9, wrap=11, short=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Screen:
+    """What a layout is for: how large things are, width by height, and the least area in square units."""
+
+    style: Style
+    aspect: float
+    least: float
+    room: Room | None
+
+
+_SCREENS = {
+    "wide": _Screen(_WIDE, 1.75, 520.0 * 320.0, DESK),
+    "mid": _Screen(_MID, 1.4, 450.0 * 350.0, LAPTOP),
+    "tall": _Screen(_TALL, 0.86, 300.0 * 350.0, PHONE),
+    "full": _Screen(_WIDE, 1.75, 520.0 * 320.0, None),
+}
 
 Ends = tuple[str, str]
 Drawing = tuple[Plan, dict[str, Shape]]
@@ -66,15 +85,16 @@ def event_network(
 ) -> tuple[EventNetwork, dict[str, Any]]:
     """The network of ``facts`` and the boxes that its layouts fill.
 
-    Layouts are ``wide`` and ``tall`` (desktop and phone) of the core, and ``full`` of all where that is more. A line
-    that would still pass under a stranger is left out of a layout: it would read as a false fact. ``layouts`` are those
-    of an earlier page (`kg.page.plans`), and become those of this one.
+    Layouts are ``wide``, ``mid`` and ``tall`` (desktop, small laptop or tablet, phone) of as much as there is room
+    for, and ``full`` of all where that is more than ``wide`` has. A line that would still pass under a stranger is left
+    out of a layout: it would read as a false fact. ``layouts`` are those of an earlier page (`kg.page.plans`), and
+    become those of this one.
     """
-    core = core_facts(entities, facts)
     lay_out = Plans({} if layouts is None else layouts)
-    plans = {name: _plan(name, entities, core, lay_out) for name in ("wide", "tall")}
-    if len(core) < len(facts):
-        plans["full"] = _plan("full", entities, facts, lay_out)
+    cores = {n: core_facts(entities, facts, s.room) if s.room else list(facts) for n, s in _SCREENS.items()}
+    if len(cores["wide"]) == len(facts):
+        del cores["full"]
+    plans = {name: _plan(_SCREENS[name], entities, core, lay_out) for name, core in cores.items()}
     lay_out.keep_used()
     network = EventNetwork({})
     order, main = _ranked(entities, facts)
@@ -104,14 +124,13 @@ def _ranked(entities: Mapping[str, Entity], facts: Sequence[Fact]) -> tuple[list
     return order, frozenset(e for e in order if shown[e])
 
 
-def _plan(name: str, entities: Mapping[str, Entity], facts: Sequence[Fact], lay_out: Plans) -> Drawing:
+def _plan(screen: _Screen, entities: Mapping[str, Entity], facts: Sequence[Fact], lay_out: Plans) -> Drawing:
     order, main = _ranked(entities, facts)
-    style = _TALL if name == "tall" else _WIDE
-    shapes = _shapes([entities[e] for e in order], style)
+    shapes = _shapes([entities[e] for e in order], screen.style)
     spots = [Spot(e, entities[e].label, shapes[e], entities[e].type == "Organization", e in main) for e in order]
     newest_first = [f for first in (True, False) for f in reversed(facts) if drawn_first(f) is first]
     lines = [Line(f.id, *_ends(f), drawn_first(f)) for f in newest_first]
-    return lay_out(spots, lines, *_ASPECTS[name]), shapes
+    return lay_out(spots, lines, screen.aspect, screen.least), shapes
 
 
 def _shapes(order: Sequence[Entity], style: Style) -> dict[str, Shape]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.page.board import CLEAR, FIRM, Board, Ints
+from kg.page.board import AIR, CLEAR, FIRM, Board, Ints
 from kg.page.curves import Floats
 from kg.page.routing import route
 from kg.page.straight import Boxes, crossings, met
@@ -16,10 +16,10 @@ __all__ = ["REACHES", "Wish", "place", "settle"]
 
 _OVERLAP, _DETOUR, _LABEL, _CROSSING = 5000.0, 60.0, 20.0, 10.0
 _AWAY = 0.9  # a unit of distance from where it belongs
-REACHES = (1.0, 2.0, 4.0, 16.0)  # how many times farther than wished a node may stand, if need be
+REACHES = (1.0, 2.0, 4.0, 8.0, 16.0)  # how many times farther than wished a node may stand, if need be
 _LIMIT = 320
+_AT_ONCE = 320  # points, near ones first, that are looked at before farther ones are
 _SIDE_BY_SIDE = 18.0
-_AIR = 9.0  # between two nodes with their labels
 _HIDDEN = 30.0  # a unit by which the middle of a line, where it is clicked, lies under a company's name
 _EDGE = 14.0  # beside the name, for lines that bend
 _SHORT = 95.0  # a shorter line leaves no room for its arrow and its date
@@ -36,16 +36,27 @@ class Wish:
 
 def settle(board: Board, node: int, wish: Wish) -> None:
     """Put ``node`` at the point nearest to its home that is clear of other nodes, while there are no lines yet."""
-    board.pos[node] = np.nan
+    board.lift(node)
+    neighbours = _neighbours(board, node)
+    point, least, done = np.array(wish.home), np.inf, -1.0
     for factor in REACHES:
         spots, away = _near(board, node, wish, factor)
-        cost = _OVERLAP * _overlaps(board, node, board.grid[spots]) + away
-        for other in _neighbours(board, node):
-            cost += _HIDDEN * _hidden(board, node, board.grid[spots], int(other))
-        best = int(np.argmin(cost))
-        board.pos[node] = board.grid[spots[best]]
-        if cost[best] < _OVERLAP:
-            break
+        order = np.argsort(away, kind="stable")
+        fresh = order[away[order] > done]
+        for start in range(0, len(fresh), _AT_ONCE):
+            block = fresh[start : start + _AT_ONCE]
+            points = board.grid[spots[block]]
+            cost = _OVERLAP * _overlaps(board, node, points) + away[block]
+            for other in neighbours:
+                cost += _HIDDEN * _hidden(board, node, points, int(other))
+            best = int(np.argmin(cost))
+            if cost[best] < least:
+                point, least = points[best], float(cost[best])
+            if least < _OVERLAP:
+                board.put(node, point)
+                return
+        done = wish.reach * factor
+    board.put(node, point)
 
 
 def place(board: Board, node: int, wish: Wish, tried: int = 1, reaches: Sequence[float] = REACHES[:3]) -> None:
@@ -53,37 +64,62 @@ def place(board: Board, node: int, wish: Wish, tried: int = 1, reaches: Sequence
 
     The ``tried`` most promising points, near before far, are looked at until one leaves none of its lines in trouble.
     """
+    here = _cell(board, node)
     for number in board.of[node]:
         board.erase(number)
-    board.pos[node] = np.nan
+    board.lift(node)
     neighbours = _neighbours(board, node)
-    point, least = board.grid[_nearest(board, wish)], np.inf
+    point, least = np.array(wish.home), np.inf
     for factor in reaches:
         spots, away = _near(board, node, wish, factor)
+        if here is not None and here not in spots:  # where it is may be the only place that is clear of others
+            spots, away = np.append(spots, here), np.append(away, _away(board, np.array([here]), wish))
         for found, cost in _best(board, node, neighbours, spots, away, tried):
-            board.pos[node] = found
+            board.put(node, found)
             trouble = cost + _redraw(board, node)
             if trouble < FIRM:
                 return
             if trouble < least - 1e-6:
                 point, least = found, trouble
-    board.pos[node] = point
+    board.put(node, point)
     _redraw(board, node)
 
 
-def _nearest(board: Board, wish: Wish) -> int:
-    return int(np.argmin(np.round(np.hypot(*(board.grid - np.array(wish.home)).T), 3)))
-
-
 def _near(board: Board, node: int, wish: Wish, factor: float) -> tuple[Ints, Floats]:
-    """Grid points around its home at which body and label are within the bounds, and how far away each is."""
-    away: Floats = np.round(np.hypot(*(board.grid - np.array(wish.home)).T), 3)
+    """Grid points around its home at which body and label are within the bounds, and how far away each is.
+
+    Without those that are surely under another node, where there are others.
+    """
     low, high = board.extent[node, :2], board.extent[node, 2:]
-    around = np.flatnonzero(away <= wish.reach * factor)
+    around = board.around(wish.home, wish.reach * factor)
+    away = _away(board, around, wish)
     points = board.grid[around]
     inside = np.all((points + low >= wish.bounds[:2]) & (points + high <= wish.bounds[2:]), axis=1)
-    spots = around[inside] if inside.any() else np.array([int(np.argmin(away))])
-    return spots, away[spots]
+    inside &= away <= wish.reach * factor
+    if not inside.any():
+        around = np.array([_nearest(board, wish.home)])
+        return around, _away(board, around, wish)
+    free = inside & (board.taken[around] == 0)
+    kept = free if free.any() else inside
+    return around[kept], away[kept]
+
+
+def _away(board: Board, spots: Ints, wish: Wish) -> Floats:
+    """How far each of the grid's ``spots`` is from home."""
+    away: Floats = np.round(np.hypot(*(board.grid[spots] - np.array(wish.home)).T), 3)
+    return away
+
+
+def _nearest(board: Board, point: tuple[float, float] | Floats) -> int:
+    """The grid's spot nearest to ``point``."""
+    x, y = board.cells(np.array([point]))[0]
+    rows = len(board.grid) // board.columns
+    return int(min(max(y, 0), rows - 1) * board.columns + min(max(x, 0), board.columns - 1))
+
+
+def _cell(board: Board, node: int) -> int | None:
+    """The spot where ``node`` stands, if it has a place."""
+    return None if np.isnan(board.pos[node, 0]) else _nearest(board, board.pos[node])
 
 
 def _best(
@@ -129,14 +165,15 @@ def _neighbours(board: Board, node: int) -> Ints:
 
 def _overlaps(board: Board, node: int, points: Floats) -> Floats:
     """How many placed nodes it would overlap, labels included, at each point."""
-    here = board.placed()
-    mine, theirs = board.extent[node], (board.extent[here] + np.tile(board.pos[here], 2))[None, :, :]
-    left = points[:, None, 0] + mine[0] - _AIR < theirs[..., 2]
-    right = points[:, None, 0] + mine[2] + _AIR > theirs[..., 0]
-    top = points[:, None, 1] + mine[1] - _AIR < theirs[..., 3]
-    bottom = points[:, None, 1] + mine[3] + _AIR > theirs[..., 1]
-    hits: Floats = (left & right & top & bottom).sum(axis=1).astype(float)
-    return hits
+    mine = board.extent[node]
+    theirs = board.extent + np.tile(board.pos, 2)
+    reach = np.concatenate([points.min(axis=0) + mine[:2], points.max(axis=0) + mine[2:]])
+    theirs = theirs[np.all((theirs[:, 2:] > reach[:2] - AIR) & (theirs[:, :2] < reach[2:] + AIR), axis=1)]
+    x, y = points[:, :1], points[:, 1:]
+    hits = (x + mine[0] - AIR < theirs[:, 2]) & (x + mine[2] + AIR > theirs[:, 0])
+    hits &= (y + mine[1] - AIR < theirs[:, 3]) & (y + mine[3] + AIR > theirs[:, 1])
+    count: Floats = hits.sum(axis=1).astype(float)
+    return count
 
 
 def _under_lines(board: Board, node: int, points: Floats, spots: Ints) -> Floats:
@@ -179,12 +216,14 @@ def _hidden(board: Board, node: int, points: Floats, other: int) -> Floats:
 def _line_cost(board: Board, node: int, points: Floats, other: int) -> Floats:
     """What a straight line from each point to ``other`` would meet, and how much too short it is."""
     end = board.pos[other]
-    own = (node, other)
     length: Floats = np.hypot(*(points - end).T)
     cost = 3.0 * np.maximum(_SHORT - (length - float(board.half[other].min()) - 8), 0.0)
-    cost += _DETOUR * met(points, end, Boxes(board.pos, board.half, board.radius + CLEAR), own)
-    cost += _LABEL * met(points, end, _names(board), own)
-    cost += _CROSSING * crossings(points, end, _straight(board, own))
+    region = np.concatenate([np.minimum(points.min(axis=0), end), np.maximum(points.max(axis=0), end)])
+    strangers = np.ones(len(board.pos), np.bool_)
+    strangers[[node, other]] = False
+    for boxes, price in ((Boxes(board.pos, board.half, board.radius + CLEAR), _DETOUR), (_names(board), _LABEL)):
+        cost += price * met(points, end, boxes.within(region, strangers))
+    cost += _CROSSING * crossings(points, end, _straight(board, (node, other), region))
     return cost
 
 
@@ -194,8 +233,10 @@ def _names(board: Board) -> Boxes:
     return Boxes(board.pos + (low + high) / 2, (high - low) / 2, np.zeros(len(board.pos)))
 
 
-def _straight(board: Board, own: tuple[int, int]) -> tuple[Floats, Floats]:
-    """Ends of the lines drawn from the start that have nothing to do with ``own``."""
-    pairs = [board.bundles[n] for n in sorted(board.curves)]
-    others = [b for b in pairs if b.main and not {b.a, b.b} & set(own)]
-    return board.pos[[o.a for o in others]], board.pos[[o.b for o in others]]
+def _straight(board: Board, own: tuple[int, int], region: Floats) -> tuple[Floats, Floats]:
+    """Ends of the lines drawn from the start that have nothing to do with ``own`` and come into ``region``."""
+    others = board.ends[board.drawn & board.main]
+    others = others[~np.isin(others, own).any(axis=1)]
+    a, b = board.pos[others[:, 0]], board.pos[others[:, 1]]
+    near = np.all((np.maximum(a, b) > region[:2]) & (np.minimum(a, b) < region[2:]), axis=1)
+    return a[near], b[near]

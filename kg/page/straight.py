@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from kg.page.curves import Floats
 
@@ -19,9 +20,15 @@ class Boxes:
     half: Floats
     air: Floats
 
+    def within(self, region: Floats, kept: npt.NDArray[np.bool_]) -> Boxes:
+        """Those of ``kept`` that a line inside ``region`` (left, top, right, bottom) could meet."""
+        reach = (np.hypot(self.half[:, 0], self.half[:, 1]) + self.air)[:, None] * 1.5
+        near = kept & np.all((self.centre > region[:2] - reach) & (self.centre < region[2:] + reach), axis=1)
+        return Boxes(self.centre[near], self.half[near], self.air[near])
 
-def met(points: Floats, end: Floats, boxes: Boxes, own: tuple[int, int]) -> Floats:
-    """How many boxes each line from a point to ``end`` meets, but for those numbered ``own``."""
+
+def met(points: Floats, end: Floats, boxes: Boxes) -> Floats:
+    """How many boxes each line from a point to ``end`` meets."""
     along = end - points
     length = np.maximum(np.hypot(*along.T), 1e-9)[:, None]
     ux, uy = along[:, :1] / length, along[:, 1:] / length
@@ -31,7 +38,6 @@ def met(points: Floats, end: Floats, boxes: Boxes, own: tuple[int, int]) -> Floa
     wide, tall = boxes.half[:, 0], boxes.half[:, 1]
     deep = wide * cos + tall * sin + boxes.air
     hits = (aside < wide * sin + tall * cos + boxes.air) & (ahead > -deep) & (ahead < length + deep)
-    hits[:, list(own)] = False
     count: Floats = hits.sum(axis=1).astype(float)
     return count
 

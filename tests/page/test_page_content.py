@@ -54,9 +54,9 @@ def test_above_the_cap_the_map_says_how_many(data, opened, tmp_path):
     assert 0.85 * CAP < report.drawn <= CAP
     assert report.bytes == path.stat().st_size
     watched = opened(path)
-    assert re.match(r"Showing \d+ of 2000 on the map", watched.page.inner_text("#note"))
+    assert re.match(r"Showing \d+ of 2000 on the map", watched.page.inner_text("#capped"))
     watched.page.click("#more")
-    assert watched.page.inner_text("#note").startswith(f"Showing {report.drawn} of 2000 on the map")
+    assert watched.page.inner_text("#capped").startswith(f"Showing {report.drawn} of 2000 on the map")
     assert watched.page.evaluate("techkg.map.body.edgeIndices.length") == report.drawn
     watched.page.click("[data-view=table]")
     assert watched.page.locator("#table tbody tr:visible").count() == 2000

@@ -116,6 +116,7 @@ def test_rumours_and_denials_are_not_drawn_as_facts(opened, sample_page, sample)
     doubtful = {f.id for f in sample.facts if f.status in ("unconfirmed", "refuted")}
     assert len(doubtful) == 2
     assert not doubtful & drawn
+    watched.page.click("#fold")
     watched.page.check('#statuses input[data-id="unconfirmed"]')
     watched.page.check('#statuses input[data-id="refuted"]')
     assert doubtful <= set(watched.page.evaluate("techkg.map.body.edgeIndices"))

@@ -106,6 +106,7 @@ def test_the_hash_brings_everything_back(opened, sample_page, sample):
     watched = opened(sample_page)
     page = watched.page
     page.uncheck('#relations input[data-id="founded"]')
+    page.click("#fold")
     page.check('#statuses input[data-id="unconfirmed"]')
     page.focus("#to")
     page.keyboard.press("ArrowLeft")

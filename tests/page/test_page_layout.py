@@ -31,7 +31,7 @@ NODES = """() => Object.fromEntries(techkg.map.body.nodeIndices.map((id) => {
 EDGES = """() => Object.fromEntries(techkg.map.body.edgeIndices.map((id) => {
   const edge = techkg.map.body.edges[id];
   const points = Array.from({ length: 121 }, (_, i) => edge.edgeType.getPoint(i / 120)).map((p) => [p.x, p.y]);
-  const label = edge.options.label ? edge.labelModule.size : null;
+  const label = edge.options.label.trim() ? edge.labelModule.size : null;
   return [id, { ends: [edge.fromId, edge.toId], points, label: label && [label.width, label.height] }];
 }))"""
 
@@ -72,7 +72,7 @@ def test_no_two_names_overlap(drawings, size, fragment):
         i: [min(n["body"][k], n["text"][k]) for k in (0, 1)] + [max(n["body"][k], n["text"][k]) for k in (2, 3)]
         for i, n in nodes.items()
     }
-    assert len(boxes) > 30
+    assert len(boxes) > (20 if size == PHONE else 30)  # a phone has room for fewer names that can be read
     assert [(a, b) for a, b in itertools.combinations(boxes, 2) if overlap(boxes[a], boxes[b])] == []
 
 
@@ -85,7 +85,7 @@ def test_no_line_passes_under_a_stranger(drawings, size, fragment):
         for name, node in nodes.items()
         if name not in edge["ends"] and distance(edge["points"], node["body"]) < 12
     ]
-    assert len(edges) > 45
+    assert len(edges) > (35 if size == PHONE else 45)
     assert near == []
 
 
@@ -134,9 +134,10 @@ def test_made_up_crowds_are_laid_out_too(data, count):
     for plan in geometry["boxes"]:
         places = [n["places"][plan] for n in network.nodes if plan in n["places"]]
         assert all(p[0] % 10 == 0 and p[1] % 10 == 0 for p in places)
-        assert len({(p[0], p[1]) for p in places}) == len(places) > 30
+        assert len({(p[0], p[1]) for p in places}) == len(places) > (18 if plan == "tall" else 30)
         drawn = sum(plan in e["places"] for e in network.edges)
-        assert drawn > 0.9 * (count if plan == "full" or "full" not in geometry["boxes"] else 60)
+        few = {"tall": 36, "mid": 55, "wide": 60}
+        assert drawn > 0.9 * min(count, few.get(plan, count))
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 3, 5])

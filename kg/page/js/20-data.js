@@ -16,6 +16,7 @@ const PLANS = Object.keys(DATA.boxes);
 const inPlan = (list) => Object.fromEntries(PLANS.map((plan) => [plan, new Set(list.filter((item) => item.places[plan]).map((item) => item.id))]));
 const drawnFacts = inPlan(DATA.edges);
 const drawnNodes = inPlan(DATA.nodes);
+const ALL = drawnFacts.full ? "full" : "wide"; // the one that draws as much as any does
 const NEVER_FACTS = new Set(["unconfirmed", "refuted"]);
 const OPEN_END = "9999-12-31";
 

@@ -87,7 +87,7 @@ const readers = {
   conf: (text) => (/^(0(\.\d+)?|1)$/.test(text) ? Number(text) : undefined),
   ego: (text) => (entities.has(text) ? text : undefined),
   steps: (text) => (text === "2" ? 2 : undefined),
-  map: (text) => (text === "all" && drawnFacts.full ? text : undefined),
+  map: (text) => (text === "all" ? text : undefined),
   lang: (text) => (Object.hasOwn(DATA.strings, text) ? text : undefined),
   theme: (text) => (["light", "dark"].includes(text) ? text : undefined),
 };
@@ -127,11 +127,10 @@ const set = (change, keep) => {
   show(before);
 };
 
-// What is selected is drawn: where the main map does not have it, the full one comes up.
+// What is selected is drawn: where the map of this screen does not have it, the full one comes up.
 const mapFor = (kind, id) => {
-  const onMain = kind === "f" ? drawnFacts.wide : drawnNodes.wide;
-  const onFull = kind === "f" ? drawnFacts.full : drawnNodes.full;
-  return id && onFull?.has(id) && !onMain.has(id) ? "all" : state.map;
+  const drawn = kind === "f" ? drawnFacts : drawnNodes;
+  return id && drawn[ALL].has(id) && !drawn[mainPlan()].has(id) ? "all" : state.map;
 };
 const select = (kind, id) => set({ sel: id ? `${kind}:${id}` : "", map: mapFor(kind, id) });
 const toggled = (items, item) => {

@@ -102,11 +102,11 @@ const trimmed = (curve, a, b) => {
   return [...onCurve(curve, from), ...control, ...onCurve(curve, to)];
 };
 
-const BENDS = [0.14, -0.14, 0.24, -0.24, 0.06, -0.06, 0.34, -0.34, 0.46, -0.46, 0.6, -0.6];
-// The first bend that passes under no other company and along no arc of the same two.
+const BENDS = [0.14, -0.14, 0.24, -0.24, 0.06, -0.06, 0.34, -0.34, 0.46, -0.46, 0.6, -0.6, 0.8, -0.8];
+// The first bend that passes under no other company and along no arc of the same two. An arc that finds none is left to the list.
 const routed = (arcs, boxes) => {
   const taken = new Map();
-  return arcs.map((arc) => {
+  return arcs.flatMap((arc) => {
     const [a, b] = [boxes.get(arc.from), boxes.get(arc.to)];
     const pair = [arc.from, arc.to].sort().join("|");
     const used = taken.get(pair) || [];
@@ -121,8 +121,9 @@ const routed = (arcs, boxes) => {
       return strangers + near + outside + Math.abs(bend) / 10;
     };
     const bend = BENDS.reduce((best, next) => (cost(next) < cost(best) - 1e-9 ? next : best), BENDS[0]);
+    if (cost(bend) >= 1) return [];
     taken.set(pair, [...used, bend * sign]);
-    return { arc, curve: trimmed(bentCurve(a, b, bend), a, b) };
+    return [{ arc, curve: trimmed(bentCurve(a, b, bend), a, b) }];
   });
 };
 

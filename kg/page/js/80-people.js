@@ -11,6 +11,11 @@ const line = (fact) => {
   return { id: fact.id, from, to, arrows: arrow(fact) };
 };
 const edgeData = new vis.DataSet(DATA.edges.map((e) => line(facts.get(e.id))));
+// Small screens have layouts of their own, with larger names and, on a phone, with fewer of them.
+const mainPlan = () => {
+  const wide = $("stage").clientWidth;
+  return wide < 600 ? "tall" : wide < 1000 ? "mid" : "wide";
+};
 const drawnNow = () => drawnFacts[plan];
 const shownNodes = new Set();
 const shownEdges = new Set();
@@ -31,7 +36,7 @@ const OPTIONS = {
   layout: { improvedLayout: false },
   interaction: { hover: true, dragNodes: false, selectConnectedEdges: false, keyboard: false, tooltipDelay: 1e9 },
   nodes: { borderWidth: 1, borderWidthSelected: 1, labelHighlightBold: false, chosen: false, scaling: { label: { drawThreshold: 5 } } },
-  edges: { chosen: false, selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: true, labelHighlightBold: false, scaling: { label: { drawThreshold: 6 } } },
+  edges: { chosen: false, selectionWidth: 0, hoverWidth: 0, arrowStrikethrough: true, labelHighlightBold: false, scaling: { label: { drawThreshold: 8 } } },
 };
 
 const styledNode = (node, strength, inks) => {
@@ -62,14 +67,15 @@ const styledEdge = (edge, strength, inks) => {
   const stroke = colour(fact.r);
   const pale = mixed(stroke, inks.paper, strength);
   const isChosen = state.sel === `f:${fact.id}`;
+  const words = fact.d && (isChosen || isDated) ? shortDate(fact.d) : "";
   return {
     id: edge.id,
     smooth: { enabled: true, type: bend > 0 ? "curvedCCW" : "curvedCW", roundness: Math.abs(bend) },
     width: relation.width * (isChosen ? 1.8 : 1),
     dashes: DASHES[fact.st] || (relation.dashes.length ? relation.dashes : false),
     color: { color: pale, highlight: pale, hover: pale, inherit: false },
-    label: fact.d && (isChosen || (isDated && strength === 1)) ? shortDate(fact.d) : "",
-    font: { face: FACE, size: plan === "tall" ? 15 : 11, color: stroke, strokeWidth: 4, strokeColor: inks.paper, background: inks.paper, align: "horizontal", vadjust: 0 },
+    label: words || " ", // vis-network goes on drawing the label before an empty one
+    font: { face: FACE, size: { tall: 15, mid: 14 }[plan] || 11, color: isChosen ? stroke : pale, strokeWidth: 4, strokeColor: inks.paper, background: words ? inks.paper : "none", align: "horizontal", vadjust: 0 },
   };
 };
 
@@ -112,8 +118,8 @@ const drawMap = () => {
 // A neighbourhood, or what is selected on a map too large to read at once, is looked at from near.
 const closeUp = () => {
   const ids = new Set();
-  const entity = state.ego || (plan === "full" && selectedEntity()?.id);
-  const fact = plan === "full" && !state.ego && selectedFact();
+  const entity = state.ego || (plan !== mainPlan() && selectedEntity()?.id);
+  const fact = plan !== mainPlan() && !state.ego && selectedFact();
   for (const f of visible) if (drawnNow().has(f.id) && (f === fact || (entity && (f.s === entity || f.o === entity)))) ids.add(f.s).add(f.o);
   return DATA.nodes.filter((n) => ids.has(n.id) && n.places[plan]);
 };
@@ -132,17 +138,20 @@ const frame = () => {
   return { left, top, right, bottom };
 };
 
-const fit = () => {
+const READABLE = 0.85; // a large map opens where names can be read, in its middle; the button shows all of it
+const fit = (least = plan === mainPlan() || closeUp().length ? 0 : READABLE) => {
   const box = frame();
   const [wide, tall] = [$("map").clientWidth, $("map").clientHeight];
   const air = wide < 600 ? 8 : 16;
-  const below = $("key").offsetHeight;
-  const scale = clamp(Math.min((wide - 2 * air) / Math.max(box.right - box.left, 1), (tall - 2 * air - below) / Math.max(box.bottom - box.top, 1)), 0.05, plan === "tall" ? 0.85 : 1.3);
+  const below = $("key-line").offsetHeight;
+  const scale = clamp(Math.min((wide - 2 * air) / Math.max(box.right - box.left, 1), (tall - 2 * air - below) / Math.max(box.bottom - box.top, 1)), Math.max(least, 0.05), plan === "tall" ? 0.85 : 1.3);
   moved = false;
-  map.moveTo({ position: { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + below / 2 / scale }, scale, animation: false });
+  const all = scale * (box.right - box.left) <= wide;
+  const [x, y] = all ? [(box.left + box.right) / 2, (box.top + box.bottom) / 2] : [0, 0]; // the busiest is at 0, 0
+  map.moveTo({ position: { x, y: y + below / 2 / scale }, scale, animation: false });
 };
 
-const wanted = () => (state.map === "all" ? "full" : $("map").clientWidth < 600 ? "tall" : "wide");
+const wanted = () => (state.map === "all" ? ALL : mainPlan());
 const resized = () => {
   if (!map || $("view-people").hidden || !$("map").clientWidth) return;
   if (plan !== wanted()) {
@@ -182,14 +191,14 @@ const listen = () => {
   const zoom = (by) => { moved = true; map.moveTo({ scale: map.getScale() * by, animation: false }); };
   $("zoom-in").addEventListener("click", () => zoom(1.3));
   $("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
-  $("zoom-fit").addEventListener("click", fit);
-  $("map").addEventListener("keydown", ({ key }) => ({ "+": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: fit })[key]?.());
+  $("zoom-fit").addEventListener("click", () => fit(0));
+  $("map").addEventListener("keydown", ({ key }) => ({ "+": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => fit(0) })[key]?.());
   new ResizeObserver(resized).observe($("map"));
 };
 
 const keyLine = () => {
   const kinds = ["person", "organization", "product"].filter((kind) => DATA.nodes.some((n) => entities.get(n.id).type.toLowerCase() === kind));
-  $("key").replaceChildren(...kinds.map((kind) => el("span", { class: `mark ${kind}` }, t(kind))), el("span", {}, t("key")));
+  $("key").replaceChildren(...kinds.map((kind) => el("span", { class: `mark ${kind}` }, t(kind))), el("span", { class: "arrows" }, t("key")));
 };
 
 views.set("people", {
@@ -215,7 +224,7 @@ parts.push((now, before) => {
   plan = wanted();
   keyLine();
   drawMap();
-  const framed = (s) => [plan, s.map, s.ego, [...s.rel].sort(), [...s.status].sort(), plan === "full" && s.sel].join();
+  const framed = (s) => [plan, s.map, s.ego, [...s.rel].sort(), [...s.status].sort(), plan !== mainPlan() && s.sel].join();
   if (framed(now) !== framed(before) && (!moved || now.map !== before.map || now.sel !== before.sel || now.ego !== before.ego)) fit();
 });
 // The map's own plan is settled before the legend counts what it draws.

@@ -52,7 +52,7 @@ const mapSvg = () => {
     const inside = (p) => { const q = map.DOMtoCanvas(p); return q.x > end.left - 1 && q.x < end.left + end.width + 1 && q.y > end.top - 1 && q.y < end.top + end.height + 1; };
     const stop = Math.max(points.findIndex(inside), 2);
     if (arrows.to.enabled) drawing.append(svg("path", { d: headPath([points[0].x, points[0].y, points[stop - 2].x, points[stop - 2].y, points[stop].x, points[stop].y], 9 * scale), fill: stroke }));
-    if (label) drawing.append(written({ x: points[20].x, y: points[20].y + 4 * scale, "font-size": font.size * scale, "text-anchor": "middle", fill: stroke, stroke: css("--paper"), "stroke-width": 3, "paint-order": "stroke" }, label));
+    if (label.trim()) drawing.append(written({ x: points[20].x, y: points[20].y + 4 * scale, "font-size": font.size * scale, "text-anchor": "middle", fill: stroke, stroke: css("--paper"), "stroke-width": 3, "paint-order": "stroke" }, label));
   }
   for (const id of map.body.nodeIndices) {
     const node = map.body.nodes[id];

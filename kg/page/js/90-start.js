@@ -19,8 +19,10 @@ const showView = () => {
 parts.unshift((now, before) => {
   if (now.lang !== before.lang || !shownView) translatePage();
   document.documentElement.dataset.theme = now.theme || "auto";
-  $("language").textContent = t("switch_language");
-  $("language").lang = now.lang === "fr" ? "en" : "fr";
+  const other = now.lang === "fr" ? "en" : "fr";
+  $("language").replaceChildren(el("span", { class: "long" }, t("switch_language")), el("span", { class: "short", "aria-hidden": "true" }, other.toUpperCase()));
+  $("language").setAttribute("aria-label", t("switch_language"));
+  $("language").lang = other;
   drawTabs();
 });
 parts.push(showView);
