@@ -49,11 +49,13 @@ def gold_page(known, tmp_path_factory):
     return path
 
 
-@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["desktop", "phone"])
-def test_the_first_screen_is_clear_and_inside_the_map(opened, gold_page, size):
+@pytest.mark.parametrize(
+    ("size", "lines"), [((1440, 900), 60), ((1024, 768), 60), ((390, 844), 40)], ids=["desktop", "laptop", "phone"]
+)
+def test_the_first_screen_is_clear_and_inside_the_map(opened, gold_page, size, lines):
     watched = opened(gold_page, "view=people", size=size)
     assert watched.page.evaluate(CLEARANCE) == []
-    assert watched.page.evaluate("techkg.map.body.edgeIndices.length") > 60
+    assert watched.page.evaluate("techkg.map.body.edgeIndices.length") > lines
     outside = """() => techkg.map.body.nodeIndices.filter((id) => {
       const { x, y } = techkg.map.canvasToDOM(techkg.map.getPosition(id));
       const { clientWidth, clientHeight } = document.getElementById("map");
