@@ -6,8 +6,8 @@ The CPU time of `Extractor` over articles, everything included, is put beside th
 same texts with the same components. Both run in this process, in turns of 16 articles, and take turns in going first;
 each turn gives a ratio, and the median of the ratios is told, with the quartiles around it: on a busy machine CPU time
 swings by tens of percent from one second to the next, which the median of near neighbours stands. Loading is counted
-for neither. Then a pass with a timer around each step says where the rest goes. Where ``../shared/corpora`` lies beside
-the checkout, its articles are measured too.
+for neither. Then a pass with a timer around each step says where the rest goes. Where ``../shared`` lies beside the
+checkout, its news are measured too.
 """
 
 from __future__ import annotations

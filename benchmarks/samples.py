@@ -6,6 +6,8 @@ import gzip
 import json
 import random
 from collections.abc import Iterator
+from itertools import chain, groupby, islice
+from operator import itemgetter
 from pathlib import Path
 
 from kg.model import Article, PartialDate
@@ -15,7 +17,8 @@ from kg.read import ReadOptions, read_inputs
 __all__ = ["LENGTH", "corpus_articles", "recombined"]
 
 LENGTH = 2_200  # code points: the mean of real news articles that we have seen
-_CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"  # beside the checkout, where it is present
+_SHARED = Path(__file__).resolve().parents[2] / "shared"  # beside the checkout, where it is present
+_SENTENCES = _SHARED / "gold" / "sentivent.train.jsonl"  # English company news, a sentence a line
 _SYLLABLES = ("ba", "cor", "del", "fen", "gor", "hal", "jun", "kel", "lom", "mar", "nov", "pel", "rin", "sol", "tev")
 
 
@@ -44,12 +47,22 @@ def _parts(lang: str) -> tuple[list[str], list[str]]:
 
 
 def corpus_articles(lang: str, count: int) -> Iterator[Article]:
-    """Up to ``count`` articles of ``lang`` from ``../shared/corpora`` beside the checkout; none where it is absent."""
-    for file in sorted(_CORPORA.glob(f"*.{lang}.jsonl.gz")):
+    """Up to ``count`` news articles of ``lang`` from ``../shared`` beside the checkout; none where it is absent."""
+    return islice(chain(_whole(lang), _put_together() if lang == "en" else ()), count)
+
+
+def _whole(lang: str) -> Iterator[Article]:
+    for file in sorted((_SHARED / "corpora").glob(f"*.{lang}.jsonl.gz")):
         with gzip.open(file, "rt", encoding="utf-8") as lines:
             for line in lines:
-                if count <= 0:
-                    return
-                count -= 1
                 row = json.loads(line)
                 yield Article(str(row["id"]), row["text"], lang, None, row.get("title") or "")
+
+
+def _put_together() -> Iterator[Article]:
+    if not _SENTENCES.exists():
+        return
+    with _SENTENCES.open(encoding="utf-8") as lines:
+        for document, rows in groupby(map(json.loads, lines), itemgetter("document")):
+            title, *sentences = (row["text"] for row in rows)
+            yield Article(document, " ".join(sentences), "en", None, title)
