@@ -26,6 +26,7 @@ NOT_RUN = {
         "pip fetches packages, 700 MB",
         "needs Java; tests/scale runs Spark where it is",
         "pip fetches packages",
+        "pip fetches packages",
         "needs a cluster",
     ],
     "docs/tutorial.md": ["pip fetches packages", "opens a browser"],

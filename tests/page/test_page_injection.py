@@ -43,7 +43,7 @@ ADDRESSES = {"url", "source_url"}
 def poisoned(value, text, url):
     """A copy in which every free string is ``text`` and every address is ``url``."""
     changes = {}
-    for each in fields(value):
+    for each in (f for f in fields(value) if f.init):
         old = getattr(value, each.name)
         if isinstance(old, str) and each.name in ("subject", "object", "reversed_by"):
             changes[each.name] = old + text  # an entity's or a fact's id
