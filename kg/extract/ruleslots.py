@@ -98,7 +98,7 @@ class RuleSlots:
         """Whether the article is about no other organisation than the one spoken of at token ``i``."""
         topic = self.scene.salience.topic_at(i)
         here = self.doc[found.mention.start].sent.start == self.doc[i].sent.start
-        if not here and self.scene.salience.another_named(i, found.mention):
+        if self.scene.salience.another_named(i, found.mention):
             return False
         return topic is None or here or found.mention.entity == topic
 
