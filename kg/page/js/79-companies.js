@@ -102,7 +102,7 @@ const trimmed = (curve, a, b) => {
   return [...onCurve(curve, from), ...control, ...onCurve(curve, to)];
 };
 
-const BENDS = [0.14, -0.14, 0.24, -0.24, 0.06, -0.06, 0.34, -0.34, 0.46, -0.46, 0.6, -0.6, 0.8, -0.8];
+const BENDS = [0.14, 0.24, 0.06, 0.34, 0.46, 0.6, 0.7, 0.8, 0.9, 1.05].flatMap((bend) => [bend, -bend]);
 // The first bend that passes under no other company and along no arc of the same two. An arc that finds none is left to the list.
 const routed = (arcs, boxes) => {
   const taken = new Map();
