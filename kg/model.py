@@ -191,9 +191,9 @@ class Claim:
     @property
     def id(self) -> str:
         """Content hash: article, place, relation, both ends and the position held (one span may give two)."""
-        if self._id is None:  # it is asked for again and again; a changed copy starts without one
-            object.__setattr__(self, "_id", self._hashed())
-        return self._id or ""
+        known = self._id or self._hashed()  # it is asked for again and again; a changed copy starts without one
+        object.__setattr__(self, "_id", known)
+        return known
 
     def _hashed(self) -> str:
         place = (self.span.field, str(self.span.start), str(self.span.end))

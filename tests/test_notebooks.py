@@ -30,6 +30,10 @@ def test_what_is_kept_is_what_it_shows(notebook, ran):
     assert shown(read(notebook)) == shown(ran)
 
 
+def test_there_are_some():
+    assert NOTEBOOKS
+
+
 def test_what_is_kept_is_small_and_was_run_in_order(notebook):
     assert notebook.stat().st_size < _SMALL
     cells = code_cells(read(notebook))

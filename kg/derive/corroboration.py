@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from kg.model import Article, Fact, Knowledge
+from kg.model import Fact, Knowledge
 from kg.sketch import copies
 
 __all__ = ["independent_sources", "told_apart"]
@@ -17,7 +17,7 @@ def independent_sources(facts: Iterable[Fact], knowledge: Knowledge) -> dict[str
     stating = {fact.id: _stating(fact, knowledge) for fact in facts}
     used = sorted(set().union(*stating.values()))
     near = copies({article: knowledge.articles[article].sketch for article in used})
-    return {fact: len(_groups(articles, near)) for fact, articles in stating.items()}
+    return {fact: len(told_apart(articles, near)) for fact, articles in stating.items()}
 
 
 def _stating(fact: Fact, knowledge: Knowledge) -> set[str]:
@@ -25,15 +25,8 @@ def _stating(fact: Fact, knowledge: Knowledge) -> set[str]:
     return {claim.article for claim in claims if claim.status in _STATING} & knowledge.articles.keys()
 
 
-def told_apart(articles: Iterable[Article]) -> list[list[Article]]:
-    """The articles in groups of copies, whatever their order: copies of copies are in one group."""
-    by_id = {article.id: article for article in articles}
-    near = copies({key: article.sketch for key, article in by_id.items()})
-    return [[by_id[key] for key in group] for group in _groups(by_id, near)]
-
-
-def _groups(keys: Iterable[str], near: Mapping[str, set[str]]) -> list[list[str]]:
-    """The keys in groups that are connected, over keys that are among them."""
+def told_apart(keys: Iterable[str], near: Mapping[str, set[str]]) -> list[list[str]]:
+    """Articles, by their ids, in groups of copies, and of copies of copies; ``near`` has the copies of each."""
     left = dict.fromkeys(keys)
     groups = []
     while left:

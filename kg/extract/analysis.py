@@ -19,6 +19,7 @@ from kg.extract.layout import Layout
 from kg.extract.lexicon import Lexicon, WordLists, load_word_lists, make_lexicon
 from kg.extract.mentions import Mention, bare_name
 from kg.extract.namefinder import find_mentions
+from kg.extract.origins import mark_origins
 from kg.extract.parsed import Doc
 from kg.extract.parsereader import Reader
 from kg.extract.rolefinder import find_roles
@@ -75,6 +76,7 @@ class Analyser:
 
     def read(self, doc: Doc, layout: Layout) -> tuple[Scene, list[Group], list[Candidate]]:
         """The mentions, the entities with their final types, and what the rules find between them."""
+        mark_origins(doc, self.language)
         names = find_mentions(doc, self.lexicon, self.words, self.language)
         kinds = [(m.type, m.sure) for m in names]
         reading = self._reading(doc, names)

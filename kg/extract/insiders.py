@@ -23,7 +23,7 @@ class Insiders:
     """What an article's ``worksFor`` candidates say of who is appointed."""
 
     def __init__(self, doc: Doc, candidates: Iterable[Candidate], language: Language) -> None:
-        self._doc, self._words = doc, language.insiders
+        self._doc, self._language = doc, language
         self._known: dict[tuple[int, int | None, int | None], list[Candidate]] = defaultdict(list)
         for c in candidates:
             if c.rule.relation == "worksFor":
@@ -42,20 +42,16 @@ class Insiders:
         """ "Eva Lund, a company veteran": words of the sentence that tell an insider."""
         sentence = self._doc[c.start].sent
         words = " " + " ".join(self._doc.lowers[sentence.start : sentence.end]) + " "
-        return any(f" {phrase} " in words for phrase in self._words)
+        return any(f" {phrase} " in words for phrase in self._language.insiders)
 
     def _at_work(self, c: Candidate, other: Candidate) -> bool:
         """Whether another candidate says what the person does there besides what the appointment gives."""
         if other.role is None or other.rule.kind != "role":
             verb = self._doc[other.start]
             return other.rule.kind == "verb" and verb.tag_ in ("VBD", "VBN", "VBZ", "VBG") and other.start != c.start
-        new = {"new", "next", "incoming"}
-        if new & set(self._doc.lowers[other.role.begins : other.role.end]):
+        role, name = other.role, c.subject.mention
+        if not self._language.incoming.isdisjoint(self._doc.lowers[role.begins : role.end]):
             return False
-        return other.role.start < max(c.start, c.subject.mention.start) or self._set_off(c, other)
-
-    def _set_off(self, c: Candidate, other: Candidate) -> bool:
-        """ "named Eva Lund, its finance chief, chief executive": set off from the name by a comma."""
-        assert other.role is not None  # the caller has seen to it  # noqa: S101
-        name = c.subject.mention
-        return other.role.start > name.end and self._doc[name.end].text == ","
+        # "named Eva Lund, its finance chief, chief executive": set off from the name by a comma
+        set_off = role.start > name.end and self._doc[name.end].text == ","
+        return set_off or role.start < max(c.start, name.start)

@@ -91,6 +91,8 @@ class Language:
     headline_names: tuple[str, ...]
     no_longer: frozenset[str] = frozenset()
     insiders: tuple[str, ...] = ()
+    incoming: frozenset[str] = frozenset()
+    origin_phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     likewise: tuple[str, ...] = ()
     counted: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     totals: frozenset[str] = frozenset()
@@ -245,6 +247,8 @@ def _build(raw: Mapping[str, Any]) -> Language:
         likewise=tuple(str(x).lower() for x in raw.get("likewise", ())),
         no_longer=_words(raw.get("no_longer", ())),
         insiders=tuple(raw.get("insiders", ())),
+        incoming=_words(raw.get("incoming", ())),
+        origin_phrases=_ordered(raw.get("origin_phrases", {})),
         counted={tuple(str(p).lower().split()): int(n) for p, n in raw.get("several", {}).get("counted", {}).items()},
         totals=_words(raw.get("several", {}).get("totals", ())),
         people=_words(raw.get("several", {}).get("people", ())),

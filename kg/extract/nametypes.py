@@ -67,7 +67,7 @@ def type_by_context(doc: Doc, start: int, end: int, words: WordLists, language: 
         return "Person"
     if start and end - start > 1 and doc[start - 1].text in words.demonyms:
         return "Person"
-    if based_before(doc, start) and doc[start].text not in words.given_names:
+    if based_before(doc, start, language) and doc[start].text not in words.given_names:
         return "Organization"
     named = (
         _noun_before(doc, start, words, language)

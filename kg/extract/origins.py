@@ -7,21 +7,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.extract.language import Language
+
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc
 
 __all__ = ["based_before", "mark_origins"]
 
-_PARTICIPLES = frozenset({"based", "headquartered"})
-_HOW, _OWNED = frozenset({"privately", "publicly", "closely"}), frozenset({"held", "traded", "owned", "listed"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
-def mark_origins(doc: Doc) -> None:
+def mark_origins(doc: Doc, language: Language) -> None:
     """Makes adjectives of the tokens of such phrases and takes the model's entities in them away."""
+    based = language.origin_phrases.get("based", ())
     inside: set[int] = set()
     for i, word in enumerate(doc.lowers):
-        if word in _PARTICIPLES and i > 1 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_:
+        if word in based and i > 1 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_:
             inside.update(range(_start(doc, i - 2), i + 1))
     for i in inside:
         doc[i].pos_ = "ADJ"
@@ -47,8 +48,11 @@ def _run(doc: Doc, i: int) -> int:
     return first - opens
 
 
-def based_before(doc: Doc, i: int) -> bool:
+def based_before(doc: Doc, i: int, language: Language) -> bool:
     """Whether what begins at token ``i`` is said to be based in a place, or to be in few hands or many."""
-    held = i > 1 and doc.lowers[i - 1] in _OWNED and doc.lowers[i - 2] in _HOW  # "privately held Lumio"
-    based = i > 2 and doc.lowers[i - 1] in _PARTICIPLES and doc[i - 2].text == "-"
+    if not language.origin_phrases or i < 2:
+        return False
+    words, before = language.origin_phrases, doc.lowers[i - 1]
+    held = before in words["held"] and doc.lowers[i - 2] in words["how"]  # "privately held Lumio"
+    based = i > 2 and before in words["based"] and doc[i - 2].text == "-"
     return held or (based and doc[i - 3].ent_type_ in _PLACES)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from kg.extract.origins import mark_origins
 from kg.extract.parsed import Doc, Lexeme, Morph, Span, Token
 
 if TYPE_CHECKING:
@@ -44,7 +43,6 @@ class Reader:
         doc.lowers, doc.plains = [t.lower_ for t in doc], [t.plain for t in doc]
         _cut(doc)
         doc.ents = tuple(Span(doc, e.start, e.end, e.label_) for e in source.ents)
-        mark_origins(doc)
         return doc
 
     def _tokens(self, doc: Doc, columns: Sequence[Sequence[int]]) -> Iterator[Token]:
