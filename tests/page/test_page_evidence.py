@@ -48,7 +48,7 @@ def test_an_undone_announcement_is_told_as_such(opened, sample_page, sample):
     page = opened(sample_page, f"sel=f:{fact.id}").page
     shown = page.inner_text("#evidence")
     assert "Sam Altman was to join Microsoft" in shown
-    assert "undone before it took effect" in shown
+    assert "Announced 20 November 2023; undone 22 November 2023, before it took effect." in shown
     assert "Sam Altman joined OpenAI (2023-11-22)" in shown
     dashes = page.evaluate("(id) => techkg.map.body.edges[id].options.dashes", fact.id)
     asserted = fact_of(sample, "Sam_Altman", "joined", "OpenAI")

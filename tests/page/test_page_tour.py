@@ -15,7 +15,10 @@ def test_the_tour_covers_nothing_and_leads_back(opened, sample_page, size):
             break
         seen.append(page.inner_text("#guide p"))
         guide, stage = page.locator("#guide").bounding_box(), page.locator("#stage").bounding_box()
-        assert guide["y"] + guide["height"] <= stage["y"] + 1
+        assert guide["y"] + guide["height"] <= stage["y"] + 1 or guide["y"] >= stage["y"] + stage["height"] - 1
+        spoken_of = page.locator(".pointed").bounding_box()
+        assert 0 <= guide["y"] <= size[1] - guide["height"]
+        assert 0 <= spoken_of["y"] <= size[1] - min(spoken_of["height"], 200)
         page.click("#guide .next")
     assert len(seen) == len(set(seen)) >= 6
     assert page.evaluate("location.hash") == before

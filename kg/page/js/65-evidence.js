@@ -41,13 +41,17 @@ const local = (id) => id.replace(/[^\p{L}\p{N}_.-]/gu, "_");
 
 const mannerWord = (manner) => (Object.hasOwn(DATA.strings[lang], `manner_${manner}`) ? t(`manner_${manner}`) : manner);
 
+const explained = (fact) => {
+  const [announced, undone] = [fact.d || (fact.rep && fact.a), fact.st === "reversed" && facts.get(fact.undone)?.d];
+  return announced && undone ? t("explain_undone", { announced: longDate(announced), undone: longDate(undone) }) : t(`explain_${fact.st}`);
+};
 const evidenceOf = (fact) => {
   const claims = claimsOf(fact);
   const near = [...new Set([...about.get(fact.s), ...about.get(fact.o)])].filter((f) => f !== fact && state.rel.has(f.r) && state.status.has(f.st)).slice(-8).reverse();
   return [
     button({ class: "back" }, () => select("", ""), `‹ ${t("back")}`),
     el("h2", { class: "said" }, entityButton(fact.s), ` ${verb(fact)} `, entityButton(fact.o)),
-    el("p", { class: `status is-${fact.st}` }, el("span", { class: `badge ${fact.st}` }, t(`status_${fact.st}`)), ` ${t(`explain_${fact.st}`)}`),
+    el("p", { class: `status is-${fact.st}` }, el("span", { class: `badge ${fact.st}` }, t(`status_${fact.st}`)), ` ${explained(fact)}`),
     pairs([
       [t("date"), whenWords(fact)],
       [t("undone_by"), fact.undone && factButton(fact.undone)],

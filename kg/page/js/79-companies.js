@@ -188,8 +188,8 @@ const boxNode = (box, flow, dim, inks) => {
   const words = flow ? `+${flow.in.size} −${flow.out.size}` : "";
   group.append(
     svg("rect", { x: box.x - box.w / 2, y: box.y - box.h / 2, width: box.w, height: box.h, rx: 6, fill }),
-    ...box.lines.map((line, i) => written({ x: box.x, y: box.y - box.h / 2 + 6 + box.size * 0.85 + i * (box.size + 2), "text-anchor": "middle", "font-size": box.size, "font-weight": 600, fill: ink }, line)),
-    written({ x: box.x, y: box.y + box.h / 2 - 5, "text-anchor": "middle", "font-size": 11, fill: ink }, words),
+    ...box.lines.map((line, i) => written({ x: box.x, y: box.y - box.h / 2 + (words ? 6 : 12) + box.size * 0.85 + i * (box.size + 2), "text-anchor": "middle", "font-size": box.size, "font-weight": 600, fill: ink }, line)),
+    words ? written({ x: box.x, y: box.y + box.h / 2 - 5, "text-anchor": "middle", "font-size": 11, fill: ink }, words) : "",
   );
   group.addEventListener("click", () => select("e", box.id));
   return withTitle(group, flow ? t("flow", { name: name(box.id), joined: flow.in.size, left: flow.out.size }) : name(box.id));

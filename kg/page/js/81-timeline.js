@@ -123,7 +123,8 @@ const drawTimeline = () => {
   );
   const names = el("div", { class: "lanes" }, lanes.map((lane) => button({ class: "lane", "data-id": lane.id }, () => select("e", lane.id), name(lane.id))));
   const letters = holder.clientWidth < 600 ? 11.5 : 13;
-  const { scrollLeft, scrollTop } = holder;
+  // what is newest is seen first where not all has room
+  const { scrollLeft, scrollTop } = holder.firstChild ? holder : { scrollLeft: wide, scrollTop: 0 };
   holder.replaceChildren(names, drawing);
   [...names.children].forEach((node, i) => {
     node.style.top = `${lanes[i].top + 1}px`;

@@ -14,7 +14,12 @@ let beforeTour = null;
 
 const markStop = (id) => {
   document.querySelector(".pointed")?.classList.remove("pointed");
-  if (id) $(id).classList.add("pointed");
+  document.body.dataset.stop = id;
+  if (!id) return;
+  $(id).classList.add("pointed");
+  // on a phone what is spoken of may be above or below; the panel is longer than the screen
+  $("guide").scrollIntoView({ block: id === "panel" ? "center" : "nearest" });
+  if (id !== "panel") $(id).scrollIntoView({ block: "nearest" });
 };
 const drawGuide = () => {
   $("guide").hidden = stopAt < 0;
