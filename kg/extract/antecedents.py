@@ -242,8 +242,14 @@ class Antecedents:
             return None
         if self._still(a, [m for place, m in places if place == "subject"]):
             return subjects.pop()
-        rivals = {m.entity for place, m in places if place == "object" or (place == "oblique" and self._takes_part(m))}
+        rivals = {m.entity for place, m in places if self._rivals(place, m)}
         return None if rivals - subjects else subjects.pop()  # « Altman a critiqué Musk. Il ... » stays open
+
+    def _rivals(self, place: str, m: Mention) -> bool:
+        """ "Lee met Roy" leaves open who "he" is; not "Lee had run Acme, where he replaced Roy"."""
+        head = self.doc.root_of(m.start, m.end).head
+        clause = place == "object" and head.pos_ == "VERB" and head.dep_ in self.language.labels["relative"] | {"advcl"}
+        return (place == "object" and not clause) or (place == "oblique" and self._takes_part(m))
 
     def _still(self, a: Anaphor, subjects: Sequence[Mention]) -> bool:
         """ "He hired Ann Lee's team. In May he ...": who was "he" as the subject before is still."""

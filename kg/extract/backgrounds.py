@@ -27,6 +27,8 @@ def origin_of(doc: Doc, m: Mention, language: Language, ending: Mapping[int, Men
     """
     if not language.origins:
         return None
+    if (known := _told_after(doc, m, language)) is not None or (known := _source(doc, m, language)) is not None:
+        return known
     i, first = m.start - 1, max(doc[m.start].sent.start, m.start - _REACH)
     while i >= first:
         token = doc[i]
@@ -39,6 +41,20 @@ def origin_of(doc: Doc, m: Mention, language: Language, ending: Mapping[int, Men
             return None
         i -= 1
     return None
+
+
+def _told_after(doc: Doc, m: Mention, language: Language) -> int | None:
+    """ "Nova veteran Ann Lee": the word after the name tells it."""
+    return m.end if m.end < len(doc) and doc[m.end].lower_ in language.veterans else None
+
+
+def _source(doc: Doc, m: Mention, language: Language) -> int | None:
+    """ "joined Acme from Nova", "hired Ann Lee away from Nova": the verb that a preposition of origin hangs on."""
+    i = m.start - 1
+    while i > 0 and doc[i].pos_ in ("DET", "ADJ", "NOUN") and i + 1 != doc[i].sent.start:
+        i -= 1
+    verbs = language.sources.get(doc[i].lower_, frozenset()) if i >= 0 else frozenset()
+    return i if doc[i].head.lower_ in verbs else None
 
 
 def _stay(doc: Doc, i: int, language: Language) -> bool:

@@ -125,6 +125,8 @@ def _stands_before(doc: Doc, start: int, end: int, language: Language, words: Wo
     token = doc[start]
     if token.text in language.person_titles or token.lower_ in words.role_words or _qualifies_role(doc, start, words):
         return True
+    if token.tag_ == "VBG" and token.pos_ == "VERB" and token.is_sent_start and start + 1 < end:
+        return True  # "Replacing Ann Lee is Paul Roy"
     named = end - start > 2 or doc[end - 1].lower_ in words.organization_words
     if token.text in words.demonyms and named and token.ent_type_ == "ORG":
         return False  # "American Petroleum Institute", "British Airways", but "French Google"

@@ -47,12 +47,21 @@ class Cataphora:
         return next((k for c in commas[: None if far else 1] if (k := self._opens_main(a, c + 1, sentence.end))), None)
 
     def _opens_main(self, a: Anaphor, i: int, stop: int) -> Mention | None:
-        """The person at token ``i`` whose verb follows."""
+        """The person at token ``i`` whose verb follows ("the Australian-born Paul Roy [also] served")."""
+        while i < stop and i not in self.salience.at and self._qualifies(i):
+            i += 1
         after = self.salience.at.get(i)
         if after is None or after.type != "Person" or after.kind != "name" or not self.agrees(a, after):
             return None
-        verb = self.doc[after.end] if after.end < stop else None
-        return after if verb is not None and verb.pos_ in ("VERB", "AUX") else None
+        k = after.end
+        while k < stop and self.doc[k].pos_ == "ADV":
+            k += 1
+        return after if k < stop and self.doc[k].pos_ in ("VERB", "AUX") else None
+
+    def _qualifies(self, i: int) -> bool:
+        token = self.doc[i]
+        beside = token.text == "-" or token.tag_ in ("VBN", "VBG")
+        return token.pos_ in ("DET", "ADJ", "NUM") or beside or token.ent_type_ == "NORP"
 
     def _as_for(self, a: Anaphor, sentence: Span) -> Mention | None:
         """« Quant à Anne Petit, elle ... »: the one whom the sentence is said to be about."""

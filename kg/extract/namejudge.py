@@ -17,6 +17,7 @@ __all__ = ["NameJudge"]
 
 _PARTICIPLES = ("é", "ée", "és", "ées", "ed")
 _LEADS = frozenset({"of", "for", "and", "&"})  # before a department ("head of Sales and Marketing")
+_RANKS = frozenset({"chief", "vice", "senior", "executive", "group", "general", "global"})
 _PARTS = frozenset({"business", "segment", "segments", "division", "category"})
 _JOINTS = frozenset({"and", "&", "of"})
 
@@ -44,20 +45,30 @@ class NameJudge:
             return False  # "the London AI company"
         if m.end - m.start > 1 or not opens_sentence(first):
             return True
+        return self._opening_name(first, m.end)
+
+    def _opening_name(self, first: Token, end: int) -> bool:
+        """Whether the one word that begins a sentence is a name there."""
+        if first.lower_ in self.words.departments and first.text not in self._inside and end < len(self.doc):
+            return not self.doc[end].is_lower  # "Security vendor Nova"
         if first.pos_ == "PROPN" and not self._participle(first):
             return True
         return first.text in self._inside or not self.doc.vocab.has_vector(first.lower_)
 
     def _form_or_department(self, m: Mention) -> bool:
-        """ "LLP", "Incorporated" by themselves; "Product Development", "Engineering", where positions are held."""
+        """ "LLP", "Incorporated" by themselves; "Engineering", where positions are held, "Chief [Product] Officer"."""
         tokens = self.doc[m.start : m.end]
         if all(t.lower_.rstrip(".") in self.words.legal_forms for t in tokens):
             return True
         after = self.doc[m.end].lower_ if m.end < len(self.doc) else ""
         if after in _PARTS and any(t.text == "&" for t in tokens):
             return True  # "the Parks & Resorts business"
-        led = m.start > 0 and self.doc[m.start - 1].lower_ in _LEADS
-        return led and all(t.lower_ in self.words.departments or t.lower_ in _JOINTS for t in tokens)
+        before = self.doc[m.start - 1].lower_ if m.start else ""
+        titled = after in self.words.role_words and (before in _RANKS or (m.end - m.start == 1 and m.source != "list"))
+        titled = titled and bool(self.language.labels["possessor"])
+        return (before in _LEADS or titled) and all(
+            t.lower_ in self.words.departments or t.lower_ in _JOINTS for t in tokens
+        )
 
     def _participle(self, token: Token) -> bool:
         """« Débauché par Alma, il ... »: a word that the model takes for a name."""
@@ -72,6 +83,8 @@ class NameJudge:
             shape = type_by_shape(self.doc, m.start, m.end, self.words)
             if shape == "Person" and self._no_person(m):
                 shape = None
+            if m.type == "Person" and self._workplace(m):
+                m.type, shape = "Organization", None
             kind = shape or type_by_context(self.doc, m.start, m.end, self.words, self.language)
             if kind is not None:
                 m.type, m.place, m.sure = kind, False, True
@@ -88,6 +101,11 @@ class NameJudge:
             return True  # "Vega 64"
         given = self.doc[m.start].text in self.words.given_names
         return not given and named_product(self.doc, m.end, self.words, self.language)
+
+    def _workplace(self, m: Mention) -> bool:
+        """ "an analyst at William Blair": nobody works "at" a person."""
+        at = m.start > 1 and self.doc[m.start - 1].lower_ in self.language.role_words.get("employers", ())
+        return at and self.doc[m.start - 2].lower_ in self.words.role_words
 
     def _no_person(self, m: Mention) -> bool:
         """ "Florence", "Virginia Beach": what begins like a person's name and is none."""

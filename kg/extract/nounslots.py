@@ -15,6 +15,7 @@ __all__ = ["NounSlots"]
 
 _DEPTH = 5
 _FIRMS: tuple[EntityType, ...] = ("Organization",)
+_CLOSING = (",", "–", "—")
 _PREDICATE = 6  # tokens from a copula to its noun (« reste de loin le premier client »)
 
 
@@ -126,14 +127,18 @@ class NounSlots(Predication):
         return self._titled_after(end) or self._counted_among(token, end) or self._predicated(end)
 
     def _titled_after(self, end: int) -> list[Filler]:
-        """ "His successor, board member Ann Lee,": a person whom a position introduces after the comma."""
+        """ "His successor, board member Ann Lee,", "one Nova alumnus, Ann Lee,": the person after the comma."""
         i = end + 1
         if not self.compounds or i >= len(self.doc) or self.doc[end].text != ",":
             return []
         while i < min(len(self.doc), end + _PREDICATE) and i not in self.at and self.doc[i].pos_ in ("ADJ", "NOUN"):
             i += 1
-        named = self.at.get(i) if i > end + 1 else None
+        named = self.at.get(i)
         person = named is not None and named.type == "Person" and named.kind == "name"
+        if person and i == end + 1 and named is not None:
+            person = self.doc[min(named.end, len(self.doc) - 1)].text in _CLOSING and bool(
+                self.possessors(self.doc[end - 1])
+            )
         return list(self.each([named], "syntax")) if named is not None and person else []
 
     def _other(self, token: Token, end: int) -> list[Filler]:

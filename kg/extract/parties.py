@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Parties"]
 
+_TITLE = 5  # tokens of a position before the name that holds it
 _ASIDE = 18  # tokens that may be said of a person between two names
+_TITLES = frozenset({"NOUN", "ADJ", "PROPN", "DET"})
 _SOURCES = frozenset({"selon", "pour", "après", "according", "for", "after"})
 
 
@@ -29,7 +31,7 @@ class Parties:
         self.doc, self.language = doc, language
         people = [m for m in mentions if m.type == "Person" and m.kind == "name"]
         self._of = {m.start: group for group in self._groups(people) for m in group}
-        self._likewise = [m for m in people if self._led_by(m, language.likewise)]
+        self._likewise = [(m, i) for m in people if (i := self._led_by(m, language.likewise)) is not None]
 
     def of(self, fillers: Sequence[Filler], verb: int) -> list[Filler]:
         """``fillers`` and everyone whom the text lists with them, but for a ``verb`` that is said of one of them."""
@@ -52,12 +54,23 @@ class Parties:
     def _joining(self, verb: int) -> Iterator[Mention]:
         """« Anne a rejoint Acme, tout comme Paul »: who does the same, behind the verb."""
         end = self.doc[verb].sent.end
-        for m in self._likewise:
-            if verb < m.start < min(end, verb + _ASIDE):
+        for m, led in self._likewise:
+            if verb < m.start < min(end, verb + _ASIDE) and not any(_finite(t) for t in self.doc[verb + 1 : led]):
                 yield m
+                yield from (k for k in self._of.get(m.start, ()) if k.start > m.start)
 
-    def _led_by(self, m: Mention, phrases: Sequence[str]) -> bool:
-        return any(phrase_length(self.doc, m.start - len(p), p) for p in map(str.split, phrases) if m.start > len(p))
+    def _led_by(self, m: Mention, phrases: Sequence[str]) -> int | None:
+        """Token of such a phrase right before the name or the position before it ("followed by [head of news] Ann")."""
+        starts = {m.start, self._before_title(m.start)} if phrases else set()
+        leads = ((i - len(p), p) for i in sorted(starts) for p in map(str.split, phrases) if i > len(p))
+        return next((k for k, p in leads if phrase_length(self.doc, k, p)), None)
+
+    def _before_title(self, i: int) -> int:
+        first = max(i - _TITLE, self.doc[i].sent.start)
+        titled = self.language.of | self.language.articles
+        while i > first and (self.doc[i - 1].pos_ in ("NOUN", "ADJ") or self.doc[i - 1].lower_ in titled):
+            i -= 1
+        return i
 
     def _groups(self, people: Sequence[Mention]) -> Iterator[list[Mention]]:
         """A list ends with "and" before its last name; at least one of its members has something said of it."""
@@ -88,6 +101,8 @@ class Parties:
             return ""
         while between and between[-1].lower_ in self._passed():
             between.pop()
+        if not self._own_clause(right):
+            between = self._without_title(between)
         joined = bool(between) and between[-1].lower_ in self.language.conjunctions
         between = between[:-1] if joined else between
         if not between:
@@ -96,6 +111,18 @@ class Parties:
         if not closed or not self._said_of_one(between):
             return ""
         return "and" if joined else ","
+
+    def _without_title(self, between: list[Token]) -> list[Token]:
+        """ "and [LinkedIn billionaire] Paul Roy": without what introduces the second name, up to the joint."""
+        k = len(between)
+        while k and (between[k - 1].pos_ in _TITLES or between[k - 1].tag_ == "POS" or between[k - 1].text == "-"):
+            k -= 1
+        led = 0 < k < len(between) and between[k - 1].lower_ in self.language.conjunctions
+        return between[:k] if led else between
+
+    def _own_clause(self, m: Mention) -> bool:
+        """ "hired Ann Lee, and Acme chief Paul Roy resigned": the second name is another verb's subject."""
+        return m.end < len(self.doc) and _finite(self.doc[m.end])
 
     def _passed(self) -> frozenset[str]:
         return self.language.articles | self.language.of | self.language.prepositions

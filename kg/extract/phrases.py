@@ -16,6 +16,7 @@ __all__ = ["NounPhrases"]
 
 _PHRASE = 7  # tokens from an article to the name it leads to (« la jeune société américaine de logiciels Acme »)
 _INSTANCES = 8  # tokens from a noun to the words that list its instances
+_TITLE = 7  # tokens from "including" to the name that a position introduces
 _LETTERS = ("NOUN", "ADJ", "PROPN")
 
 
@@ -33,6 +34,7 @@ class NounPhrases(NamesBesideNouns):
         if pair:
             return [Filler(m, "context") for m in pair]
         named = self._apposed(token) or (self.instances(token) if self._has_instances(token) else [])
+        named = named or self._instances_afar(token)
         if named:
             return [Filler(m, witness) for a in named for m in self.fellows(a)]
         stands = token.lower_ in self.language.proxies and token.lower_ not in self.language.relational
@@ -100,6 +102,29 @@ class NounPhrases(NamesBesideNouns):
             i += 1
         return []
 
+    def _instances_afar(self, noun: Token) -> list[Mention]:
+        """ "Three executives have left Acme, including Ann Lee": behind the verb, if nobody else is spoken of."""
+        if noun.lower_ not in self.language.people or not self.compounds:
+            return []
+        for i in range(noun.i + 2, noun.sent.end - 1):
+            if self.doc[i].lower_ in self.language.people or self.doc[i].text in (";", ":"):
+                return []
+            if self.doc[i - 1].text == "," and (n := self._instance_words_at(i)):
+                return [m for m in self._listed_from(i + n) if m.type == "Person"]
+        return []
+
+    def _past_title(self, i: int) -> int:
+        """ "including [longtime Apple designer] Ann Lee": the person whom a position introduces, else ``i``."""
+        k = i
+        while k < min(len(self.doc), i + _TITLE):
+            named = self.at.get(k)
+            if named is not None and named.type == "Person":
+                return k if named.kind == "name" else i
+            if named is None and self.doc[k].pos_ not in _LETTERS and self.doc[k].tag_ != "POS":
+                return i
+            k += 1
+        return i
+
     def _instance_words_at(self, i: int) -> int:
         return follows(self.doc, i, self._instance_words)
 
@@ -123,7 +148,7 @@ class NounPhrases(NamesBesideNouns):
     def _listed_from(self, i: int, *, relative: bool = False) -> list[Mention]:
         while i < len(self.doc) and self.doc[i].lower_ in self.language.articles | self.language.of:
             i += 1
-        mention = self.at.get(i)
+        mention = self.at.get(self._past_title(i) if self.compounds else i)
         if mention is None or mention.kind != "name":
             return []
         last = self.fellows(mention)[-1].end

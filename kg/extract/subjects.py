@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.fillers import Filler
 from kg.extract.mentions import Mention
 from kg.extract.verbs import Voice, antecedent_heads, relative_before, verb_group
-from kg.extract.wordorder import WordOrder
+from kg.extract.wordorder import REACH, WordOrder
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Subjects(WordOrder):
     def _subject(self, token: Token, voice: Voice, types: Sequence[EntityType] = ANY_TYPE) -> list[Filler]:
         if voice == "active" and (inverted := self._inverted(token)):
             return inverted
-        if fronted := self._after_fronted(token):
+        if fronted := (voice == "active" and self._behind_copula(token)) or self._after_fronted(token):
             return fronted
         if voice == "passive" and (described := self._described(token)):
             return described
@@ -198,6 +198,19 @@ class Subjects(WordOrder):
         for comma in self.doc[token.i : token.sent.end]:
             if comma.text == "," and (found := self.opens_clause(comma.i + 1)):
                 return found
+        return []
+
+    def _behind_copula(self, token: Token) -> list[Filler]:
+        """ "Replacing Paul Roy as chief is Ann Lee", "Also leaving are Ann Lee and Paul Roy": the name after "is"."""
+        first, copulas = token.sent.start, self.language.role_words["copulas"]
+        if token.tag_ != "VBG" or any(t.pos_ not in ("ADV", "PUNCT", "SPACE") for t in self.doc[first : token.i]):
+            return []
+        for i in range(token.i + 1, min(token.sent.end, token.i + REACH)):
+            word = self.doc[i]
+            if word.lower_ in copulas:
+                return [Filler(m, "syntax") for m in self._listed_from(i + 1) for m in self.fellows(m)]
+            if word.pos_ == "VERB" or word.text in (",", ";"):
+                return []
         return []
 
     def _finite(self, token: Token) -> bool:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["bracketed", "ticker"]
 
 _LONGEST = 5  # letters
+_EXCHANGE = 6  # tokens of an exchange's name and the bracket before it
 
 
 def ticker(token: Token) -> bool:
@@ -21,8 +22,12 @@ def ticker(token: Token) -> bool:
 
 
 def bracketed(doc: Doc, m: Mention) -> bool:
-    """ "Broadvane's (BVNE) Lumio unit": capitals alone in brackets behind a possessive ending."""
+    """ "Broadvane's (BVNE) Lumio unit", "Broadvane (Euronext: BVNE)": capitals that brackets hold as a sign."""
     if m.end - m.start > 1 or m.start < 2 or m.end >= len(doc):
         return False
+    if doc[m.start - 1].text == ":" and doc[m.start].text.isupper():
+        return doc[m.end].text in (")", ";", ",") and any(
+            t.text == "(" for t in doc[max(0, m.start - _EXCHANGE) : m.start]
+        )
     inside = doc[m.start - 1].text == "(" and doc[m.end].text == ")"
     return inside and doc[m.start - 2].tag_ == "POS" and doc[m.start].text.isupper()
