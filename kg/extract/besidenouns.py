@@ -116,7 +116,15 @@ class NamesBesideNouns:
             return not filler.proxy
         word = self.doc[end]
         owns = word.lower_ in ("'s", "'", "’s", "’") and word.whitespace_ and word.tag_ == "POS"
-        return not owns or filler.mention.kind != "name"
+        return not owns or filler.mention.kind != "name" or self._plans(end + 1)
+
+    def _plans(self, i: int) -> bool:
+        """ "Adobe's [decision to buy Figma]", "Adobe's [interest in buying Figma]": the owner does it."""
+        while i < len(self.doc) - 2 and i not in self.at and self.doc[i].pos_ in ("ADJ", "NOUN"):
+            i += 1
+        led = self.doc[i - 1].pos_ == "NOUN" and i + 1 < len(self.doc)
+        form = {"TO": "VB", "IN": "VBG"}.get(self.doc[i].tag_) if led else None
+        return form is not None and self.doc[i + 1].tag_ == form
 
     def _a_whole(self, i: int) -> bool:
         """ "the Lumio [robotics startup]" is one, "the Lumio [subsea cable]" is a thing: the nouns from token ``i``."""

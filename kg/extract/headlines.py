@@ -1,7 +1,7 @@
 """Headlines in Title Case, read as if written like the text: "Acme to buy Zeta", not "Acme to Buy Zeta".
 
-A parser takes a capitalised verb for a name. Only words that headlines are made of, listed in the language's data, are
-lowered; the length stays, so no offset moves.
+A parser takes a capitalised verb for a name. Only words that headlines are made of, listed in the language's data, and
+those that the text below writes small are lowered; the length stays, so no offset moves.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 __all__ = ["lower_headline"]
 
 _WORD = re.compile(r"[^\W\d_]+")
+_INSIDE = re.compile(r"(?<=[^\W_A-Z][ ,])[ ]?([A-Z][^\W\d_]+)")  # a capital that no sentence's beginning gives
 _LONGEST = 160  # characters of a line that can be a headline
 _SHARE = 0.6  # of the longer words after the first are capitalised in Title Case
 _LONG = 4
@@ -22,15 +23,20 @@ def lower_headline(text: str, words: Collection[str], names: Sequence[str]) -> s
 
     ``names`` hold such words and stay ("Best Buy").
     """
-    line, found, _ = text.partition("\n")
+    line, found, body = text.partition("\n")
     if not words or len(line) > _LONGEST or (not found and line.rstrip().endswith(".")) or not _title_case(line):
         return text
     kept = [m.span() for name in names for m in re.finditer(re.escape(name), line)]
-    pieces, last = [], 0
+    small, pieces, last = _written_small(body), [], 0
     for match in list(_WORD.finditer(line))[1:]:
         inside = any(start <= match.start() < end for start, end in kept)
         lowered = match[0].lower()
-        if lowered in words and match[0] == lowered.capitalize() and len(lowered) == len(match[0]) and not inside:
+        if (
+            (lowered in words or lowered in small)
+            and match[0] == lowered.capitalize()
+            and len(lowered) == len(match[0])
+            and not inside
+        ):
             pieces += [line[last : match.start()], lowered]
             last = match.end()
     return "".join(pieces) + text[last:]
@@ -39,3 +45,10 @@ def lower_headline(text: str, words: Collection[str], names: Sequence[str]) -> s
 def _title_case(line: str) -> bool:
     longer = [m[0] for m in list(_WORD.finditer(line))[1:] if len(m[0]) >= _LONG]
     return len(longer) > 1 and sum(w[0].isupper() for w in longer) >= _SHARE * len(longer)
+
+
+def _written_small(body: str) -> frozenset[str]:
+    """The longer words that a text writes small, and never with a capital but at the beginning of a sentence."""
+    written = {m[0] for m in _WORD.finditer(body) if len(m[0]) >= _LONG - 1}
+    named = {m[1].lower() for m in _INSIDE.finditer(body)}
+    return frozenset(w for w in written if w.islower() and w not in named)

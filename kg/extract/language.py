@@ -92,6 +92,7 @@ class Language:
     no_longer: frozenset[str] = frozenset()
     insiders: tuple[str, ...] = ()
     incoming: frozenset[str] = frozenset()
+    listings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     origin_phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     likewise: tuple[str, ...] = ()
     counted: Mapping[tuple[str, ...], int] = field(default_factory=dict)
@@ -252,6 +253,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         no_longer=_words(raw.get("no_longer", ())),
         insiders=tuple(raw.get("insiders", ())),
         incoming=_words(raw.get("incoming", ())),
+        listings={k: tuple(str(x) for x in v) for k, v in raw.get("listings", {}).items()},
         origin_phrases=_ordered(raw.get("origin_phrases", {})),
         counted={tuple(str(p).lower().split()): int(n) for p, n in raw.get("several", {}).get("counted", {}).items()},
         totals=_words(raw.get("several", {}).get("totals", ())),

@@ -1,16 +1,20 @@
 """One string to parse for an article, and the way back to the article's own offsets.
 
 Title and text are parsed together, so that a surname in the title finds its bearer in the text. The parser sees plain
-apostrophes and spaces, which it knows best, and headlines in the case of the text; every replacement
-has the same length, so no offset moves.
+apostrophes and spaces, which it knows best, headlines in the case of the text, and no signs of shares after names; a
+replacement has the same length, and what is left out is remembered.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from kg.extract.headlines import lower_headline
 from kg.extract.language import Language
+from kg.extract.listings import Cut, listings_in
 from kg.model import Article, Span
 
 __all__ = ["Layout", "lay_out"]
@@ -21,17 +25,28 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """``text`` is what is parsed; ``offset`` is where the article's text starts in it (0 without a title)."""
+    """``text`` is what is parsed; ``offset`` is where the article's text starts after its title (0 without a title).
+
+    ``cuts`` are where something was left out of title and text, in ``text``'s characters, each with how many characters
+    of title and text are missing from there on.
+    """
 
     article: Article
     text: str
     offset: int
+    cuts: tuple[Cut, ...] = ()
 
     def span(self, start: int, end: int) -> Span:
         """The article's own span of ``[start, end)`` of the parsed text."""
+        start, end = self._whole(start), self._whole(end - 1) + 1
         if start < self.offset:
             return Span(start, min(end, len(self.article.title)), "title")
         return Span(start - self.offset, end - self.offset, "text")
+
+    def _whole(self, i: int) -> int:
+        """Where what stands at ``i`` of the parsed text stands in title and text."""
+        k = bisect_right(self.cuts, i, key=lambda cut: cut[0])
+        return i + self.cuts[k - 1][1] if k else i
 
     def quote(self, span: Span) -> str:
         """The exact wording at ``span``."""
@@ -45,4 +60,17 @@ def lay_out(article: Article, language: Language) -> Layout:
     apart = bool(title.strip()) and not article.text.startswith(title)
     text = ((title + _BREAK) * apart + article.text).translate(_PLAIN)
     text = lower_headline(text, language.headline_words, language.headline_names)
-    return Layout(article, text, len(title) + len(_BREAK) if apart else 0)
+    text, cuts = _without(text, listings_in(text, language.listings))
+    return Layout(article, text, len(title) + len(_BREAK) if apart else 0, cuts)
+
+
+def _without(text: str, parts: Sequence[Cut]) -> tuple[str, tuple[Cut, ...]]:
+    """``text`` without ``parts``, and where each was, with the number of characters missing from there on."""
+    if not parts:
+        return text, ()
+    ends = [0, *(start + length for start, length in parts)]
+    starts = [*(start for start, _ in parts), len(text)]
+    missing = list(accumulate(length for _, length in parts))
+    places = (start - gone for (start, _), gone in zip(parts, [0, *missing], strict=False))
+    kept = "".join(text[end:start] for end, start in zip(ends, starts, strict=True))
+    return kept, tuple(zip(places, missing, strict=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from kg.extract.boundaries import ends_name, glued, name_like
@@ -74,8 +74,11 @@ class ListedNames:
         predicate = after.pos_ in ("VERB", "AUX") or after.text == "'s" or after.lower_ in self.words.role_words
         return listed or predicate
 
-    def end_of(self, hit: Hit, starts: set[int]) -> int:
-        """Token after the name that a listed form begins, be it longer: « Mozilla Europe », "Galaxy Book S"."""
+    def end_of(self, hit: Hit, starts: Mapping[int, Hit]) -> int:
+        """Token after the name that a listed form begins, be it longer: « Mozilla Europe », "Galaxy Book S".
+
+        ``starts``: the longest listed form that begins at each token.
+        """
         end = hit.end
         while end < len(self.doc) and end not in starts and self._goes_on(hit, end):
             end += 1
@@ -84,7 +87,25 @@ class ListedNames:
             while tied < len(self.doc) and tied not in starts and self._goes_on(hit, tied):
                 tied += 1
             return tied
-        return end if end == hit.end or self._whole(hit, end) else hit.end
+        if end == hit.end or not self._whole(hit, end):
+            return self._end_of_pair(hit, starts)
+        return end + self._form_at(end)
+
+    def _end_of_pair(self, hit: Hit, starts: Mapping[int, Hit]) -> int:
+        """ "Nokia Siemens Networks": token after a name that two listed companies and what it is make; or the hit's."""
+        second = starts.get(hit.end)
+        if second is None or not hit.entry.type == second.entry.type == "Organization" or second.epithet:
+            return hit.end
+        end = second.end
+        while end < len(self.doc) and end not in starts and self._goes_on(second, end):
+            end += 1
+        named = end > second.end and self.doc[end - 1].lower_ in self.words.organization_words
+        return end + self._form_at(end) if named and not self._headlined(hit.start) else hit.end
+
+    def _form_at(self, i: int) -> int:
+        """1 where a legal form stands at ``i``, which belongs to the longer name ("Vantor Holdings Inc."), else 0."""
+        formed = i < len(self.doc) and self.doc[i].lower_.rstrip(".") in self.words.legal_forms
+        return int(formed and self.free[i] and not self.doc[i].is_sent_start)
 
     def model_end(self, hit: Hit, articles: frozenset[str], models: set[str]) -> int:
         """Token after a product that a listed company's name begins: « la Renault Clio », "BMW X3"; else ``hit.end``.
@@ -136,7 +157,7 @@ class ListedNames:
             return False
         if _ends_with_a_form(self.doc[i - 1], words) and token.lower_.rstrip(".") not in words.legal_forms:
             return False  # "Intel Corp. Volume fell"
-        if token.text.rstrip(".") in words.not_names:
+        if token.text.rstrip(".") in words.not_names and not self._before_kind(token):
             return False
         if hit.entry.type == "Product":
             return version(token) or (token.is_title and token.lower_ in words.editions)
@@ -150,8 +171,15 @@ class ListedNames:
             return True
         if token.text in words.given_names or token.lower_.rstrip(".") in words.legal_forms:
             return False
-        kind = token.lower_ in words.organization_words or token.text in words.places
+        kind = token.lower_ in words.organization_words or token.text in words.places or self._before_kind(token)
         return kind or (not self._headlined(hit.start) and self._same_entity(hit.start, token.i + 1))
+
+    def _before_kind(self, token: Token) -> bool:
+        """ "Volvo [Car] Group": a word of a longer name whose last word tells what it is."""
+        after = token.nbor() if token.i + 1 < len(self.doc) else None
+        if after is None or after.is_sent_start or not self.free[after.i] or not after.is_title:
+            return False
+        return after.lower_ in self.words.organization_words and not self._headlined(token.i)
 
     def _headlined(self, i: int) -> bool:
         """Whether a line without a stop, its words mostly capitalised, holds token ``i``: any looks a name."""

@@ -133,7 +133,9 @@ class NameLists:
         if self.doc[i].lower_ in self.language.of_kind:
             return i + 1 not in self.at and self.doc[i + 1].pos_ == "NOUN" and self.doc[i - 1].pos_ == "NOUN"
         word = self.doc[i]
-        return word.pos_ == "NOUN" and word.is_lower if word.pos_ != "ADJ" else i not in self.at
+        if word.pos_ == "ADJ" or word.ent_type_ in ("NORP", "GPE"):  # "and South African insurer Acme"
+            return i not in self.at
+        return word.pos_ == "NOUN" and word.is_lower
 
     def _repeats(self, left: Mention, word: str) -> bool:
         """« par Acme et par Zeta », but not « par Acme dans Zeta, par Eta »: the preposition leads both."""

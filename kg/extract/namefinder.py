@@ -22,6 +22,7 @@ from kg.extract.namecontext import type_by_verbs
 from kg.extract.namejudge import NameJudge
 from kg.extract.namelists import type_by_company, type_by_models
 from kg.extract.nametypes import type_by_shape
+from kg.extract.splitnames import joined
 from kg.extract.strangers import find_strangers
 from kg.extract.tickers import bracketed, ticker
 from kg.model import EntityType
@@ -57,7 +58,7 @@ def find_mentions(doc: Doc, lexicon: Lexicon, words: WordLists, language: Langua
     finder.shaped()
     finder.found += short_forms(doc, finder.found, finder.free, words)
     found = [m for m in finder.found if (m.source == "list" or judge.is_name(m)) and not bracketed(doc, m)]
-    found.sort(key=lambda m: m.start)
+    found = list(joined(doc, sorted(found, key=lambda m: m.start)))
     for m in found:
         if m.source != "list":
             _mend_end(doc, m)
@@ -89,7 +90,7 @@ class _Finder:
         judge = ListedNames(self.doc, self.words, self.free)
         hits = judge.choose(lexicon.hits(self.doc))
         self._institutions(hits)
-        starts = {h.start for h in hits}
+        starts = {h.start: h for h in reversed(hits)}  # the longest come first
         self._models(judge, hits)
         for hit in hits:
             if all(self.free[hit.start : hit.end]):
@@ -206,9 +207,10 @@ class _Finder:
                 continue
             first = self.doc[i]
             start, end = glued(self.doc, i, end, self.free)
+            end = max(end, self._run(end)) if self.doc[end - 2].text == "-" and end < len(self.doc) else end
             kind = type_by_shape(self.doc, start, end, self.words)
             alone_at_start = first.is_sent_start and end - i == 1 and first.pos_ != "PROPN" and not self._lists(end)
-            alone_at_start = alone_at_start and not self._coined_and_named_again(first)
+            alone_at_start = alone_at_start and not (camel(first) or self._coined_and_named_again(first))
             if kind is not None or (
                 not alone_at_start and (first.pos_ in _NOMINAL or camel(first)) and end - i <= _LONGEST
             ):
@@ -236,7 +238,8 @@ class _Finder:
 
     def _says_nothing(self, token: Token) -> bool:
         common = {token.text, token.text.rstrip(".")} & self.words.not_names
-        return bool(common) or len(token.text) < 3 or (token.i > 0 and ticker(token))
+        plural = len(token.text) < 5 and token.text[-1] == "s" and token.text[:-1].isupper()  # "TVs", "PCs"
+        return bool(common) or plural or len(token.text) < 3 or (token.i > 0 and ticker(token))
 
     def _part_of_name(self, i: int, start: int) -> bool:
         token, words = self.doc[i], self.words

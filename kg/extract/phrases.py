@@ -173,6 +173,7 @@ class NounPhrases(NamesBesideNouns):
         i = token.i - 1
         while i >= token.sent.start and i not in self.at and self._qualifies(self.doc[i]):
             i -= 1
+        i = self._past_paired(i)
         if i < token.sent.start:
             return []
         if self.doc[i].lower_ in ("'s", "'", "’s", "’") and i - 1 in self.at:
@@ -188,6 +189,15 @@ class NounPhrases(NamesBesideNouns):
             before = self.at.get(k) or self.name_before(self.doc[k])  # "Nova, a company whose owner"
             return [before] if before is not None else []
         return self._beside_owner(token) if i == token.i - 1 else []
+
+    def _past_paired(self, i: int) -> int:
+        """ "Acme's partners [and] customers": the token before what shares its owner with another noun."""
+        paired = i > 1 and self.compounds and self.doc[i].lower_ in self.language.conjunctions
+        k = i - 1
+        while paired and k > 0 and k not in self.at and self._qualifies(self.doc[k]):
+            k -= 1
+        owned = k < i - 1 and k > 0 and self.doc[k].tag_ == "POS" and k - 1 in self.at
+        return k if paired and owned else i
 
     def _beside_owner(self, token: Token) -> list[Mention]:
         """ "OpenAI board", "Nova software"; "Nova's Alma software" is Nova's."""

@@ -111,6 +111,8 @@ class Subjects(WordOrder):
             return
         infinitive = "Inf" in token.morph.get("VerbForm", [])
         modifies = token.dep_ in labels["modifier_clause"] or (infinitive and token.dep_ in labels["relative"])
+        if token.dep_ == "pcomp" and token.head.head.pos_ == "NOUN" and (owner := self.possessors(token.head.head)):
+            yield self.doc[owner[0].end - 1]  # "Adobe's interest in buying Figma"
         if modifies and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
             if infinitive:
                 yield from self._planner(token.head, depth + 1)
@@ -162,6 +164,8 @@ class Subjects(WordOrder):
             yield head
             if head.dep_ in self.language.labels["attribute"]:
                 yield from (c for c in head.head.children if c.dep_ in self.language.labels["subject"])
+            elif head.dep_ in self.language.labels["apposition"] and head.head.i in self.at:
+                yield head.head  # "Ann Lee, a former Acme president who now backs Zeta"
 
     def _before_relative(self, relative: Token) -> Iterator[Token]:
         """« la fin d'OpenAI, qui dépend de ... »: the name right before the relative pronoun is asked first."""

@@ -31,3 +31,10 @@ def test_the_quote_keeps_the_headline_as_written() -> None:
     (extraction,) = shipped_extractor().extract([article])
     claims = [(c.subject.name, c.relation, c.object.name, c.quote) for c in extraction.claims]
     assert claims == [("Salesforce", "acquired", "Slack", article.title)]
+
+
+def test_words_that_the_text_writes_small_are_lowered() -> None:
+    body = "Zeta fears the global competition. Acme sells vans at Harbor Street."
+    title = "Acme Beats Global Competition With Van On Harbor Street"
+    lowered = lower_headline(f"{title}\n\n{body}", frozenset({"beats", "with", "on"}), ())
+    assert lowered.partition("\n")[0] == "Acme beats global competition with Van on Harbor Street"

@@ -174,3 +174,23 @@ def test_a_surname_of_whom_personal_things_are_said_is_a_person(said: str) -> No
 
 def test_an_adjective_before_a_position_is_no_name() -> None:
     assert set(_types("en", "New CEO Ann Harrow has cut jobs at Google.")) == {"Ann Harrow", "Google"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Broadcom Chief Executive Hock Tan, who took over in 2006, is a successful acquirer.", {"Hock Tan"}),
+        ("Nokia Chief Executive Olli-Pekka Kallasvuo said no.", {"Olli-Pekka Kallasvuo"}),
+        ("Volvo Car Group intends to grow.", {"Volvo Car Group"}),
+        (
+            "Sony took a stake in Sony Ericsson Mobile Communications AB.",
+            {"Sony", "Sony Ericsson Mobile Communications AB"},
+        ),
+    ],
+)
+def test_names_are_whole(text: str, names: set[str]) -> None:
+    assert names <= set(_types("en", text))
+
+
+def test_short_plurals_are_no_names() -> None:
+    assert set(_types("en", "Sharp makes displays for TVs and PCs.")) == {"Sharp"}

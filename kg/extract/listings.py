@@ -1,0 +1,35 @@
+"""Where a company's shares are listed, which papers set after its name: "Acme Inc. (NASDAQ: ACME)", "Acme <ACME.O>".
+
+No parser makes anything of it, so that it is left out of what is parsed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+__all__ = ["Cut", "listings_in"]
+
+Cut = tuple[int, int]  # where it stands in the text, and how many characters of it
+
+
+def listings_in(text: str, words: Mapping[str, Sequence[str]]) -> tuple[Cut, ...]:
+    """The listings in ``text``, in its order, each with the space before it.
+
+    ``words``: names of ``markets``, and the ``suffixes`` that agencies give the signs of shares.
+    """
+    if not words or not ("(" in text or "<" in text or "." in text):
+        return ()
+    pattern = _pattern(tuple(words.get("markets", ())), tuple(words.get("suffixes", ())))
+    return tuple((m.start(), m.end() - m.start()) for m in pattern.finditer(text))
+
+
+@lru_cache(maxsize=16)
+def _pattern(markets: tuple[str, ...], suffixes: tuple[str, ...]) -> re.Pattern[str]:
+    market = "|".join(re.escape(m) for m in sorted(markets, key=lambda m: (-len(m), m)))
+    suffix = "|".join(re.escape(s) for s in sorted(suffixes, key=lambda s: (-len(s), s)))
+    sign, long = (rf"(?!U\.S)[A-Z0-9]{{{n},6}}[a-z]?\.(?:{suffix})" for n in (1, 2))
+    inside = rf"(?:(?:{market})\s*:[^()\n]{{1,60}}|{sign}(?:\s*[,;/]\s*{sign})*)"
+    bare = rf"(?<=[a-zA-Z]) {long}(?=[ ,;:'’)])"
+    return re.compile(rf"[ \u00a0]?(?:\(\s*{inside}\s*\)|\[\s*{inside}\s*\]|<{sign}>)|{bare}")

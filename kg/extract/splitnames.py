@@ -1,0 +1,38 @@
+"""Names that the model has cut in two: "Hock" and "Tan" side by side are one person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.mentions import Mention
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Doc
+
+__all__ = ["joined"]
+
+
+def joined(doc: Doc, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """``mentions``, in text order, with the two halves of a person's name made one."""
+    last: Mention | None = None
+    for m in mentions:
+        if last is not None and _halves(doc, last, m):
+            last.end, last.type, last.place = m.end, "Person", False
+            continue
+        if last is not None:
+            yield last
+        last = m
+    if last is not None:
+        yield last
+
+
+def _halves(doc: Doc, first: Mention, second: Mention) -> bool:
+    """Whether a given name and a surname, one word each, stand side by side, one of them known for a person's."""
+    if first.end != second.start or first.end - first.start > 1 or second.end - second.start > 1:
+        return False
+    if "list" in (first.source, second.source) or "Person" not in (first.type, second.type):
+        return False
+    words = (doc[first.start], doc[second.start])
+    titled = all(t.is_title and t.is_alpha and t.pos_ == "PROPN" for t in words)
+    return titled and not words[1].is_sent_start and {first.type, second.type} <= {"Person", None}
