@@ -103,7 +103,7 @@ class _Writer:
             over = self._over(c, claim)
             if over is None and not self.insiders.promoted(c):
                 yield self._key(claim, s, o), Draft(claim, features)
-            implied = over or self._implied(claim) or self._from_elsewhere(c, claim, s, o)
+            implied = over or self._implied(c, claim) or self._from_elsewhere(c, claim, s, o)
             if implied is not None:
                 yield self._key(implied, s, o), Draft(implied, {**features, "implied": 1.0})
 
@@ -119,11 +119,13 @@ class _Writer:
             claim.role.label if claim.role and claim.relation == "worksFor" else "",
         )
 
-    def _implied(self, claim: Claim) -> Claim | None:
-        """Who is hired as something works there as that (« recruté comme directeur technique »)."""
-        if claim.relation != "joined" or claim.role is None:
+    def _implied(self, c: Candidate, claim: Claim) -> Claim | None:
+        """Who is hired as something works there as that (« recruté comme directeur »); who leaves a post, did."""
+        leaves = claim.relation == "left" and c.role is not None and c.role.led_in and c.rule.kind == "verb"
+        if not leaves and (claim.relation != "joined" or claim.role is None):
             return None
-        return replace(claim, relation="worksFor", tense="present", manner=None, rule=claim.rule + "+role")
+        tense: Tense = "past" if leaves else "present"
+        return replace(claim, relation="worksFor", tense=tense, manner=None, rule=claim.rule + "+role")
 
     def _from_elsewhere(self, c: Candidate, claim: Claim, s: int, o: int) -> Claim | None:
         """« Ann Petit, ex-Zeta, prend la tête d'Acme »: who takes a post and has left another organisation joins."""

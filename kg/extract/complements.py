@@ -30,8 +30,9 @@ class Complements(VerbSlots):
         limit = self.doc[end - 1].sent.end
         for start in (end, self._past_paired_noun(end)):
             for preposition in prepositions:
-                if n := preposition_at(self.doc, start, preposition, self.language):
-                    return self.noun_phrase(start + n, limit)
+                n = preposition_at(self.doc, start, preposition, self.language)
+                if n and (found := self.noun_phrase(start + n, limit)):
+                    return found
         return []
 
     def _past_paired_noun(self, end: int) -> int:

@@ -25,6 +25,7 @@ from kg.extract.nametypes import type_by_shape
 from kg.extract.splitnames import joined
 from kg.extract.strangers import find_strangers
 from kg.extract.tickers import bracketed, ticker
+from kg.extract.unnamed import unnamed
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ _LONGEST = 6  # tokens of a name that only its capitals tell
 def find_mentions(doc: Doc, lexicon: Lexicon, words: WordLists, language: Language) -> list[Mention]:
     """Names and epithets in ``doc``, in text order, none overlapping."""
     finder, judge = _Finder(doc, words, language), NameJudge(doc, words, language)
+    for i in unnamed(doc, language):
+        finder.free[i] = False
     finder.nicknamed()
     finder.listed(lexicon)
     finder.modelled()

@@ -63,7 +63,8 @@ class _Finder(RoleHolders):
         if not forms:
             return None
         between = self.scene.compounds and i - 1 in self.at and i + 1 in self.at  # "Airbus head Paul Roy"
-        verb = token.pos_ in ("VERB", "AUX") and not token.text[:1].isupper() and word == token.lower_ and not between
+        verb = token.pos_ in ("VERB", "AUX") and not token.text[:1].isupper() and word == token.lower_
+        verb = verb and not between and not self._apposed_participle(i)
         for form, key, plural in forms:
             rest = form[1:]
             if verb and not (rest and self.scene.compounds):
@@ -71,6 +72,13 @@ class _Finder(RoleHolders):
             if follows(self.doc, i + 1, [rest]) == len(rest):
                 return RoleHit(i, i + len(form), key, plural)
         return None
+
+    def _apposed_participle(self, i: int) -> bool:
+        """« Anne Petit, associée du cabinet Nova »: a position, though its word is a participle too."""
+        before = self.at.get(i - 2) if i > 1 and self.doc[i - 1].text == "," else None
+        after = self.doc[i + 1] if i + 1 < len(self.doc) else None
+        named = before is not None and before.type == "Person" and not self.scene.compounds
+        return named and after is not None and after.lower_ in (*self.language.of, "chez")
 
     def _together(self, left: RoleHit, right: RoleHit) -> bool:
         """Only joining words between; a complement in the first role ends it (« fondateur de A et PDG de B »)."""

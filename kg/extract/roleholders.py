@@ -169,7 +169,8 @@ class RoleHolders(RolePlaces):
     def _beside_after(self, begins: int, ends: int) -> Mention | None:
         """ "OpenAI CEO Sam Altman", « le patron de Bethesda, Robert Altman »."""
         i = ends
-        comma = i < len(self.doc) and self.doc[i].text in (",", "(")
+        announced = self._announced(begins, ends)
+        comma = announced or (i < len(self.doc) and self.doc[i].text in (",", "("))
         i += comma
         i += i < len(self.doc) and self.doc[i].text in self.language.person_titles
         mention = self.scene.at.get(i)
@@ -182,7 +183,12 @@ class RoleHolders(RolePlaces):
         first = begins == self.doc[begins].sent.start
         article = self.doc[begins].lower_ in self.language.articles - self.language.of
         owned = any(t.lower_ in self.language.pronouns["possessive"] for t in self.doc[begins : begins + 4])
-        return mention if first or begins in self.scene.at or article or owned else None
+        return mention if first or begins in self.scene.at or article or owned or announced else None
+
+    def _announced(self, begins: int, ends: int) -> bool:
+        """« se dote d'un nouveau directeur : Anne Petit »: a colon leads to who takes up a post."""
+        colon = ends < len(self.doc) and self.doc[ends].text == ":" and not self.scene.compounds
+        return colon and not self.language.incoming.isdisjoint(self.doc.lowers[begins:ends])
 
     def _opens_with(self, begins: int, pronoun: Mention) -> bool:
         """ "A professor at Yale, he ...": what the sentence opens with is said of its subject."""
@@ -220,15 +226,19 @@ class RoleHolders(RolePlaces):
             i -= 1
         if i >= 0 and self.doc[i].lower_ in self.book.copulas:
             return self.doc[i]
-        return (self._dated_copula(i, begins) or self._listed_copula(begins)) if self.scene.compounds else None
+        return self._dated_copula(i, begins) or (self._listed_copula(begins) if self.scene.compounds else None)
 
     def _dated_copula(self, i: int, begins: int) -> Token | None:
-        """ "was [until December 2008] the CEO of Y"."""
+        """ "was [until December 2008] the CEO of Y", « est[, depuis août 2019,] la directrice de Y »."""
         k = i
-        while k > 0 and (self._dates(self.doc[k]) or self.doc[k].ent_type_ == "DATE" or self.doc[k].pos_ == "ADP"):
+        while k > 0 and (self._dates(self.doc[k]) or self.doc[k].ent_type_ == "DATE" or self._adds_date(self.doc[k])):
             k -= 1
-        dated = any(t.ent_type_ == "DATE" or t.like_num for t in self.doc[k + 1 : begins + 1])
+        between = self.doc[k + 1 : begins + 1]
+        dated = any(t.ent_type_ == "DATE" or t.like_num or t.lower_ in self.book.since for t in between)
         return self.doc[k] if dated and self.doc[k].lower_ in self.book.copulas else None
+
+    def _adds_date(self, token: Token) -> bool:
+        return token.pos_ == "ADP" or (token.text == "," and not self.scene.compounds)
 
     def _listed_copula(self, begins: int) -> Token | None:
         """ "is a German businessman, chairman of Y": other nouns of the predicate between."""

@@ -173,6 +173,8 @@ class RolePlaces(RoleSettings):
             apposed = not self.scene.compounds and token.pos_ in ("ADJ", "NOUN")  # « directeur financier »
             led = token.pos_ == "ADP" and token.lower_ not in self.book.times
             return goes_on or apposed or token.lower_ in self.book.complements or led
+        if token.pos_ == "VERB" and self.doc[i - 1].pos_ == "DET" and not self.scene.compounds:
+            return True  # « responsable de l'offre »: a noun that is spelled like a verb
         known = token.lower_ in self.language.proxies or token.lower_ in self.book.complements
         return known or token.pos_ in _NOUN_PHRASE or self._describes_company(i)
 
@@ -219,8 +221,8 @@ class RolePlaces(RoleSettings):
     def of_the_passage(self, group: Sequence[RoleHit], begins: int, holders: Sequence[Filler]) -> bool:
         """A position without organisation is one in the company spoken of only if it is definite or one of a kind.
 
-        « Le créateur du logiciel » is not: it is of something else; nor is « le président Anne Petit », who presides a
-        country.
+        « Le nouveau directeur, Anne Petit, » is the company's. « Le créateur du logiciel » is not: it is of something
+        else; nor is « le président Anne Petit », who presides a country.
         """
         last = group[-1].end
         if last < len(self.doc) and self.doc[last].lower_ in (*self.language.of, "in"):
@@ -228,7 +230,8 @@ class RolePlaces(RoleSettings):
         opening = self.doc[begins].lower_
         one_of = opening in _ONE_OF and self.doc[group[0].start - 1].lower_ in self.language.of and bool(holders)
         house = any(t.lower_ in self.book.houses for t in self.doc[begins : group[0].start])
-        if house or one_of or opening in self.language.pronouns["possessive"]:
+        newly = opening in ("le", "la") and not self.language.incoming.isdisjoint(self.doc.lowers[begins:last])
+        if house or one_of or opening in self.language.pronouns["possessive"] or (newly and bool(holders)):
             return True  # "a company spokesman", « Anne Petit, un autre des fondateurs, », "its chief"
         functional = any(h.key in self.book.functional for h in group)
         if not holders or holders[0].mention.start >= last:

@@ -54,6 +54,7 @@ class RoleBook:
     there: frozenset[str]
     named_after: frozenset[str]
     times: frozenset[str]
+    since: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,8 @@ def _build(raw: Mapping[str, Any], lang: str, words: Mapping[str, Any]) -> RoleB
     roles = {k: v for k, v in raw.items() if k not in ("modifiers", "former")}
     index: dict[str, list[tuple[tuple[str, ...], str, bool]]] = defaultdict(list)
     for key, role in roles.items():
-        for form, plural in _spellings(role.get(lang) or ()):
+        borrowed = [f for code in words.get("borrows", ()) for f in role.get(code) or () if len(str(f).split()) > 1]
+        for form, plural in _spellings([*(role.get(lang) or ()), *borrowed]):
             index[form[0]].append((form, key, plural))
     return RoleBook(
         forms={w: tuple(sorted(f, key=lambda x: (-len(x[0]), x[2], x[1]))) for w, f in index.items()},
@@ -140,6 +142,7 @@ def _build(raw: Mapping[str, Any], lang: str, words: Mapping[str, Any]) -> RoleB
         there=frozenset(words.get("there", ())),
         named_after=frozenset(words.get("named_after", ())),
         times=frozenset(words.get("times", ())),
+        since=frozenset(words.get("since", ())),
     )
 
 

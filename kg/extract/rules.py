@@ -5,7 +5,8 @@ the trigger fills each end of the relation. One rule covers every voice and cons
 (:mod:`kg.extract.grammar`) finds the slots. Keys of a rule:
 
 ``id``            name, unique in its relation and language
-``verb/noun/adjective``  list of words; a phrase (``step down``, ``mettre la main sur``) inflects its first word
+``verb/noun/adjective``  list of words; a phrase (``step down``, ``mettre la main sur``) inflects its first word, and
+                  ``céder|laisser les rênes|commandes`` are four
 ``role``          list of role keys (``[any]``, ``[founder, cofounder]``; ``-founder`` leaves one out)
 ``former``        true for « ancien », "ex-" (of a role)
 ``between``       what stands between two neighbouring mentions: ``from``, ``, du|de cabinet``, ``_`` for any word,
@@ -72,6 +73,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import product
 from typing import Any, Literal
 
 from kg.errors import OntologyError
@@ -250,10 +252,15 @@ def _strings(value: object) -> tuple[str, ...]:
     return tuple(_ELISION.sub("' ", str(x)) for x in items)
 
 
+def _alternatives(phrase: str) -> Iterator[str]:
+    """« céder|laisser les rênes|commandes »: each of the four."""
+    yield from (" ".join(words) for words in product(*(word.split("|") for word in phrase.split())))
+
+
 def _triggers(rule: Rule, language: Language) -> Iterator[tuple[str, Trigger]]:
     if rule.kind in ("role", "between", "unit"):
         return
-    for phrase in rule.words:
+    for phrase in (p for words in rule.words for p in _alternatives(words)):
         first, *rest = phrase.lower().split()
         if rule.kind != "verb":
             yield first, Trigger(rule, None, False, tuple(rest), first)

@@ -28,7 +28,7 @@ class Subjects(WordOrder):
             return inverted
         if fronted := (voice == "active" and self._behind_copula(token)) or self._after_fronted(token):
             return fronted
-        if voice == "passive" and (described := self._described(token)):
+        if (voice == "passive" or self._bare_participle(token)) and (described := self._described(token)):
             return described
         if found := self._fitting(self._subject_heads(token, 0), types):
             return self._last_alone(token, found)
@@ -74,12 +74,19 @@ class Subjects(WordOrder):
         return subject.lower_ in nouns and subject.i not in self.at and not self.behind(subject)
 
     def _described(self, token: Token) -> list[Filler]:
-        """« Anne Petit, recrutée en 2019, »: the name right before a participle without auxiliary."""
+        """« Anne Petit, récemment recrutée, »: the name right before a participle without auxiliary."""
         i = token.i - 1
+        while i > token.sent.start and self.doc[i].pos_ == "ADV" and not self.compounds:
+            i -= 1
         if i > token.sent.start and self.doc[i].text in (",", "("):
             i -= 1
         mention = self.at.get(i)
         return list(self.each([mention], "syntax")) if mention is not None else []
+
+    def _bare_participle(self, token: Token) -> bool:
+        """« remplace Paul Roy, parti chez Nova »: of a verb that takes « être » and is active, without it."""
+        active = token.lower_ in self.language.active_participles and not self.compounds
+        return active and verb_group(token, self.language).start == token.i and self.doc[token.i - 1].text == ","
 
     def _fitting(self, heads: Iterable[Token], types: Sequence[EntityType]) -> list[Filler]:
         """Fillers behind the first of ``heads`` that is of a right type; failing that, that may be."""

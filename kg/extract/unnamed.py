@@ -1,0 +1,52 @@
+"""Capitalised words that name nobody: departments (« la division Cloud de Nova »), titles left in English.
+
+« la direction du Marketing et des Opérations », « Anne Petit, Vice President of Sales de Nova »: words that a
+language's ``departments`` and ``title_words`` list are no names where what stands around them shows what they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.language import Language
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Doc
+
+__all__ = ["unnamed"]
+
+_TITLE = 2  # words that an English title has at least
+
+
+def unnamed(doc: Doc, language: Language) -> Iterator[int]:
+    """Tokens of such words."""
+    yield from _departments(doc, language)
+    yield from _titles(doc, language)
+
+
+def _departments(doc: Doc, language: Language) -> Iterator[int]:
+    words = frozenset(language.role_words.get("departments", ()))
+    heads = frozenset(language.role_words.get("department_heads", ()))
+    between = language.articles | language.conjunctions | {",", "&"}
+    for i, word in enumerate(doc.lowers):
+        if word not in heads:
+            continue
+        k = i + 1
+        while k < len(doc) and (doc.lowers[k] in words or doc.lowers[k] in between):
+            if doc.lowers[k] in words:
+                yield k
+            k += 1
+
+
+def _titles(doc: Doc, language: Language) -> Iterator[int]:
+    words = frozenset(language.role_words.get("title_words", ()))
+    heads = frozenset(language.role_words.get("title_heads", ()))
+    i = 0
+    while i < len(doc):
+        k = i
+        while words and k < len(doc) and (doc.lowers[k] in words or doc.lowers[k] in heads):
+            k += 1
+        if k - i >= _TITLE and not heads.isdisjoint(doc.lowers[i:k]):
+            yield from range(i, k)
+        i = max(k, i + 1)
