@@ -33,11 +33,18 @@ Outcome = Article | InputError
 
 
 class Engine(Protocol):
-    """Runs a job on batches: writes their rows as text files under ``rows/kind=KIND/``, each row once."""
+    """Runs a job on other machines."""
 
     name: str
 
-    def run(self, job: Job, batches: Path, rows: Path, count: int) -> None: ...
+    def run(self, job: Job, batches: Path, rows: Path, count: int) -> None:
+        """Write the rows of the ``count`` batches in a file as text files under ``rows/kind=KIND/``, each row once.
+
+        Both are absolute.
+
+        Raises:
+            KgError: the engine cannot be started, or gives the job up.
+        """
 
 
 class Fingerprints(Protocol):
@@ -82,7 +89,7 @@ def _workplace(site: Site) -> Iterator[Path]:
         make_folder(beside)
     with TemporaryDirectory(prefix=".engine-", dir=beside) as place:
         Path(place).chmod(0o755)  # workers of a cluster may be another user's
-        yield Path(place)
+        yield Path(place).resolve()  # workers may have another working directory
 
 
 def _lay_out(articles: Iterable[Article], path: Path) -> tuple[int, set[str]]:

@@ -10,6 +10,8 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
+from itertools import accumulate
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -20,8 +22,9 @@ from kg.model import Article
 from kg.rdf import Terms, article_quads
 from kg.rdf.nquads import to_nquads
 from kg.store.articles import article_from, article_text
+from kg.store.files import make_folder, written
 
-__all__ = ["Job", "Kind", "Row", "batch_line", "extract", "rows_of_lines"]
+__all__ = ["Job", "Kind", "Row", "batch_line", "batch_starts", "extract", "needed", "rows_of_lines", "write_rows"]
 
 Kind = Literal["quads", "error", "stop"]
 
@@ -50,15 +53,41 @@ class Job:
     made_by: tuple[tuple[str, str], ...] = ()
 
 
+def needed(engine: str, *packages: str) -> None:
+    """Raises `KgError` where a package that an engine is made of is not installed."""
+    if not all(map(find_spec, packages)):
+        raise KgError(f"--engine {engine} needs more; install it with: pip install {' '.join(packages)}")
+
+
 def batch_line(articles: Sequence[Article]) -> str:
     """A batch as a line of ASCII, for `rows_of_lines`."""
     return json.dumps([[article.id for article in articles], [article_text(article) for article in articles]])
+
+
+def batch_starts(batches: Path, count: int) -> list[int]:
+    """The bytes at which the ``count`` lines of a file of batches begin."""
+    with batches.open("rb") as lines:
+        return list(accumulate(map(len, lines), initial=0))[:count]
 
 
 def rows_of_lines(job: Job, lines: Iterable[str]) -> Iterator[Row]:
     """The rows of all batches."""
     for line in lines:
         yield from extract(job, *json.loads(line))
+
+
+def write_rows(start: int, job: Job, batches: Path, rows: Path) -> None:
+    """Write the rows of the batch at a byte of the file ``batches`` as text files under ``rows/kind=KIND/``.
+
+    Those of a second attempt take the place of the first's.
+    """
+    with batches.open(encoding="ascii") as file:
+        file.seek(start)
+        found = list(rows_of_lines(job, [file.readline()]))
+    for kind in sorted({row.kind for row in found}):
+        make_folder(rows / f"kind={kind}")
+        with written(rows / f"kind={kind}" / f"part-{start:012}") as out:
+            out.writelines(f"{row.value}\n".encode() for row in found if row.kind == kind)
 
 
 def extract(job: Job, ids: Sequence[str], texts: Sequence[str]) -> list[Row]:

@@ -9,13 +9,12 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from warnings import catch_warnings, simplefilter
 
 from kg.errors import KgError
-from kg.scale.job import Job, Row, rows_of_lines
+from kg.scale.job import Job, Row, needed, rows_of_lines
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -39,16 +38,11 @@ class Spark:
     name = "Apache Spark"
 
     def __init__(self, master: str | None = None) -> None:
-        if not all(find_spec(needed) for needed in ("pyspark", "pandas", "pyarrow")):
-            raise KgError("--engine spark needs more; install it with: pip install pyspark pandas pyarrow")
+        needed("spark", "pyspark", "pandas", "pyarrow")
         self._master = master
 
     def run(self, job: Job, batches: Path, rows: Path, count: int) -> None:
-        """Write the rows of the ``count`` batches in the file ``batches`` as text files under ``rows/kind=KIND/``.
-
-        Raises:
-            KgError: Spark cannot be started, or gives the job up.
-        """
+        """As `kg.scale.bulk.Engine` says."""
         from py4j.protocol import Py4JError
         from pyspark.errors import PySparkException
 

@@ -67,6 +67,6 @@ def test_a_scheduler_that_does_not_answer_is_one_line(tmp_path: Path) -> None:
 
 
 def test_without_dask_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.scale.dask.find_spec", lambda _: None)
+    monkeypatch.setattr("kg.scale.job.find_spec", lambda _: None)
     with pytest.raises(KgError, match="pip install distributed"):
         Dask()

@@ -126,7 +126,7 @@ def test_without_java_one_line_says_so(java: None, built_articles: Path, tmp_pat
 
 
 def test_without_pyspark_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.scale.spark.find_spec", lambda _: None)
+    monkeypatch.setattr("kg.scale.job.find_spec", lambda _: None)
     with pytest.raises(KgError, match=r"pip install pyspark pandas pyarrow"):
         Spark()
 
