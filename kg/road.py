@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.read import ReadOptions
     from kg.scale.bulk import Engine
+    from kg.store.reading import Extracted
 
 __all__ = ["BuildResult", "Extracting", "Progress", "Stage", "build"]
 
@@ -70,7 +71,7 @@ class BuildResult:
 
 @dataclass(slots=True)
 class _Run:
-    """One build: where it writes, what reads for it, and what it has met so far."""
+    """One build: where it writes, what reads for it, what was there ``before``, and what it has met so far."""
 
     site: Site
     extractor: Extracting
@@ -81,6 +82,7 @@ class _Run:
     kept: int = 0
     outdated: int = 0
     changed: bool = False
+    before: Mapping[str, Extracted] | None = None
 
     def take_in_bulk(self, found: Iterable[Article | InputError], read: InBulk) -> None:
         """The same by an engine, which stores them itself."""
@@ -120,7 +122,9 @@ class _Run:
 
     def _known(self, article: Article) -> bool:
         """Whether the store has what this extractor says of this text; new metadata are stored without reading."""
-        before = self.site.store.extracted(article.id)
+        if self.before is None:
+            self.before = dict(self.site.store.all_extracted())
+        before = self.before.get(article.id)
         if before is None or before.content_hash != article.content_hash:
             return False
         if before.made_by != self.extractor.fingerprint(article.lang):

@@ -237,8 +237,8 @@ def _refresh(
 def _report(site: Site, assembled: Assembled, failures: Sequence[InputError]) -> dict[str, Any]:
     from kg import __version__
 
-    made = (site.store.extracted(article) for article in assembled.knowledge.articles)
-    models = (extracted.model for extracted in made if extracted)
+    made, articles = site.store.all_extracted(), assembled.knowledge.articles
+    models = (made[article].model for article in articles if article in made)
     return make_report(assembled, version=__version__, base=site.store.terms.base, models=models, failures=failures)
 
 

@@ -61,7 +61,7 @@ class Board:
     node: less where the node can still be moved. ``body`` and ``reach`` are how near to a node's centre a line must
     come to meet it, or its name. ``ends`` are the nodes of each bundle, ``few`` some points of each drawn one,
     ``samples`` counts the drawn curves' points at each grid point, ``taken`` the nodes that even the smallest node
-    would overlap if it stood there.
+    would overlap if it stood there. ``columns`` is how many points a row of the grid has.
     """
 
     shapes: Sequence[Shape]
@@ -87,13 +87,18 @@ class Board:
     ink: npt.NDArray[np.int32] = field(init=False)
     samples: npt.NDArray[np.int32] = field(init=False)
     taken: npt.NDArray[np.int32] = field(init=False)
+    columns: int = field(init=False)
+    _least: Floats = field(init=False)
+    _sums: Ints | None = None
     _marks: dict[int, tuple[Ints, Ints, Ints]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Derive the arrays from shapes and bundles."""
         count = len(self.shapes)
+        self.columns = round(float(self.grid[-1, 0] - self.grid[0, 0]) / self.step) + 1
         self.pos = np.full((count, 2), np.nan)
         self.extent = np.array([s.extent for s in self.shapes]).reshape(count, 4)
+        self._least = np.append(self.extent[:, :2].max(axis=0), self.extent[:, 2:].min(axis=0))
         self.half = np.array([s.half for s in self.shapes]).reshape(count, 2)
         self.radius = np.array([s.radius for s in self.shapes])
         self.firm = np.full(count, FIRM)
@@ -129,21 +134,40 @@ class Board:
     def _covered(self, node: int) -> Ints:
         """Grid points at which any other node would overlap this one."""
         low, high = self.pos[node] + self.extent[node, :2], self.pos[node] + self.extent[node, 2:]
-        least = self.extent[:, :2].max(axis=0), self.extent[:, 2:].min(axis=0)
-        return self._inside(low - least[1] - AIR, high - least[0] + AIR)
+        return self._inside(low - self._least[2:] - AIR, high - self._least[:2] + AIR)
+
+    def overlaps(self, node: int, spots: Ints) -> Ints:
+        """How many placed nodes ``node`` would overlap at each of the grid's ``spots``, labels and air included.
+
+        Each is in the way on a rectangle of the grid: what changes at the corners is summed up along rows and columns.
+        """
+        cells = np.stack([spots % self.columns, spots // self.columns], axis=1)
+        start, size = cells.min(axis=0), np.ptp(cells, axis=0) + 1
+        mine, others = self.extent[node], self.placed()
+        others[node] = False
+        theirs = (self.extent + np.tile(self.pos, 2))[others]
+        first, last = self._rectangles(theirs[:, :2] - mine[2:] - AIR, theirs[:, 2:] - mine[:2] + AIR)
+        first, last = np.maximum(first - start, 0), np.minimum(last - start, size)
+        first, last = first[met := np.all(first < last, axis=1)], last[met]
+        change = np.zeros(size + 1, np.int64)
+        for x, y, sign in ((first, first, 1), (last, last, 1), (first, last, -1), (last, first, -1)):
+            np.add.at(change, (x[:, 0], y[:, 1]), sign)
+        x, y = (cells - start).T
+        counts: Ints = change.cumsum(axis=0).cumsum(axis=1)[x, y]
+        return counts
 
     def _inside(self, low: Floats, high: Floats) -> Ints:
         """Grid points strictly between two corners, in order."""
-        size = np.array([self.columns, len(self.grid) // self.columns])
-        first = np.maximum(np.floor((low - self.grid[0]) / self.step).astype(np.int64) + 1, 0)
-        last = np.minimum(np.ceil((high - self.grid[0]) / self.step).astype(np.int64), size)
+        first, last = self._rectangles(low, high)
         rows = np.arange(first[1], last[1])[:, None] * self.columns
         return (rows + np.arange(first[0], last[0])[None, :]).reshape(-1)
 
-    @property
-    def columns(self) -> int:
-        """Points in a row of the grid."""
-        return round(float(self.grid[-1, 0] - self.grid[0, 0]) / self.step) + 1
+    def _rectangles(self, low: Floats, high: Floats) -> tuple[Ints, Ints]:
+        """Columns and rows of the first grid points strictly between corners, and of those after the last."""
+        size = np.array([self.columns, len(self.grid) // self.columns])
+        first = np.maximum(np.floor((low - self.grid[0]) / self.step).astype(np.int64) + 1, 0)
+        last = np.minimum(np.ceil((high - self.grid[0]) / self.step).astype(np.int64), size)
+        return first, last
 
     def cells(self, points: Floats) -> Ints:
         """Column and row of the grid point nearest to each of ``points``, which may lie outside."""
@@ -156,10 +180,11 @@ class Board:
 
     def sample_sums(self) -> Ints:
         """Integral image of the curves' samples: how many lie above and to the left of each grid point."""
-        image = np.zeros((len(self.grid) // self.columns + 1, self.columns + 1), np.int64)
-        image[1:, 1:] = self.samples.reshape(-1, self.columns)
-        sums: Ints = image.cumsum(axis=0).cumsum(axis=1)
-        return sums
+        if self._sums is None:
+            image = np.zeros((len(self.grid) // self.columns + 1, self.columns + 1), np.int64)
+            image[1:, 1:] = self.samples.reshape(-1, self.columns)
+            self._sums = image.cumsum(axis=0).cumsum(axis=1)
+        return self._sums
 
     def bend_curves(self, number: int, bases: Sequence[float], samples: int = SAMPLES) -> Floats:
         """The curves of a bundle for each of ``bases``, bases x edges x samples x 2."""
@@ -185,7 +210,7 @@ class Board:
         self.near[marks[0]] += 1
         self.ink[marks[1]] += 1
         np.add.at(self.samples, marks[2], 1)
-        self._marks[number] = marks
+        self._marks[number], self._sums = marks, None
 
     def erase(self, number: int) -> None:
         """Take a bundle's curves off, if they are on."""
@@ -196,6 +221,7 @@ class Board:
             self.near[near] -= 1
             self.ink[ink] -= 1
             np.subtract.at(self.samples, samples, 1)
+            self._sums = None
 
     def _marked(self, points: Floats) -> tuple[Ints, Ints, Ints]:
         """Grid points too near to ``points`` for a dot, those under their ink, and the one nearest to each."""

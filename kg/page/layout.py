@@ -28,7 +28,7 @@ __all__ = ["Line", "Plan", "Spot", "lay_out"]
 _OUTSKIRTS = 0.35  # how far beyond the main canvas nodes that are hidden at first may go, as a share of it
 _MANY = 120  # nodes beyond which one round of mending must do
 _TOO_MANY = 700  # nodes beyond which nobody is moved for a line, which may then be left out
-_MOVABLE = 8  # lines of a node that may still be moved out of the way: a hub's move would bend everything anew
+_MOVABLE, _EDGES = 8, 40  # pairs and lines of a node that may still be moved out of the way
 _LOOSE = 50.0  # what a line pays for running under a node that will get out of its way
 _MENDED = 120  # nodes moved in one round: where more are in the way, moving them helps little and takes long
 _FEW = 40  # lines under strangers beyond which their ends stay, where there are many nodes
@@ -171,7 +171,7 @@ def _place_others(board: Board, spots: Sequence[Spot], size: tuple[float, float]
         known = {i: _known(board, i, main) for i in sorted(waiting)}
         next_ones = [i for i in known if known[i]] or [min(known, key=lambda i: (-len(board.of[i]), spots[i].id))]
         for i in sorted(next_ones, key=lambda i: (-min(len(known[i]), 3), turn(spots[i].id), spots[i].id)):
-            if main:
+            if main or len(spots) >= _MANY:
                 settle(board, i, _wish(board, spots, i, size))
             else:
                 place(board, i, _wish(board, spots, i, size), reaches=REACHES[1:])
@@ -206,18 +206,26 @@ def _settle(board: Board, spots: Sequence[Spot], size: tuple[float, float]) -> N
     if len(spots) > _TOO_MANY:
         return
     many = len(spots) >= _MANY
+    known: Floats | None = None
     for far in (2, 3) if many else (2, 3, 4, 5):
         for turn_to in (_in_the_way, _at_the_ends):
-            stuck = blocked(board) if many else _rerouted(board)
+            if known is None or not np.array_equal(known, board.pos):  # else as last time
+                stuck = blocked(board) if many else _rerouted(board)
+            known = board.pos.copy()
             if not stuck:
                 return
             if many and turn_to is _at_the_ends and len(stuck) > _FEW:
                 continue
             tried, reaches = (2, REACHES[far - 1 : far]) if many else (_TRIED, REACHES[:far])
             for node in turn_to(board, stuck)[:_MENDED]:
-                if len(board.of[node]) <= _MOVABLE and not _anchored(board, spots, node):
+                if _is_movable(board, node) and not _anchored(board, spots, node):
                     place(board, node, _wish(board, spots, node, size), tried, reaches)
     _rerouted(board)
+
+
+def _is_movable(board: Board, node: int) -> bool:
+    """Whether it has few lines: a hub's move would bend everything anew."""
+    return len(board.of[node]) <= _MOVABLE and sum(len(board.bundles[n].edges) for n in board.of[node]) <= _EDGES
 
 
 def _rerouted(board: Board) -> list[int]:

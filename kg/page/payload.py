@@ -53,8 +53,8 @@ def _phrases(ontology: Ontology, fact: Fact) -> tuple[str, ...]:
 
 
 def _lean(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Without what is not known, for size."""
-    return {k: v for k, v in values.items() if v not in (None, "", (), [], False)}
+    """Without what is not known (or 0), for size."""
+    return {k: v for k, v in values.items() if v}
 
 
 def _entity(entity: Entity) -> dict[str, Any]:
@@ -146,6 +146,6 @@ def _relation(ontology: Ontology, name: str) -> dict[str, Any]:
 def drawing(nodes: Sequence[Mapping[str, Any]], edges: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Of the network, what its facts and entities do not say already: places and bends in each layout."""
     return {
-        "nodes": [_lean({"id": n["id"], "main": n["main"], "places": n["places"]}) for n in nodes],
+        "nodes": [_lean({"id": n["id"], "main": n["main"]}) | {"places": n["places"]} for n in nodes],
         "edges": [{"id": e["id"], "places": e["places"]} for e in edges],
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.page.board import AIR, CLEAR, FIRM, Board, Ints
+from kg.page.board import CLEAR, FIRM, Board, Ints
 from kg.page.curves import Floats
 from kg.page.routing import route
 from kg.page.straight import Boxes, crossings, met
@@ -35,7 +35,7 @@ class Wish:
 
 
 def settle(board: Board, node: int, wish: Wish) -> None:
-    """Put ``node`` at the point nearest to its home that is clear of other nodes, while there are no lines yet."""
+    """Put ``node`` at the point nearest to its home that is clear of other nodes, and of the lines that are there."""
     board.lift(node)
     neighbours = _neighbours(board, node)
     point, least, done = np.array(wish.home), np.inf, -1.0
@@ -46,13 +46,15 @@ def settle(board: Board, node: int, wish: Wish) -> None:
         for start in range(0, len(fresh), _AT_ONCE):
             block = fresh[start : start + _AT_ONCE]
             points = board.grid[spots[block]]
-            cost = _OVERLAP * _overlaps(board, node, points) + away[block]
+            cost = _OVERLAP * board.overlaps(node, spots[block]) + away[block]
+            if board.curves:
+                cost += _under_lines(board, node, spots[block])
             for other in neighbours:
                 cost += _HIDDEN * _hidden(board, node, points, int(other))
             best = int(np.argmin(cost))
             if cost[best] < least:
                 point, least = points[best], float(cost[best])
-            if least < _OVERLAP:
+            if least <= away[block[-1]]:  # farther points cost more for their distance alone
                 board.put(node, point)
                 return
         done = wish.reach * factor
@@ -74,15 +76,19 @@ def place(board: Board, node: int, wish: Wish, tried: int = 1, reaches: Sequence
         spots, away = _near(board, node, wish, factor)
         if here is not None and here not in spots:  # where it is may be the only place that is clear of others
             spots, away = np.append(spots, here), np.append(away, _away(board, np.array([here]), wish))
-        for found, cost in _best(board, node, neighbours, spots, away, tried):
+        enough, best = _best(board, node, neighbours, spots, away, tried)
+        for found, cost in best:
             board.put(node, found)
             trouble = cost + _redraw(board, node)
             if trouble < FIRM:
                 return
             if trouble < least - 1e-6:
                 point, least = found, trouble
-    board.put(node, point)
-    _redraw(board, node)
+        if enough or least <= _AWAY * wish.reach * factor:
+            break  # farther points would not be looked at, or cost more for their distance alone
+    if np.any(board.pos[node] != point):
+        board.put(node, point)
+        _redraw(board, node)
 
 
 def _near(board: Board, node: int, wish: Wish, factor: float) -> tuple[Ints, Floats]:
@@ -124,17 +130,39 @@ def _cell(board: Board, node: int) -> int | None:
 
 def _best(
     board: Board, node: int, neighbours: Ints, spots: Ints, away: Floats, count: int
-) -> list[tuple[Floats, float]]:
-    """Of the grid's ``spots``, those that cost least; what costs much in itself is not looked at further."""
-    points = board.grid[spots]
-    cost = _OVERLAP * _overlaps(board, node, points) + _under_lines(board, node, points, spots)
-    cost += _AWAY * away
-    chosen = np.lexsort((away, np.floor(cost / FIRM)))[:_LIMIT]
-    points, cost = points[chosen], cost[chosen]
+) -> tuple[bool, list[tuple[Floats, float]]]:
+    """Of the grid's ``spots``, those that cost least; what costs much in itself is not looked at further.
+
+    Before them, whether farther spots would change nothing.
+    """
+    chosen, cost = _cheapest(board, node, spots, away)
+    points, enough = board.grid[chosen], len(chosen) == _LIMIT and bool(cost.max() < FIRM)
     for other in neighbours:
         cost += _line_cost(board, node, points, int(other)) + _HIDDEN * _hidden(board, node, points, int(other))
     order = np.argsort(np.round(cost, 4), kind="stable")
-    return [(points[i], float(cost[i])) for i in _spread(points, order, count)]
+    return enough, [(points[i], float(cost[i])) for i in _spread(points, order, count)]
+
+
+def _cheapest(board: Board, node: int, spots: Ints, away: Floats) -> tuple[Ints, Floats]:
+    """The first ``_LIMIT`` spots, those in nobody's way before others and near ones first, and what each costs.
+
+    Its own lines are left out. Farther spots are looked at only while there are too few.
+    """
+    order = np.argsort(away, kind="stable")
+    spots, away = spots[order], away[order]
+    others = board.overlaps(node, spots)
+    costs: list[Floats] = []
+    good = 0
+    for start in range(0, len(spots), 2 * _LIMIT):
+        some, far = spots[start : start + 2 * _LIMIT], away[start : start + 2 * _LIMIT]
+        cost = _OVERLAP * others[start : start + 2 * _LIMIT] + _under_lines(board, node, some) + _AWAY * far
+        costs.append(cost)
+        good += int((cost < FIRM).sum())
+        if good >= _LIMIT:
+            break
+    found = np.concatenate(costs)
+    chosen = np.argsort(np.floor(found / FIRM), kind="stable")[:_LIMIT]
+    return spots[chosen], found[chosen]
 
 
 def _spread(points: Floats, order: Ints, count: int) -> list[int]:
@@ -163,27 +191,14 @@ def _neighbours(board: Board, node: int) -> Ints:
     return np.array([e for e in ends if placed[e]], dtype=np.int64)
 
 
-def _overlaps(board: Board, node: int, points: Floats) -> Floats:
-    """How many placed nodes it would overlap, labels included, at each point."""
-    mine = board.extent[node]
-    theirs = board.extent + np.tile(board.pos, 2)
-    reach = np.concatenate([points.min(axis=0) + mine[:2], points.max(axis=0) + mine[2:]])
-    theirs = theirs[np.all((theirs[:, 2:] > reach[:2] - AIR) & (theirs[:, :2] < reach[2:] + AIR), axis=1)]
-    x, y = points[:, :1], points[:, 1:]
-    hits = (x + mine[0] - AIR < theirs[:, 2]) & (x + mine[2] + AIR > theirs[:, 0])
-    hits &= (y + mine[1] - AIR < theirs[:, 3]) & (y + mine[3] + AIR > theirs[:, 1])
-    count: Floats = hits.sum(axis=1).astype(float)
-    return count
-
-
-def _under_lines(board: Board, node: int, points: Floats, spots: Ints) -> Floats:
+def _under_lines(board: Board, node: int, spots: Ints) -> Floats:
     """Strangers' lines under its body, and through its label."""
     is_dot = board.shapes[node].radius > 0
-    body = board.near[spots].astype(float) if is_dot else _lines_in_box(board, node, points)
+    body = board.near[spots].astype(float) if is_dot else _lines_in_box(board, node, board.grid[spots])
     half, top, bottom = board.shapes[node].text
-    label = np.zeros(len(points))
+    label = np.zeros(len(spots))
     for share in (-0.8, -0.4, 0.0, 0.4, 0.8):
-        label += _ink_at(board, points + np.array([share * half, (top + bottom) / 2]))
+        label += _ink_at(board, spots, (share * half, (top + bottom) / 2))
     return FIRM * body + 0.5 * _LABEL * label
 
 
@@ -198,12 +213,13 @@ def _lines_in_box(board: Board, node: int, points: Floats) -> Floats:
     return hits
 
 
-def _ink_at(board: Board, points: Floats) -> Floats:
-    """Curves near each point, read off the board's grid; 0 outside it."""
-    cells = board.cells(points)
-    inside = np.all((cells >= 0) & (points <= board.grid[-1]), axis=1)
-    index = np.where(inside, cells[:, 1] * board.columns + cells[:, 0], 0)
-    return np.where(inside, board.ink[np.minimum(index, len(board.ink) - 1)], 0).astype(float)
+def _ink_at(board: Board, spots: Ints, aside: tuple[float, float]) -> Ints:
+    """Curves near the point that lies ``aside`` of each spot, read off the board's grid; 0 outside it."""
+    right, down = (round(side / board.step) for side in aside)
+    x, y = spots % board.columns + right, spots // board.columns + down
+    inside = (x >= 0) & (x < board.columns) & (y >= 0) & (y < len(board.grid) // board.columns)
+    index = np.where(inside, y * board.columns + x, 0)
+    return np.where(inside, board.ink[index], 0)
 
 
 def _hidden(board: Board, node: int, points: Floats, other: int) -> Floats:

@@ -116,7 +116,9 @@ def render(
     network, geometry = event_network(entities, drawn_facts(facts), layouts)
     articles = told.cited(facts)
     data = payload(told, facts, ontology, articles, base)
-    data |= {"lang": language, "title": title, "years": _years(facts), "drawn": len(network.edges), **geometry}
+    largest = "full" if "full" in geometry["boxes"] else "wide"
+    drawn = sum(largest in edge["places"] for edge in network.edges)
+    data |= {"lang": language, "title": title, "years": _years(facts), "drawn": drawn, **geometry}
     data |= {**drawing(network.nodes, network.edges), "options": network.options}
     context = _context(data, language) | {
         "rows": rows(told, facts, ontology, articles, language),
@@ -124,7 +126,7 @@ def render(
     }
     network.templateEnv.globals.update(context)
     html = _with_size(network.generate_html())
-    return html, len(facts), len(network.edges)
+    return html, len(facts), drawn
 
 
 def _context(data: Mapping[str, Any], lang: Lang) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -37,18 +37,29 @@ def drafts(assignment: Assignment) -> list[Draft]:
 
 def _draft(assignment: Assignment, root: Node, records: list[Record]) -> Draft:
     entry = _entry(assignment, records)
-    forms = Counter(_form(assignment, r) for r in records)
-    by_hand = sorted({assignment.labels[n] for r in records if (n := assignment.nodes[r.key]) in assignment.labels})
-    label = by_hand[0] if by_hand else entry.label if entry else _label(assignment, cast("EntityType", root[1]), forms)
+    formed = [(record, _form(assignment, record)) for record in records]
+    label = _label_by_hand(assignment, records) or (entry.label if entry else _label(assignment, root, formed))
     entity = Entity(
         id="",
         label=label,
         type=cast("EntityType", root[1]),
-        aliases=_aliases(label, {*forms, *(r.name for r in records if r.key in assignment.called)}, entry),
+        aliases=_aliases(label, {n for r, form in formed for n in _names(assignment, r, form)}, entry),
         wikidata=entry.wikidata if entry and entry.wikidata else _wikidata(records),
-        merges=_merges(assignment, label, entry, records),
+        merges=_merges(assignment, label, entry, formed),
     )
     return Draft(root, entity, entry is not None)
+
+
+def _label_by_hand(assignment: Assignment, records: Iterable[Record]) -> str | None:
+    if not assignment.labels:
+        return None
+    nodes = (assignment.nodes[record.key] for record in records)
+    return min((assignment.labels[node] for node in nodes if node in assignment.labels), default=None)
+
+
+def _names(assignment: Assignment, record: Record, form: str) -> tuple[str, ...]:
+    """The form; and the name itself, where a correction has given it another."""
+    return (form, record.name) if record.key in assignment.called else (form,)
 
 
 def _entry(assignment: Assignment, records: Iterable[Record]) -> Entry | None:
@@ -62,18 +73,19 @@ def _form(assignment: Assignment, record: Record) -> str:
     return assignment.people.clean(name, record.lang) if record.type == "Person" else name
 
 
-def _label(assignment: Assignment, kind: EntityType, forms: Mapping[str, int]) -> str:
+def _label(assignment: Assignment, root: Node, formed: Iterable[tuple[Record, str]]) -> str:
     """The most frequent of the fullest forms; among equals one that is not shouted, then by the alphabet."""
+    forms = Counter([form for _, form in formed])
 
     def rank(form: str) -> tuple[int, int, bool, str]:
         return (
-            -_fullness(assignment, form) if kind == "Person" else 0,
+            -_fullness(assignment, form) if root[1] == "Person" else 0,
             -forms[form],
             len(form) > 4 and form.isupper(),
             form,
         )
 
-    return min(forms, key=rank)
+    return min(forms, key=rank) if len(forms) > 1 else next(iter(forms))
 
 
 def _fullness(assignment: Assignment, form: str) -> int:
@@ -90,19 +102,21 @@ def _aliases(label: str, forms: Iterable[str], entry: Entry | None) -> tuple[tup
 
 
 def _wikidata(records: Iterable[Record]) -> str | None:
-    ids = Counter(r.wikidata for r in records if r.wikidata)
+    ids = Counter([r.wikidata for r in records if r.wikidata])
     return min(ids, key=lambda q: (-ids[q], q)) if ids else None
 
 
-def _merges(assignment: Assignment, label: str, entry: Entry | None, records: Iterable[Record]) -> tuple[Merge, ...]:
+def _merges(
+    assignment: Assignment, label: str, entry: Entry | None, formed: Iterable[tuple[Record, str]]
+) -> tuple[Merge, ...]:
     articles: dict[tuple[str, str], set[str]] = {}
-    for record in records:
-        key = (record.name, _why(assignment, label, entry, record))
+    for record, form in formed:
+        key = (record.name, _why(assignment, label, entry, record, form))
         articles.setdefault(key, set()).add(record.article)
     return tuple(Merge(name, why, tuple(sorted(articles[name, why]))) for name, why in sorted(articles))
 
 
-def _why(assignment: Assignment, label: str, entry: Entry | None, record: Record) -> str:
+def _why(assignment: Assignment, label: str, entry: Entry | None, record: Record, form: str) -> str:
     """The rule that made this record's name one with the label, the most telling first."""
     node = assignment.nodes[record.key]
     if moved := assignment.why.get(record.key):
@@ -113,7 +127,7 @@ def _why(assignment: Assignment, label: str, entry: Entry | None, record: Record
     if entry and node[0] == "list":
         return "list of names"
     fold = assignment.names.folding.fold
-    if fold(_form(assignment, record)) == fold(label):
+    if fold(form) == fold(label):
         return "spelling"
     if record.type != "Person":
         return _why_organization(assignment, label, record)

@@ -27,6 +27,7 @@ class Folding:
     def __init__(self, letters: Mapping[str, str]) -> None:
         self._letters = dict(letters)
         self._table = str.maketrans(self._letters)
+        self._spelled = _Spelled(self)
         self.words = lru_cache(maxsize=65_536)(self._words)
 
     def _words(self, name: str) -> tuple[str, ...]:
@@ -40,18 +41,31 @@ class Folding:
 
     def slug(self, name: str) -> str:
         """ASCII letters, digits and underscores, at most 80 of them, never empty: ``René Cotton``, ``Rene_Cotton``."""
-        spelled = "".join(self._ascii(c) for c in _without_accents(name.translate(_APOSTROPHES)))
+        spelled = _without_accents(name.translate(_APOSTROPHES)).translate(self._spelled)
         parts = [w for w in spelled.split("_") if w]
         slug = "_".join(parts)[:_LONGEST_ID].rstrip("_")
         return slug or f"name_{digest(name)[:8]}"
 
-    def _ascii(self, letter: str) -> str:
+    def spell(self, letter: str) -> str:
+        """One letter in ASCII, an underscore where it parts words."""
         if letter in _SIGNS:
             return f"_{_SIGNS[letter]}_"
         if letter.isascii():
             return letter if letter.isalnum() else "_"
         spelled = self._letters.get(letter.lower(), "_" if not letter.isalnum() else "")
         return spelled.capitalize() if letter.isupper() else spelled
+
+
+class _Spelled(dict[int, str]):
+    """`Folding.spell` as a table for ``str.translate``, filled with the letters that occur."""
+
+    def __init__(self, folding: Folding) -> None:
+        super().__init__()
+        self._folding = folding
+
+    def __missing__(self, code: int) -> str:
+        self[code] = self._folding.spell(chr(code))
+        return self[code]
 
 
 def _without_accents(text: str) -> str:

@@ -98,6 +98,16 @@ class QuadStore:
             return None
         return Extracted(content, made_by.rpartition("/")[2], model or "")
 
+    def all_extracted(self) -> dict[str, Extracted]:
+        """The same of all articles, by their ids: three scans in place of three look-ups an article."""
+        contents, made, models = map(self._said, (KG.contentHash, PROV.wasGeneratedBy, SCHEMA.softwareVersion))
+        graphs = ((article_id, str(self.terms.article_graph(article_id))) for article_id in self.article_ids())
+        return {
+            article_id: Extracted(contents[graph], made[graph].rpartition("/")[2], models.get(graph, ""))
+            for article_id, graph in graphs
+            if graph in contents and graph in made
+        }
+
     def article_ids(self) -> list[str]:
         """Ids of the stored articles, sorted."""
         prefix = str(self.terms.mint("graph/article", ""))
@@ -206,6 +216,15 @@ class QuadStore:
         nodes = (ox.NamedNode(subject), ox.NamedNode(predicate), None, ox.NamedNode(graph))
         objects = (quad.object for quad in self.store.quads_for_pattern(*nodes))
         return min((o.value for o in objects if not isinstance(o, ox.Triple)), default=None)
+
+    def _said(self, predicate: URIRef) -> dict[str, str]:
+        """Of each named graph, the object of a predicate; the first by the alphabet, where there are several."""
+        found = [
+            (quad.graph_name.value, quad.object.value)
+            for quad in self.store.quads_for_pattern(None, ox.NamedNode(predicate), None, None)
+            if isinstance(quad.graph_name, ox.NamedNode) and not isinstance(quad.object, ox.Triple)
+        ]
+        return dict(sorted(found, reverse=True))
 
     def _update(self, update: str) -> None:
         try:

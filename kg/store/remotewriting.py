@@ -7,7 +7,7 @@ off leaves some of it, and the next run makes it good: it compares with what is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -77,6 +77,10 @@ class WritableRemoteStore(RemoteStore):
     def extracted(self, article_id: str) -> Extracted | None:
         """What the stored graph of an article was made from; None if there is none."""
         return self._made.get(article_id)
+
+    def all_extracted(self) -> Mapping[str, Extracted]:
+        """The same of all articles, by their ids."""
+        return self._made
 
     def extraction(self, article_id: str) -> Extraction:
         """What the stored graph of an article says, without the text."""

@@ -5,6 +5,8 @@ import pytest
 
 from kg.page.board import CLEAR, Board, Bundle
 from kg.page.curves import DENSE
+from kg.page.placing import _cheapest as cheapest
+from kg.page.placing import _under_lines as under_lines
 from kg.page.routing import blocked, in_the_way, route
 from kg.page.shapes import Shape
 
@@ -83,3 +85,36 @@ def test_a_point_that_is_taken_would_overlap(board):
         assert np.any(
             (x + left < high[:, 0]) & (x + right > low[:, 0]) & (y + top < high[:, 1]) & (y + bottom > low[:, 1])
         )
+
+
+@pytest.mark.parametrize("node", [0, 7])
+def test_overlaps_are_counted_at_every_point(board, node):
+    spots = np.random.default_rng(node).choice(len(board.grid), 400, replace=False)
+    mine, theirs = board.extent[node], np.delete(board.extent + np.tile(board.pos, 2), node, axis=0)
+    low, high = board.grid[spots] + mine[:2] - 9.0, board.grid[spots] + mine[2:] + 9.0
+    met = np.all((low[:, None] < theirs[None, :, 2:]) & (high[:, None] > theirs[None, :, :2]), axis=2)
+    assert board.overlaps(node, spots).tolist() == met.sum(axis=1).tolist()
+    assert met.any(axis=1).sum() not in (0, len(spots))
+
+
+@pytest.mark.parametrize("home", [(0.0, 0.0), (-700.0, 400.0)])
+def test_points_too_far_away_to_matter_are_left_out(board, home):
+    for number in range(len(board.bundles)):
+        board.draw(number, 0.0)
+    spots = np.arange(len(board.grid))
+    away = np.round(np.hypot(*(board.grid - np.array(home)).T), 3)
+    for node in (3, 4):  # a dot and a box
+        chosen, cost = cheapest(board, node, spots, away)
+        whole = 5000.0 * board.overlaps(node, spots) + under_lines(board, node, spots) + 0.9 * away
+        wanted = np.lexsort((away, np.floor(whole / 400.0)))[: len(chosen)]
+        assert chosen.tolist() == wanted.tolist()
+        assert cost.tolist() == whole[wanted].tolist()
+
+
+def test_the_same_line_drawn_anew_counts_once(board):
+    board.draw(0, 20.0)
+    before = board.sample_sums()[-1, -1]
+    board.draw(0, 60.0)
+    assert board.sample_sums()[-1, -1] == board.samples.sum()
+    board.erase(0)
+    assert before > 0 == board.sample_sums()[-1, -1]
