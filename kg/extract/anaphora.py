@@ -12,6 +12,7 @@ from kg.extract.language import Language
 from kg.extract.mentions import Anaphor, Mention
 from kg.extract.nominals import NominalReader
 from kg.extract.ordinals import ordinal_at
+from kg.extract.plurals import list_in
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class LaterReader:
             return self._people(token.i, token.i + 1, 0)
         if acts and token.is_sent_start and token.lower_ in self.language.pronouns.get("both", ()):
             return self._people(token.i, token.i + 1, 2)
-        return self._numbered(token)
+        return self._numbered(token) or self._heralded(token)
 
     def _people(self, start: int, end: int, count: int, *, ahead: bool = False) -> Anaphor:
         mention = Mention(start, end, "Person", "coreference", "pronoun", plural=(-1,))
@@ -106,6 +107,16 @@ class LaterReader:
             if self.doc[k].pos_ not in ("ADJ", "NOUN"):
                 return None
         return None
+
+    def _heralded(self, token: Token) -> Anaphor | None:
+        """ "hired several researchers. Among them are Ann Lee and Paul Roy": people whom the next sentence names."""
+        people, sentence = self.language.people, token.sent
+        if token.lower_ not in people or sentence.end >= len(self.doc):
+            return None
+        if any(t.lower_ in people for t in self.doc[token.i + 1 : sentence.end]):
+            return None
+        presented = list_in(self.doc[sentence.end].sent, self.language)
+        return self._people(token.i, token.i + 1, 0, ahead=True) if presented else None
 
     def _latter_one(self, token: Token) -> Anaphor | None:
         """« ce dernier », "the latter": type and gender are those of whoever was named last."""
@@ -168,7 +179,7 @@ def _wordings(language: Language) -> tuple[dict[str, list[str]], dict[str, list[
     """Phrases for two people and for the latter, and the words with which all other such wordings begin."""
     pronouns = language.pronouns
     openers = {*language.definite, *language.totals, *language.numerals, *(p[0] for p in language.counted)}
-    openers.update(pronouns.get("they", ()), pronouns.get("both", ()), ("he", "she", "-he", "-she"))
+    openers.update(pronouns.get("they", ()), pronouns.get("both", ()), ("he", "she", "-he", "-she"), language.people)
     return _by_start(pronouns["two"]), _by_start(language.latter), frozenset(openers)
 
 

@@ -99,6 +99,7 @@ class Language:
     totals: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
     presenting: tuple[tuple[str, ...], ...] = ()
+    presented: tuple[tuple[str, ...], ...] = ()
     object_control: frozenset[str] = frozenset()
     active_participles: frozenset[str] = frozenset()
     model_articles: frozenset[str] = frozenset()
@@ -259,6 +260,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         totals=_words(raw.get("several", {}).get("totals", ())),
         people=_words(raw.get("several", {}).get("people", ())),
         presenting=tuple(tuple(str(p).lower().split()) for p in raw.get("several", {}).get("presenting", ())),
+        presented=tuple(tuple(str(p).lower().split()) for p in raw.get("several", {}).get("presented", ())),
         whole_words={str(k): str(v) for k, v in raw.get("whole_words", {}).items()},
     )
     controlling = (language.forms(v).values() for v in raw.get("object_control", ()))

@@ -104,13 +104,14 @@ class NounPhrases(NamesBesideNouns):
 
     def _instances_afar(self, noun: Token) -> list[Mention]:
         """ "Three executives have left Acme, including Ann Lee": behind the verb, if nobody else is spoken of."""
-        if noun.lower_ not in self.language.people or not self.compounds:
+        if noun.lower_ not in self.language.people:
             return []
         for i in range(noun.i + 2, noun.sent.end - 1):
             if self.doc[i].lower_ in self.language.people or self.doc[i].text in (";", ":"):
                 return []
             if self.doc[i - 1].text == "," and (n := self._instance_words_at(i)):
-                return [m for m in self._listed_from(i + n) if m.type == "Person"]
+                listed = self._listed_from(i + n, relative=self.doc[i + n - 1].lower_ == "dont")
+                return [m for m in listed if m.type == "Person"]
         return []
 
     def _past_title(self, i: int) -> int:

@@ -13,9 +13,21 @@ from kg.extract.mentions import Anaphor, Mention
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Span
 
-__all__ = ["PluralAntecedents"]
+__all__ = ["PluralAntecedents", "list_in"]
 
+_LED = 6  # tokens that may lead to a list's first name ("Among them are former Acme engineer Ann Lee and ...")
 _COMMON = 3  # people from whom on a list of exactly so many names may be meant from afar
+
+
+def list_in(sentence: Span, language: Language) -> int:
+    """The token where a sentence begins to name those told before ("They are ...", "... are among them"), or 0."""
+    doc = sentence.doc
+    start = next((t.i for t in sentence if not t.is_space), sentence.end)
+    for phrase in language.presenting:
+        if length := phrase_length(doc, start, phrase):
+            return start + length
+    behind = any(phrase_length(doc, i, p) for p in language.presented for i in range(start, sentence.end))
+    return start if behind else 0
 
 
 class PluralAntecedents:
@@ -41,30 +53,29 @@ class PluralAntecedents:
     # -- named afterwards ------------------------------------------------------------------------------------------
 
     def _presented(self, a: Anaphor, n: int) -> tuple[int, ...]:
-        """ "four engineers: A, B, C and D", "four engineers. They are A, ...; B, ...; C and D": as many as told."""
+        """ "four engineers: A, B, C and D": as many as told. "four engineers. They include A and B": no more."""
         sentence = self.sentences[n]
         colon = next((t.i for t in self.doc[a.mention.end : sentence.end] if t.text == ":"), None)
-        starts = [colon + 1] if colon is not None else []
-        if n + 1 < len(self.sentences) and (k := self._presents(self.sentences[n + 1].start)):
-            starts.append(k)
-        return next((found for k in starts if len(found := self._heads(k)) == a.count), ())
-
-    def _presents(self, i: int) -> int:
-        """Token after "They are", "It includes" at token ``i``, else 0."""
-        while i < len(self.doc) and self.doc[i].is_space:
-            i += 1
-        length = next((k for p in self.language.presenting if (k := phrase_length(self.doc, i, p))), 0)
-        return i + length if length else 0
+        if a.count and colon is not None and len(found := self._heads(colon + 1)) == a.count:
+            return found
+        start = list_in(self.sentences[n + 1], self.language) if n + 1 < len(self.sentences) else 0
+        named = self._heads(start) if start else ()
+        return named if len(named) <= (a.count or len(named)) else ()
 
     def _heads(self, i: int) -> tuple[int, ...]:
         """Entities of the list that begins at token ``i``, what is said of each between semicolons left out."""
-        first = self.at.get(i)
+        first = next((self.at[k] for k in range(i, min(i + _LED, len(self.doc))) if self._opens(k)), None)
         if first is None or first.type != "Person":
             return ()
         heads = self.lists.fellows(first)
         if len(heads) == 1:
             heads = [first, *self._after_semicolons(first)]
         return _entities(heads)
+
+    def _opens(self, i: int) -> bool:
+        """Whether a list's first name begins at token ``i``, rather than an employer in its description."""
+        m = self.at.get(i)
+        return m is not None and (m.type == "Person" or self.doc[m.end - 1].pos_ == "PUNCT")
 
     def _after_semicolons(self, first: Mention) -> list[Mention]:
         found: list[Mention] = []

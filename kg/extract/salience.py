@@ -179,12 +179,13 @@ class Salience:
 
     def two(self, i: int) -> list[Mention]:
         """The two organisations that « les deux groupes » at token ``i`` means; none where there are fewer or more."""
-        latest: dict[int | None, Mention] = {}
-        for window in self._windows("Organization", i, ()):
-            latest.update({m.entity: m for m in window if m.entity not in latest})
-            if len(latest) >= 2:
-                break
-        return sorted(latest.values(), key=lambda m: m.start) if len(latest) == 2 else []
+        windows = self._windows("Organization", i, ())
+        found = _two_latest(windows)
+        here = bool(windows) and windows[0][-1].start >= self.doc[i].sent.start
+        if not found and here:  # "Acme and Zorba merge. Nova holds shares in both companies."
+            own = {m.entity for m in windows[0]}
+            found = [m for m in _two_latest(windows[1:]) if len(own) == 1 and m.entity not in own]
+        return sorted(found, key=lambda m: m.start) if len(found) == 2 else []
 
     def person(self, i: int, without: Collection[int] = ()) -> Mention | None:
         """The one person spoken of before token ``i``, near enough for a pronoun."""
@@ -257,3 +258,13 @@ def _looks_on(doc: Doc, m: Mention, language: Language) -> bool:
     if m.entry is not None:
         return m.entry.kind in _ONLOOKERS
     return any(t.lower_ in language.onlookers for t in doc[m.start : m.end])
+
+
+def _two_latest(windows: Sequence[Sequence[Mention]]) -> list[Mention]:
+    """The two entities of the nearest windows that have two; none where they have more."""
+    latest: dict[int | None, Mention] = {}
+    for window in windows:
+        latest.update({m.entity: m for m in window if m.entity not in latest})
+        if len(latest) > 1:
+            break
+    return list(latest.values()) if len(latest) == 2 else []
