@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from kg.extract.binding import Binding, place_of
 from kg.extract.cataphora import Cataphora
 from kg.extract.descriptions import is_small, may_be_called, surely_called
+from kg.extract.homes import at_home
 from kg.extract.language import Language
 from kg.extract.likeness import alike, elsewhere
 from kg.extract.mentions import Anaphor, Mention
@@ -41,7 +42,8 @@ _TELLING = frozenset({"newspaper", "agency", "regulator", "university", "nonprof
 class Antecedents:
     """Chooses for one article. ``classes``: what each organisation was called; ``genders``: of people, where known.
 
-    ``people``: every mention by name; ``said``: beginnings of the words that were said of each organisation.
+    ``people``: every mention by name; ``said``: beginnings of the words that were said of each organisation;
+    ``homes``: the countries where it is at home.
     """
 
     def __init__(
@@ -53,8 +55,9 @@ class Antecedents:
         genders: Mapping[int, str],
         people: Sequence[Mention],
         said: Mapping[int, frozenset[str]],
+        homes: Mapping[int, frozenset[str]],
     ) -> None:
-        self.said = said
+        self.said, self.homes = said, homes
         self.doc, self.language, self.salience = doc, language, salience
         self.classes, self.genders, self._people = classes, genders, people
         self._meant: dict[str, int] = {}  # class of a noun -> what it meant last
@@ -77,6 +80,9 @@ class Antecedents:
         speaker = reporter(self.doc, a.mention, before, self.language)
         if speaker is not None:
             return speaker if any(m.entity == speaker for m in pool) else None
+        pool, sure = at_home(a.countries, pool, self.homes) if a.countries else (pool, False)
+        if sure and len({m.entity for m in pool}) == 1:
+            return pool[-1].entity
         found = alike(a.telling, pool, self.said) if a.telling else None
         found = found if found is not None or not a.local else self._lesser_known(a, pool)
         found = found if found is not None or self._after_stranger(a, before) else self._only(a, pool)

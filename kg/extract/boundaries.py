@@ -107,7 +107,7 @@ def trim(doc: Doc, start: int, end: int, language: Language, words: WordLists) -
         return None
     while start < end and (not name_like(doc[start]) or _stands_before(doc, start, end, language, words)):
         start += 1
-    while end > start and not name_like(doc[end - 1]) and not _goes_on(doc, start, end - 1):
+    while end > start and not name_like(doc[end - 1]) and not _goes_on(doc, start, end - 1, language):
         end -= 1
     while end - start > 1 and (doc[end - 1].text in words.after_names or ticker(doc[end - 1])):
         end -= 1
@@ -137,8 +137,12 @@ def _stands_before(doc: Doc, start: int, end: int, language: Language, words: Wo
     return token.is_sent_start is True or token.lower_ not in language.articles  # « Le Monde » keeps its article
 
 
-def _goes_on(doc: Doc, start: int, i: int) -> bool:
-    """ "Kim Jong-un", « le Zéphyr 3 »: a part after a hyphen, a number that the model takes for part of the name."""
+def _goes_on(doc: Doc, start: int, i: int, language: Language) -> bool:
+    """ "Kim Jong-un", « le Zéphyr 3 », « Lutte ouvrière »: after a hyphen, and what the model takes for part of it."""
+    if language.peoples and doc[start].ent_type_ == "ORG" and doc[i].ent_iob_ == "I" and i - start < 4:
+        adjective = doc[i].pos_ == "ADJ" and doc[i].is_alpha and doc[i].lower_ not in language.peoples
+        if adjective and not doc[i].text.endswith(("é", "ée", "és", "ées")):
+            return name_like(doc[i - 1]) and doc[start].text[:1].isupper()
     numbered = doc[i].is_digit and len(doc[i].text) == 1 and doc[i].ent_type_ in ("MISC", "PRODUCT")
     if i > start and numbered and doc[i].ent_iob_ == "I":
         return name_like(doc[i - 1])

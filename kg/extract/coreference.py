@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kg.extract.anaphora import LaterReader
 from kg.extract.antecedents import Antecedents
 from kg.extract.descriptions import describe
+from kg.extract.homes import homes_of
 from kg.extract.language import Language
 from kg.extract.lexicon import Entry, WordLists
 from kg.extract.likeness import said_words
@@ -212,7 +213,8 @@ class _Linker:
         people = [m for m in known if m.type == "Person" and m.kind == "name"]
         plurals = PluralAntecedents(self.doc, self.language, known, salience.at)
         said = said_words(self.doc, known, self.language)
-        antecedents = Antecedents(self.doc, self.language, salience, classes, genders, people, said)
+        homes = homes_of(self.doc, known, self.language, words)
+        antecedents = Antecedents(self.doc, self.language, salience, classes, genders, people, said, homes)
         later = _Later(self, antecedents, plurals)
         found: list[Mention] = []
         for sentence in self.doc.sents:

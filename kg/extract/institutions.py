@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Institutions"]
 
 _TAIL = 12  # tokens that an institution's name may have
+_LEADING = frozenset({"nouveau", "nouvelle", "haut", "haute", "grand", "grande"})
 _LINKS = frozenset({"of", "for", "on", "pour", "aux", "au", "à"})
 
 
@@ -45,6 +46,7 @@ class Institutions:
         if not self._heads(head, capital) or self._organ(head):
             return None
         start = self._before(head.i) if capital else head.i
+        start -= capital and self._new(start - 1)
         end = self._tail(head.i + 1) if capital or self._takes_name(head.i + 1) else head.i
         end = self._as_modelled(head, end)
         if end <= head.i + 1 or (head.is_sent_start and not self._names(head.i + 1, end)):
@@ -55,11 +57,18 @@ class Institutions:
         """A name goes on as far as the model says, if it does so to a capital."""
         last = i = end
         while head.ent_type_ == "ORG" and i < len(self.doc) and self.doc[i].ent_iob_ == "I" and i not in self.stops:
-            if self.doc[i].is_punct or ends_name(self.doc, i, self.words):
+            second = self.doc[i].lower_ == "et" and i + 1 < len(self.doc) and self.doc[i + 1].text[:1].isupper()
+            timed = self.doc[i].pos_ == "NOUN" and self.doc[i].text.title() in self.words.not_names  # « mercredi »
+            if self.doc[i].is_punct or second or timed or ends_name(self.doc, i, self.words):
                 break
             i += 1
-            last = i if self.doc[i - 1].text[:1].isupper() else last
+            last = i if self._may_end(self.doc[i - 1]) else last
         return last
+
+    def _may_end(self, token: Token) -> bool:
+        """A capital, or « libertés » in « Commission informatique et libertés »: no verb and no little word."""
+        small = self._behind and token.pos_ in ("NOUN", "ADJ") and token.is_alpha
+        return token.text[:1].isupper() or (small and token.lower_ not in self.language.peoples)
 
     def _heads(self, head: Token, capital: bool) -> bool:
         return head.lower_ in (self.words.institutions if capital else self.words.lower_heads)
@@ -75,6 +84,8 @@ class Institutions:
             return False
         if self._capital(i):
             return self.doc[i].text in self.words.given_names or i in self.products
+        while self._behind and self._lower_word(self.doc[i]) and i + 2 < len(self.doc):
+            i += 1  # « ministère turc des Affaires étrangères »
         link = self._link(i, i + 5)
         return bool(link) and self._capital(link) and self.doc[link].text not in self.words.given_names
 
@@ -87,6 +98,12 @@ class Institutions:
         while not self._behind and start > self.doc[i].sent.start and self._joins(start - 1):
             start -= 1
         return start
+
+    def _new(self, i: int) -> bool:
+        """« Nouveau Parti anticapitaliste », « Haut Conseil »: a capitalised adjective before the head, if inside."""
+        if not self._behind or i < 1 or self.doc[i].is_sent_start or not self.doc[i].text[:1].isupper():
+            return False
+        return self.doc[i].pos_ == "ADJ" or self.doc[i].lower_ in _LEADING
 
     def _joins(self, i: int) -> bool:
         token = self.doc[i]

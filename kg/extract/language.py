@@ -25,6 +25,7 @@ class Language:
     ``object_control`` are forms of verbs whose object does what an infinitive after it says (« choisit X pour ... »).
     ``whole_words`` are hyphened words that the tokenizer must not cut, each with the plain word that it is read like.
     ``local`` prepositions and ``local_nouns`` before a name make it a town's, unless the verb is one of ``given_to``.
+    ``peoples`` map words such as « suédoise » to the codes of the countries they tell (« européenne »: several).
     ``nominals`` map the nouns that stand for something named before to their class, for organisations and for people.
     """
 
@@ -119,6 +120,8 @@ class Language:
     local: frozenset[str] = frozenset()
     local_nouns: frozenset[str] = frozenset()
     given_to: frozenset[str] = frozenset()
+    peoples: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    departments: frozenset[str] = frozenset()
 
     def forms(self, verb: str) -> dict[FormClass, tuple[str, ...]]:
         """The inflected forms of a verb, by class, from the irregular table or the longest matching ending."""
@@ -231,6 +234,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         causatives=_words(raw.get("causatives", ())),
         demonstratives=_words(raw["nominals"].get("demonstratives", ())),
         portfolios=_words(raw.get("portfolios", ())),
+        departments=_words(raw.get("departments", ())),
         local=_words(raw.get("local", {}).get("prepositions", ())),
         local_nouns=_words(raw.get("local", {}).get("nouns", ())),
         presented_as=_words(raw.get("presented_as", ())),
@@ -261,6 +265,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         people=_words(raw.get("several", {}).get("people", ())),
         presenting=tuple(tuple(str(p).lower().split()) for p in raw.get("several", {}).get("presenting", ())),
         presented=tuple(tuple(str(p).lower().split()) for p in raw.get("several", {}).get("presented", ())),
+        peoples=_peoples(raw.get("peoples", {})),
         whole_words={str(k): str(v) for k, v in raw.get("whole_words", {}).items()},
     )
     controlling = (language.forms(v).values() for v in raw.get("object_control", ()))
@@ -275,6 +280,11 @@ def _build(raw: Mapping[str, Any]) -> Language:
         ),
         active_participles=frozenset(f for v in language.be_is_active for f in language.forms(v)["participle"]),
     )
+
+
+def _peoples(groups: Mapping[str, Iterable[object]]) -> dict[str, frozenset[str]]:
+    """Word -> country codes, from words under one code or several (``FR DE``)."""
+    return {str(word).lower(): frozenset(codes.split()) for codes, listed in groups.items() for word in listed}
 
 
 def _inflection(raw: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:

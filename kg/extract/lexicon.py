@@ -60,8 +60,7 @@ class WordLists:
     """What says of an unlisted capitalised name where it ends and what it is.
 
     All in lower case but ``given_names`` (``masculine`` and ``feminine`` among them), ``not_names`` (``after_names``
-    among them), ``places``, ``demonyms`` and the labels that ``called`` maps to what the organisations are called. The
-    files say what each is for.
+    among them), ``places``, ``demonyms`` and the labels of ``called`` and ``homes``. The files say what each is for.
     """
 
     given_names: frozenset[str]
@@ -93,9 +92,11 @@ class WordLists:
     demonyms: frozenset[str]
     events: frozenset[str]
     called: Mapping[str, frozenset[str]]
+    homes: Mapping[str, frozenset[str]]
     masculine: frozenset[str]
     feminine: frozenset[str]
     owned_by: frozenset[str]
+    families: frozenset[str]
     employer_prepositions: frozenset[str]
 
 
@@ -161,8 +162,7 @@ def _initials(name: str) -> str:
 
 def _bare(epithet: str, language: Language) -> str:
     """An epithet without its article, which the text may have contracted (« du géant de Redmond »)."""
-    text = epithet.replace("’", "'")
-    first, _, rest = text.partition(" ")
+    first, _, rest = (text := epithet.replace("’", "'")).partition(" ")
     if rest and first.lower() in language.articles:
         return rest
     return text[2:] if text[:2].lower() == "l'" else text
@@ -193,8 +193,7 @@ def make_lexicon(vocab: Vocab, tokenizer: Any, ontology: Ontology, lang: str) ->
             _bare(e, language) for e in (raw.get("epithets") or {}).get(lang, []) if not _relates(e, companies)
         ]
         if described:
-            key = f"{kind}:{entry.label}::"
-            entries[vocab.strings.add(key)] = replace(entry, ambiguous=False)
+            entries[vocab.strings.add(key := f"{kind}:{entry.label}::")] = replace(entry, ambiguous=False)
             epithets.add(key, [tokenizer(f) for f in described])
     return Lexicon(names, epithets, entries)
 
@@ -205,8 +204,9 @@ def _relates(epithet: str, companies: frozenset[str]) -> bool:
 
 
 def _listed(ontology: Ontology, *, products: bool = True) -> Iterator[tuple[EntityType, dict[str, Any]]]:
-    for raw in ontology.data("names", "organizations") or []:
-        yield "Organization", raw
+    for key in ("organizations", "bodies"):
+        for raw in ontology.data("names", key) or []:
+            yield "Organization", raw
     for raw in (ontology.data("names", "products") or []) if products else []:
         yield "Product", raw
 
@@ -229,6 +229,7 @@ def load_word_lists(ontology: Ontology) -> WordLists:
         places=frozenset(_flat(ontology.data("names", "places") or {})),
         masculine=masculine,
         feminine=feminine,
+        homes=_by_label(ontology.data("names", "homes") or {}),
         **_contexts(contexts, frozenset(w.lower() for w in _flat(words.get("organization", [])))),
     )
 
@@ -272,6 +273,7 @@ def _contexts(raw: Mapping[str, Any], of_names: frozenset[str]) -> dict[str, Any
                 "personal_verbs",
                 "events",
                 "owned_by",
+                "families",
                 "employer_prepositions",
             )
         },
@@ -279,7 +281,7 @@ def _contexts(raw: Mapping[str, Any], of_names: frozenset[str]) -> dict[str, Any
 
 
 def _by_label(called: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
-    """Label -> classes, from class -> labels."""
+    """Label -> classes (or countries), from class -> labels."""
     labels = {label for listed in called.values() for label in listed}
     return {label: frozenset(c for c, listed in called.items() if label in listed) for label in labels}
 
@@ -293,8 +295,6 @@ def _genders(names: Mapping[str, list[str]], raw: Mapping[str, list[str]]) -> tu
 
 def _flat(data: Any) -> list[str]:
     """All strings of a list, or of a mapping of lists."""
-    if isinstance(data, dict):
-        return [x for value in data.values() for x in _flat(value)]
-    if isinstance(data, list):
-        return [x for value in data for x in _flat(value)]
+    if isinstance(data, dict | list):
+        return [x for value in (data.values() if isinstance(data, dict) else data) for x in _flat(value)]
     return [str(data)]

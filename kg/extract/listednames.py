@@ -160,7 +160,7 @@ class ListedNames:
         if token.text.rstrip(".") in words.not_names and not self._before_kind(token):
             return False
         if hit.entry.type == "Product":
-            return version(token) or (token.is_title and token.lower_ in words.editions)
+            return version(token) or (token.text[:1].isupper() and token.lower_ in words.editions)
         return self._company_goes_on(hit, token)
 
     def _company_goes_on(self, hit: Hit, token: Token) -> bool:

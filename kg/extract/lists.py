@@ -15,6 +15,9 @@ __all__ = ["NameLists"]
 
 _GAP = 8  # tokens between two names of a list (« et le groupe de presse américain Acme »)
 _ADVERBS = frozenset({"now", "also", "recently", "maintenant", "désormais", "récemment"})
+_AND_SO_ON = frozenset({"etc", "etc.", "...", "…"})
+_STOPS = frozenset({".", ";"})
+_OTHERWISE = frozenset({"autre", "côté", "part"})  # « à Acme, de l'autre Zeta » begins another clause
 _BRACKETS = 6  # tokens that brackets after a name may hold
 _LED = 4  # tokens before a list's first name that may hold the preposition which the others repeat
 
@@ -60,10 +63,10 @@ class NameLists:
         self._close(current, closed=closed)
 
     def _close(self, group: list[Mention], *, closed: bool) -> None:
-        """A list ends with "and" before its last name or something that goes on with it (« A, B et d'autres »)."""
+        """A list ends with "and" before its last name, with « A, B et d'autres », "etc." or a bracket."""
         if self._told_number(group):
             group = group[1:]
-        if len(group) > 1 and (closed or self._goes_on(group[-1].end)):
+        if len(group) > 1 and (closed or self._goes_on(group[-1].end) or self._bracketed(group)):
             first = 0
             for k, mention in enumerate(group):
                 first = k if self._owned(mention) else first
@@ -87,6 +90,16 @@ class NameLists:
     def _goes_on(self, i: int) -> bool:
         return i + 1 < len(self.doc) and self.doc[i].lower_ in self.language.conjunctions and i + 1 not in self.at
 
+    def _bracketed(self, group: list[Mention]) -> bool:
+        """« (Acme, Zeta, Eta) », « auprès d'Acme, Zeta, etc. », « Acme, Zeta, Eta. »: a list that needs no "and"."""
+        i, first = group[-1].end, group[0].start - 1
+        i += i < len(self.doc) and self.doc[i].text == "," and i + 1 < len(self.doc) and i + 1 not in self.at
+        if i >= len(self.doc):
+            return False
+        if self.doc[i].lower_ in _AND_SO_ON or (len(group) > 2 and self.doc[i].text in _STOPS):
+            return True
+        return first >= 0 and self.doc[first].text == "(" and self.doc[i].text == ")"
+
     def _link(self, left: Mention, right: Mention) -> str:
         """How ``right`` follows a list whose last name is ``left``: "and", "," or "" (not at all)."""
         if not self._alike(left, right) or right.kind == "pronoun" or right.start - left.end > _GAP + _BRACKETS:
@@ -95,6 +108,8 @@ class NameLists:
         if right.start - start > _GAP:
             return ""
         words = [t.lower_ for t in self.doc[start : right.start]]
+        if any(t.lower_ in _OTHERWISE for t in self.doc[start : right.start]):
+            return ""
         stop = self._before_joints(start, right.start)
         if stop < right.start and not self._repeats(left, self.doc[stop].lower_):
             return ""

@@ -58,8 +58,9 @@ class Anaphor:
     ``word`` is the class of its noun ("startup"), "latter", "first", "second", or "" for a pronoun; ``gender``
     masculine, feminine or "".
     ``told_apart`` by words that say which one is meant ("the grocery delivery company"), which are ``telling``,
-    ``placed`` by "based", ``local`` by a place or a people ("the Milan company", "the Irish group"). Of several
-    people, ``count`` tells how many (0: any number), ``ahead`` that their names follow ("four engineers: ...").
+    ``placed`` by "based", ``local`` by a place or a people ("the Milan company", "the Irish group"), ``countries`` by
+    what a people tells in other languages (« le groupe irlandais »). Of several people, ``count`` tells how many (0:
+    any number), ``ahead`` that their names follow ("four engineers: ...").
     """
 
     mention: Mention
@@ -71,6 +72,7 @@ class Anaphor:
     ahead: bool = False
     telling: tuple[str, ...] = ()
     local: bool = False
+    countries: frozenset[str] = frozenset()
 
 
 def bare_name(text: str) -> str:

@@ -50,7 +50,8 @@ def _unsure(doc: Doc, m: Mention, words: WordLists) -> bool:
 
 def _acts(doc: Doc, m: Mention, words: WordLists, language: Language) -> bool:
     """ "Nova has just hired", « Alma va lancer »: only auxiliaries and adverbs stand between."""
-    for token in doc[m.end : min(m.end + _BETWEEN, len(doc))]:
+    skipped = _aside(doc, m.end + 1) if m.end + 1 < len(doc) and doc[m.end].lower_ in language.have else 0
+    for token in doc[m.end + skipped : min(m.end + skipped + _BETWEEN, len(doc))]:
         if token.is_sent_start:
             return False
         if token.lower_ in words.company_verbs and token.pos_ not in ("NOUN", "ADJ"):
@@ -59,6 +60,14 @@ def _acts(doc: Doc, m: Mention, words: WordLists, language: Language) -> bool:
         if not passes or token.lower_ in language.be:
             return False
     return False
+
+
+def _aside(doc: Doc, comma: int) -> int:
+    """Tokens of « Alma a, quant à elle, levé » up to the second comma; 0 where there is none."""
+    if doc[comma].text != ",":
+        return 0
+    closing = (i for i in range(comma + 1, min(comma + _REACH, len(doc))) if doc[i].text == ",")
+    return next((i + 2 - comma for i in closing), 0)
 
 
 def _joined(doc: Doc, m: Mention, words: WordLists, language: Language) -> bool:

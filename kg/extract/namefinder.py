@@ -47,6 +47,7 @@ _FUNCTIONS = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "AUX"})
 _COMPANIES = frozenset({"company", "lab", "investor"})
 _SURNAMES = ("Mc", "Mac", "De", "Di", "Du", "Da", "La", "Le", "Li", "Van", "Von", "O'", "Fitz")
 _MARKS = frozenset({'"', "“", "”", "‘", "’", "'"})
+_SURE = 4  # votes of a mention whose own words, or those beside it, tell its type
 _LONGEST = 6  # tokens of a name that only its capitals tell
 
 
@@ -69,7 +70,7 @@ def find_mentions(doc: Doc, lexicon: Lexicon, words: WordLists, language: Langua
     type_by_models(doc, found, words, language)
     type_by_verbs(doc, found, words, language)
     type_as_full(doc, found, words)
-    type_by_company(doc, found, language)
+    type_by_company(doc, found, words, language)
     _agree(doc, found)
     find_strangers(doc, found, words, language)
     return found
@@ -284,12 +285,16 @@ def _initial(token: Token) -> bool:
 def _agree(doc: Doc, mentions: list[Mention]) -> None:
     """One name, one type in an article: the witnesses of all its mentions are counted together."""
     votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    places = Counter(m.text(doc) for m in mentions if m.place and m.type is None)
     for m in mentions:
         if m.type is not None:
-            votes[m.text(doc)][m.type] += 10 if m.source == "list" else 4 if m.sure else 1
+            votes[m.text(doc)][m.type] += 10 if m.source == "list" else _SURE if m.sure else 1
     for m in mentions:
         name = m.text(doc)
         if m.source == "list" or not votes[name]:
+            continue
+        if votes[name].keys() == {"Person"} and places[name] >= votes[name]["Person"] < _SURE:
+            m.type, m.place = None, True  # « la mosquée de Bayonne », once taken for somebody
             continue
         best = max(votes[name].values())
         kinds = sorted(t for t, n in votes[name].items() if n == best)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NameJudge"]
 
+_URGING = ("ons", "ez")
 _PARTICIPLES = ("é", "ée", "és", "ées", "ed")
 _LEADS = frozenset({"of", "for", "and", "&"})  # before a department ("head of Sales and Marketing")
 _RANKS = frozenset({"chief", "vice", "senior", "executive", "group", "general", "global"})
@@ -36,24 +37,26 @@ class NameJudge:
             return False  # datelines have them in capitals
         if self.doc[m.end - 1].lower_ in self.words.events or self._form_or_department(m):
             return False
+        people = m.end - m.start == 1 and text in self.words.demonyms
+        if people or self._portfolio(m) or self._of_a_place(m):
+            return False
         first = self.doc[m.start]
-        if (
-            m.end - m.start > 1
-            and self.doc[m.end - 1].text == "AI"
-            and self.doc.text_of(m.start, m.end - 1) in self.words.places
-        ):
-            return False  # "the London AI company"
-        if m.end - m.start > 1 or not opens_sentence(first):
-            return True
-        return self._opening_name(first, m.end)
+        return m.end - m.start > 1 or not opens_sentence(first) or self._opening_name(first, m.end)
 
     def _opening_name(self, first: Token, end: int) -> bool:
         """Whether the one word that begins a sentence is a name there."""
+        if self._urges(first):
+            return False
         if first.lower_ in self.words.departments and first.text not in self._inside and end < len(self.doc):
             return not self.doc[end].is_lower  # "Security vendor Nova"
         if first.pos_ == "PROPN" and not self._participle(first):
             return True
         return first.text in self._inside or not self.doc.vocab.has_vector(first.lower_)
+
+    def _of_a_place(self, m: Mention) -> bool:
+        """ "the London AI company"."""
+        ai = m.end - m.start > 1 and self.doc[m.end - 1].text == "AI"
+        return ai and self.doc.text_of(m.start, m.end - 1) in self.words.places
 
     def _form_or_department(self, m: Mention) -> bool:
         """ "LLP", "Incorporated" by themselves; "Engineering", where positions are held, "Chief [Product] Officer"."""
@@ -69,6 +72,22 @@ class NameJudge:
         return (before in _LEADS or titled) and all(
             t.lower_ in self.words.departments or t.lower_ in _JOINTS for t in tokens
         )
+
+    def _portfolio(self, m: Mention) -> bool:
+        """« le ministre de l'Intérieur », « le directeur général de la Santé »: a department of state by itself."""
+        i = m.start - 1
+        while i > 0 and self.doc[i].lower_ in self.language.articles | self.language.to:
+            i -= 1
+        alone = m.end - m.start == 1 and self.doc[m.start].lower_ in self.language.departments
+        return alone or (i >= 0 and i < m.start - 1 and self.doc[i].lower_ in self.language.portfolios)
+
+    def _urges(self, token: Token) -> bool:
+        """« Rappelons que », « Notons enfin »: a verb in the first person plural, which a model may take for a name."""
+        if self.language.labels["possessor"] or not token.lower_.endswith(_URGING):
+            return False
+        following = self.doc[token.i + 1] if token.i + 1 < len(self.doc) else None
+        leads = following is not None and (following.lower_ in self.language.object_only or following.pos_ == "ADV")
+        return leads or (following is not None and following.lower_ in self.language.articles)
 
     def _participle(self, token: Token) -> bool:
         """« Débauché par Alma, il ... »: a word that the model takes for a name."""

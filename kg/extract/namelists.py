@@ -18,9 +18,16 @@ _JOINTS = frozenset({"et", "ou", "ou encore", "ainsi que", "and", "or", "&"})
 __all__ = ["type_by_company", "type_by_models"]
 
 
-def type_by_company(doc: Doc, mentions: Sequence[Mention], language: Language) -> None:
-    """Gives names of an unsure type the one type that the sure names of their list have. ``mentions`` in text order."""
+def type_by_company(doc: Doc, mentions: Sequence[Mention], words: WordLists, language: Language) -> None:
+    """Gives names of an unsure type the one type that the sure names of their list have. ``mentions`` in text order.
+
+    « Les familles Alma et Nova » are people.
+    """
     for listed in _lists(doc, mentions, language):
+        first = doc[listed[0].start - 1].lower_ if listed[0].start else ""
+        if first in words.families:
+            for m in listed:
+                m.type, m.place, m.sure = ("Person", False, True) if m.source != "list" else (m.type, m.place, m.sure)
         kinds = {m.type for m in listed if m.sure}
         if len(kinds) != 1:
             continue
@@ -44,6 +51,8 @@ def type_by_models(doc: Doc, mentions: Sequence[Mention], words: WordLists, lang
 
 def _plural(doc: Doc, i: int, words: WordLists, language: Language) -> EntityType | None:
     """What the plural noun at token ``i`` tells; « les marques », « les start-up » of French tell organisations."""
+    while i > 0 and not language.labels["possessor"] and doc[i].pos_ == "ADJ" and doc[i].is_lower:
+        i -= 1  # « les sociétés suisses Alma et Nova »
     noun = doc[i].lower_ if i >= 0 else ""
     kind = words.nouns.get(noun.removesuffix("s"))
     if kind == "Product":

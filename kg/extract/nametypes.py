@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg.extract.boundaries import camel
 from kg.extract.language import Language
 from kg.extract.lexicon import WordLists
 from kg.extract.origins import based_before
@@ -67,7 +68,12 @@ def type_by_context(doc: Doc, start: int, end: int, words: WordLists, language: 
         return "Person"
     if start and end - start > 1 and doc[start - 1].text in words.demonyms:
         return "Person"
-    if based_before(doc, start, language) and doc[start].text not in words.given_names:
+    if start and end - start == 1 and doc[start - 1].text in words.demonyms and camel(doc[start]):
+        return "Organization"  # « le Britannique FitBuddy »
+    if start and doc[start - 1].lower_ in words.families:
+        return "Person"
+    apart = based_before(doc, start, language) or _by_people(doc, start, language)
+    if apart and doc[start].text not in words.given_names:
         return "Organization"
     named = (
         _noun_before(doc, start, words, language)
@@ -81,7 +87,7 @@ def _instance_of(doc: Doc, start: int, words: WordLists, language: Language) -> 
     """« des fournisseurs automobiles comme Alma », "rivals such as Nova": the noun before tells it of each."""
     i = next((start - len(p) for p in language.likening if _stands(doc, start, p)), 0)
     for k in range(i - 1, max(-1, i - 4), -1):
-        kind = words.nouns.get(_compound(doc, k)) or words.nouns.get(_one_of(doc[k].lower_))
+        kind = _kind_at(doc, k, words) or words.nouns.get(_one_of(doc[k].lower_))
         if kind is not None:
             return kind if kind != "Product" else None
         if doc[k].pos_ != "ADJ" and doc[k].text != ",":
@@ -138,8 +144,7 @@ def _noun_before(doc: Doc, start: int, words: WordLists, language: Language) -> 
     for _ in range(_REACH):
         if i < 0 or doc[i].is_space or doc[i].is_punct or not doc[i].is_lower:
             return None
-        noun = _compound(doc, i)
-        kind = "Product" if called and noun in words.named_things else words.nouns.get(noun)
+        kind = "Product" if called and _compound(doc, i) in words.named_things else _kind_at(doc, i, words)
         if kind == "Person" and doc[start].text.isupper() and len(doc[start].text) <= _PARTY:
             return None  # « le député LR Jean Petit »
         if kind is not None:
@@ -165,6 +170,19 @@ def _compound(doc: Doc, i: int) -> str:
     if i >= 2 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and not doc[i - 2].whitespace_:
         return f"{doc[i - 2].lower_}-{doc[i].lower_}"
     return doc[i].lower_
+
+
+def _kind_at(doc: Doc, i: int, words: WordLists) -> EntityType | None:
+    """What the noun that ends at token ``i`` tells, two words before one (« jeune pousse », "think tank")."""
+    two = words.nouns.get(doc.text_of(i - 1, i + 1).lower()) if i else None
+    return two or words.nouns.get(_compound(doc, i))
+
+
+def _by_people(doc: Doc, start: int, language: Language) -> bool:
+    """« le suédois Alma », « l'américain Nova »: a people with a small letter, and no noun, is said of companies."""
+    if start < 2 or not doc[start - 1].is_lower or doc[start - 1].lower_ not in language.peoples:
+        return False
+    return doc[start - 2].lower_ in language.definite and "Plur" not in doc[start - 1].morph.get("Number", [])
 
 
 def _describes(doc: Doc, i: int, start: int, language: Language) -> bool:

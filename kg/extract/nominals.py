@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.extract.homes import countries
 from kg.extract.language import Language
 from kg.extract.likeness import PLACES, telling
 from kg.extract.mentions import Anaphor, Mention
@@ -96,7 +97,14 @@ class NominalReader:
         said = () if self._behind else telling(words)
         local = not (self._behind or placed) and any(w.ent_type_ in PLACES for w in words)
         return Anaphor(
-            mention, "" if kind == "Person" else name, gender, told or placed, placed, telling=said, local=local
+            mention,
+            "" if kind == "Person" else name,
+            gender,
+            told or placed,
+            placed,
+            telling=said,
+            local=local,
+            countries=countries(self.doc[token.i + 1 : end], self.language),
         )
 
     def _hyphen(self, i: int) -> bool:
@@ -122,7 +130,7 @@ class NominalReader:
     def _is_adjective(self, k: int) -> bool:
         word = self.doc[k]
         participle = word.text.endswith(("é", "és", "ée", "ées"))
-        return word.pos_ == "ADJ" and word.is_lower and word.is_alpha and not participle
+        return word.pos_ == "ADJ" and word.is_lower and word.text.replace("-", "").isalpha() and not participle
 
     def named(self, i: int) -> bool:
         """« la firme de Jean Petit », "the company behind", « le groupe Renault » name themselves."""

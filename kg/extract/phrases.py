@@ -62,8 +62,15 @@ class NounPhrases(NamesBesideNouns):
         found: list[Filler] = []
         for child in token.children:
             if child.dep_ in self.language.labels["coordination"] and child.i in self.at:
-                found += [Filler(m, witness) for m in self.fellows(self.at[child.i])]
+                fellows = self.fellows(self.at[child.i])
+                if not self._led_in(token.i, fellows[0]):
+                    found += [Filler(m, witness) for m in fellows]
         return found
+
+    def _led_in(self, noun: int, mention: Mention) -> bool:
+        """« des contrats avec Acme et Zeta »: the list hangs on a preposition, and Zeta is not a second contract."""
+        before = self.doc[mention.start - 1]
+        return noun < before.i and before.pos_ == "ADP" and before.lower_ not in self.language.of and not self.compounds
 
     def _beside_left(self, token: Token, witness: Witness) -> list[Filler]:
         """« Twitch, la plateforme de vidéo, » the name that a noun after a comma describes."""
@@ -89,6 +96,8 @@ class NounPhrases(NamesBesideNouns):
         i, limit = token.i + 1, min(len(self.doc), token.i + _INSTANCES)
         while i < limit:
             if n := self._instance_words_at(i):
+                if self._of_another_noun(token.i, i):
+                    return []
                 return self._listed_from(i + n, relative=self.doc[i + n - 1].lower_ == "dont")
             if self.doc[i].text in (",", "(") and (n := self._instance_words_at(i + 1)):
                 return self._listed_from(i + 1 + n)
@@ -125,6 +134,12 @@ class NounPhrases(NamesBesideNouns):
                 return i
             k += 1
         return i
+
+    def _of_another_noun(self, noun: int, i: int) -> bool:
+        """« des contrats avec des clients tels que Acme »: without a comma, instances of the nearer noun."""
+        between = self.doc[noun + 1 : i]
+        led = any(t.pos_ == "ADP" and t.lower_ not in self.language.of for t in between)
+        return led and not self.compounds and self.doc[i].text not in (",", ":")
 
     def _instance_words_at(self, i: int) -> int:
         return follows(self.doc, i, self._instance_words)
@@ -184,7 +199,7 @@ class NounPhrases(NamesBesideNouns):
             people = [owner] if owner is not None and owner.type == "Person" and owner.entity is not None else []
             if people and token.lower_ not in self.language.proxies:
                 return people  # "his career", but "his company"
-            return [*(self._joined_owner(i) or self.possessor_of(i)), *people]
+            return [*(self._joined_owner(i) or self._clause_owner(token) or self.possessor_of(i)), *people]
         if self.doc[i].lower_ in self.language.clitics.get("owner_relative", ()):
             k = i - 2 if self.doc[i - 1].text == "," else i - 1
             before = self.at.get(k) or self.name_before(self.doc[k])  # "Nova, a company whose owner"
@@ -229,6 +244,19 @@ class NounPhrases(NamesBesideNouns):
         others = [m for m in before if m.entity != beside.entity and not self.salience.looks_on(m) and not m.place]
         return others[-1:]
 
+    def _clause_owner(self, token: Token) -> list[Mention]:
+        """« Idem pour Acme, contrainte d'appeler sa rivale »: of whom the phrase is said that the possessive is in."""
+        if self.compounds:
+            return []
+        inside = token
+        for above in token.ancestors:
+            said = inside.dep_ in self.language.labels["modifier_clause"] and inside.pos_ in ("VERB", "ADJ")
+            named = self.at.get(above.i) if said and above.i < inside.i else None
+            if named is not None:
+                return [named] if named.type == "Organization" and not named.place else []
+            inside = above
+        return []
+
     def possessor_of(self, i: int) -> list[Mention]:
         """The one organisation that « son », "its", "their" or a position without owner can mean at token ``i``."""
         found = self.salience.organization(i)
@@ -264,6 +292,7 @@ class NounPhrases(NamesBesideNouns):
             or word in language.proxies
             or word in language.assets
             or word in language.pronouns["possessive"]
+            or word in language.peoples
             or token.pos_ in ("DET", "ADJ", "ADV", "NUM", "NOUN")
             or self._before_name(token)
         )

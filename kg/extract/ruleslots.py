@@ -111,8 +111,10 @@ class RuleSlots:
         return stated if len(stated) == 1 else []
 
     def _passage(self, token: Token, others: Sequence[Filler] = ()) -> list[Filler]:
-        """The organisation that the passage is about, none of ``others``."""
+        """The organisation that the passage is about, none of ``others`` or of those between them and ``token``."""
         entities = {f.mention.entity for f in others if f.mention.entity is not None}
+        first = min((f.mention.start for f in others if f.mention.start >= token.sent.start), default=token.i)
+        entities |= {m.entity for m in self.scene.mentions if first <= m.start < token.i and m.entity is not None}
         found = self.scene.salience.organization(token.i, entities)
         return [Filler(found, "context")] if found is not None else []
 

@@ -65,11 +65,21 @@ class Salience:
         for k, window in enumerate(windows):
             if self._listed(window, topic) and any(m.entity == topic for w in windows[k + 1 :] for m in w):
                 return self._latest(topic, i)
-            if (found := self._one_of([m for m in window if not self._oblique(m)], topic)) is not None:
+            straight = [m for m in window if not self._oblique(m)]
+            if owned and not straight and self._of_no_clause(window, i):
+                straight = window
+            if (found := self._one_of(straight, topic)) is not None:
                 return found
         if topic is not None and topic not in without and (latest := self._latest(topic, i)) is not None:
             return latest
         return next((w[-1] for w in windows if len({m.entity for m in w}) == 1), None) if windows else None
+
+    def _of_no_clause(self, window: Sequence[Mention], i: int) -> bool:
+        """« Idem pour Nova, contrainte d'appeler sa rivale »: no subject stands before the possessive at ``i``."""
+        before = self.doc[self.doc[i].sent.start : i]
+        here = bool(window) and window[0].start >= self.doc[i].sent.start
+        labels = self._language.labels
+        return here and not labels["possessor"] and not any(t.dep_ in labels["subject"] for t in before)
 
     def _quoted(self, m: Mention, i: int) -> bool:
         """« "Nova nous manque", dit Anne Petit, sa présidente »: what is quoted is not the speaker's own."""

@@ -30,9 +30,24 @@ class Subjects(WordOrder):
             return fronted
         if (voice == "passive" or self._bare_participle(token)) and (described := self._described(token)):
             return described
+        if (verb := self._joined_infinitive(token)) is not None:
+            return self._subject(verb, "active", types)
         if found := self._fitting(self._subject_heads(token, 0), types):
             return self._last_alone(token, found)
         return [] if self._somebody_else(token, types) else self._left_neighbour(token, types)
+
+    def _joined_infinitive(self, token: Token) -> Token | None:
+        """« prêt à acheter Acme et à investir dans Zeta »: the infinitive before, after the same preposition."""
+        i = verb_group(token, self.language).start - 1
+        first = token.sent.start
+        infinitive = "Inf" in token.morph.get("VerbForm", []) and not self.compounds
+        if not infinitive or i < first + 2 or self.doc[i - 1].lower_ not in self.language.conjunctions:
+            return None
+        led = self.doc[i].lower_
+        if led not in self.language.of | self.language.to | self.language.fronting:
+            return None
+        before = (self.doc[k] for k in range(i - 2, first, -1) if self.doc[k - 1].lower_ == led)
+        return next((t for t in before if "Inf" in t.morph.get("VerbForm", [])), None)
 
     def _last_alone(self, token: Token, found: list[Filler]) -> list[Filler]:
         """ "Ann Lee and Paul Roy, who has left Acme": a verb in the singular says it of the last of a list.
@@ -110,7 +125,7 @@ class Subjects(WordOrder):
             elif child.lower_ in self.language.pronouns.get("they", ()) and child.i not in self.at:
                 yield from self._speakers(token)
             else:
-                yield self._of_next_clause(child)
+                yield self._of_next_clause(self._past_source(child))
         if own or depth > _DEPTH or token.head.i == token.i:
             return
         if controller := self._object_controller(token):
@@ -133,6 +148,15 @@ class Subjects(WordOrder):
             yield from self._subject_heads(token.head, depth + 1)
         elif token.dep_ in labels["relative"]:
             yield from antecedent_heads(token, self.language)
+
+    def _past_source(self, subject: Token) -> Token:
+        """« Selon Zeta, Acme va racheter Eta »: where a parser takes the source for the subject, the name after it."""
+        source = self.at.get(subject.i)
+        if source is None or not source.start or self.doc[source.start - 1].lower_ not in self.language.onlookers:
+            return subject
+        i = source.end
+        goes_on = i + 1 < len(self.doc) and self.doc[i].text == "," and i + 1 in self.at
+        return self.doc[i + 1] if goes_on else subject
 
     def _of_next_clause(self, subject: Token) -> Token:
         """ "Ann Lee left in May and Paul Roy went": where a parser takes "left" for a participle, two are one list."""

@@ -120,7 +120,14 @@ class WordOrder(NounPhrases):
         if word.lower_ in self.language.breaks:
             return not self._restricts(word, token)
         verbal = word.pos_ == "VERB" and word.dep_ in ("ROOT", "conj", "ccomp", "advcl")
+        if verbal and not self.compounds and self._only_participle(word):
+            return False  # « une levée de fonds, réalisée auprès d'Acme »
         return verbal and i not in self.at and word.i > token.i + 1
+
+    def _only_participle(self, word: Token) -> bool:
+        """A past participle right after a comma or a noun, without an auxiliary."""
+        past = "Part" in word.morph.get("VerbForm", []) and "Past" in word.morph.get("Tense", [])
+        return past and not any(c.dep_.startswith("aux") for c in word.children)
 
     def _restricts(self, word: Token, verb: Token) -> bool:
         """« n'emploie que 200 puces d'Acme »: « que » with « ne » before the verb opens no clause."""

@@ -13,7 +13,12 @@ from kg.resolve.fold import Folding, folding
 
 __all__ = ["Entry", "NameList", "name_list", "strings"]
 
-_FILES: dict[str, EntityType] = {"organizations": "Organization", "products": "Product", "people": "Person"}
+_FILES: dict[str, EntityType] = {
+    "organizations": "Organization",
+    "bodies": "Organization",
+    "products": "Product",
+    "people": "Person",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,72 @@
+"""Where organisations are at home: « le fondeur taïwanais » is the one of them that is Taiwanese.
+
+The lists tell it of well-known organisations, the article of others (« la pépite suédoise Alma », « Alma, start-up
+suédoise »).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kg.extract.language import Language
+from kg.extract.lexicon import WordLists
+from kg.extract.mentions import Mention
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Doc, Token
+
+__all__ = ["at_home", "countries", "homes_of"]
+
+_BESIDE = 7  # tokens beside a name that may say where it is at home
+_PLAIN = frozenset({"NOUN", "ADJ", "DET"})
+
+
+def countries(words: Iterable[Token], language: Language) -> frozenset[str]:
+    """The countries that words such as « taïwanaise » tell."""
+    return frozenset(c for w in words for c in language.peoples.get(w.lower_, ()))
+
+
+def homes_of(
+    doc: Doc, mentions: Iterable[Mention], language: Language, words: WordLists
+) -> Mapping[int, frozenset[str]]:
+    """The countries of each entity of which any are known; none in a language that lists no peoples."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for m in mentions if language.peoples else ():
+        if m.entity is None or m.type != "Organization" or m.kind != "name":
+            continue
+        listed = words.homes.get(m.entry.label, frozenset()) if m.entry is not None else frozenset()
+        found[m.entity] |= listed or countries((*_before(doc, m.start), *_after(doc, m.end)), language)
+    return {entity: frozenset(codes) for entity, codes in found.items() if codes}
+
+
+def at_home(
+    told: Collection[str], pool: Sequence[Mention], homes: Mapping[int, frozenset[str]]
+) -> tuple[list[Mention], bool]:
+    """Those of ``pool`` that are at home in one of the countries ``told``, and whether that is known of them.
+
+    Where it is known of none, those of which no other home is known.
+    """
+    known = [m for m in pool if m.entity is not None and homes.get(m.entity, frozenset()) & set(told)]
+    return (known, True) if known else ([m for m in pool if not homes.get(m.entity or -1)], False)
+
+
+def _before(doc: Doc, start: int) -> list[Token]:
+    """« le spécialiste suédois Alma »: nouns and adjectives right before the name."""
+    i = start
+    while i > 0 and start - i < _BESIDE and doc[i - 1].pos_ in ("NOUN", "ADJ") and doc[i - 1].is_alpha:
+        i -= 1
+    return list(doc[i:start])
+
+
+def _after(doc: Doc, end: int) -> list[Token]:
+    """« Alma, une jeune pousse suédoise, ... »: the first words of an apposition."""
+    if end + 1 >= len(doc) or doc[end].text not in (",", "("):
+        return []
+    i = end + 1
+    if doc[i].pos_ not in _PLAIN:
+        return []  # a relative clause speaks of others too
+    while i < min(len(doc), end + _BESIDE) and doc[i].is_lower and doc[i].is_alpha:
+        i += 1
+    return list(doc[end + 1 : i])
