@@ -13,6 +13,7 @@ from kg.ontology import Ontology
 __all__ = ["FormClass", "Language", "load_language", "supported_languages"]
 
 FormClass = Literal["participle", "gerund", "finite"]
+_CLASSES: tuple[FormClass, ...] = ("participle", "gerund", "finite")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,12 +22,12 @@ class Language:
 
     ``headline_words`` are lowered in Title Case headlines, save in ``headline_names``.
     ``model_articles`` before a listed company and more capitals make the whole a product (« la Renault Clio »).
-    ``openers`` are first words of sentences, cut off where the text glues them to the word before (« chèreLe »).
+    ``openers`` are first words of sentences, cut off where they are glued to the word before (« chèreLe »).
     ``object_control`` are forms of verbs whose object does what an infinitive after it says (« choisit X pour ... »).
     ``whole_words`` are hyphened words that the tokenizer must not cut, each with the plain word that it is read like.
     ``local`` prepositions and ``local_nouns`` before a name make it a town's, unless the verb is one of ``given_to``.
     ``peoples`` map words such as « suédoise » to the codes of the countries they tell (« européenne »: several).
-    ``nominals`` map the nouns that stand for something named before to their class, for organisations and for people.
+    ``nominals`` map nouns that stand for what was named before to their class, for organisations and for people.
     """
 
     lang: str
@@ -138,9 +139,7 @@ def _forms(
         return dict(irregular[verb])
     for row in inflection:
         if verb.endswith(row["ends"]):
-            stem = verb[: len(verb) - len(row["ends"])]
-            classes: tuple[FormClass, ...] = ("participle", "gerund", "finite")
-            return {c: tuple(stem + e for e in row[c]) for c in classes}
+            return {c: tuple(verb[: len(verb) - len(row["ends"])] + e for e in row[c]) for c in _CLASSES}
     raise OntologyError(f"languages/{lang}.yaml: no inflection for the verb {verb!r}")
 
 
@@ -148,13 +147,16 @@ def _words(items: Iterable[object]) -> frozenset[str]:
     return frozenset(str(x).lower() for x in items)
 
 
+def _phrases(items: Iterable[object]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(str(x).lower().split()) for x in items)
+
+
 def _ordered(groups: Mapping[str, Iterable[object]]) -> dict[str, tuple[str, ...]]:
     return {k: tuple(str(x).lower() for x in v) for k, v in groups.items()}
 
 
 def _classes(groups: Mapping[str, Iterable[object]]) -> dict[str, str]:
-    """Noun -> the class under which it is listed."""
-    return {str(noun).lower(): name for name, nouns in groups.items() for noun in nouns}
+    return {str(noun).lower(): name for name, nouns in groups.items() for noun in nouns}  # noun -> its class
 
 
 @lru_cache(maxsize=16)
@@ -200,10 +202,10 @@ def _build(raw: Mapping[str, Any]) -> Language:
         pronouns=_ordered(raw["pronouns"]),
         nominals={kind: _classes(raw["nominals"][kind]) for kind in ("organization", "person")},
         definite=_words(raw["nominals"]["determiners"]),
-        likening=tuple(tuple(str(x).lower().split()) for x in raw.get("likening", ())),
+        likening=_phrases(raw.get("likening", ())),
         latter=tuple(str(x).lower() for x in raw["nominals"].get("latter", ())),
         another=_words(raw["nominals"].get("another", ())),
-        investing=tuple(tuple(str(x).lower().split()) for x in raw["nominals"].get("investing", ())),
+        investing=_phrases(raw["nominals"].get("investing", ())),
         describing=_words(raw["nominals"].get("describing", ())),
         named_by=_words(raw["nominals"].get("named_by", ())),
         role_words=_ordered(raw["role_words"]),
@@ -228,7 +230,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         sources={str(k).lower(): _words(v) for k, v in raw.get("sources", {}).items()},
         ordinals={str(w).lower(): int(n) for w, n in raw["nominals"].get("ordinals", {}).items()},
         told_on={str(k).lower(): _words(v) for k, v in raw.get("told_on", {}).items()},
-        as_for=tuple(tuple(str(x).lower().split()) for x in raw.get("as_for", ())),
+        as_for=_phrases(raw.get("as_for", ())),
         families=_classes(raw["nominals"].get("families", {})),
         fronting=_words(raw.get("fronting", ())),
         causatives=_words(raw.get("causatives", ())),
@@ -263,28 +265,21 @@ def _build(raw: Mapping[str, Any]) -> Language:
         counted={tuple(str(p).lower().split()): int(n) for p, n in raw.get("several", {}).get("counted", {}).items()},
         totals=_words(raw.get("several", {}).get("totals", ())),
         people=_words(raw.get("several", {}).get("people", ())),
-        presenting=tuple(tuple(str(p).lower().split()) for p in raw.get("several", {}).get("presenting", ())),
-        presented=tuple(tuple(str(p).lower().split()) for p in raw.get("several", {}).get("presented", ())),
-        peoples=_peoples(raw.get("peoples", {})),
+        presenting=_phrases(raw.get("several", {}).get("presenting", ())),
+        presented=_phrases(raw.get("several", {}).get("presented", ())),
+        peoples={w.lower(): frozenset(codes.split()) for codes, ws in raw.get("peoples", {}).items() for w in ws},
         whole_words={str(k): str(v) for k, v in raw.get("whole_words", {}).items()},
     )
-    controlling = (language.forms(v).values() for v in raw.get("object_control", ()))
     return replace(
         language,
-        object_control=frozenset(f for classes in controlling for forms in classes for f in forms),
-        given_to=frozenset(
-            form
-            for verb in raw.get("local", {}).get("unless_given_by", ())
-            for forms in language.forms(str(verb)).values()
-            for form in forms
-        ),
+        object_control=_all_forms(language, raw.get("object_control", ())),
+        given_to=_all_forms(language, raw.get("local", {}).get("unless_given_by", ())),
         active_participles=frozenset(f for v in language.be_is_active for f in language.forms(v)["participle"]),
     )
 
 
-def _peoples(groups: Mapping[str, Iterable[object]]) -> dict[str, frozenset[str]]:
-    """Word -> country codes, from words under one code or several (``FR DE``)."""
-    return {str(word).lower(): frozenset(codes.split()) for codes, listed in groups.items() for word in listed}
+def _all_forms(language: Language, verbs: Iterable[object]) -> frozenset[str]:
+    return frozenset(form for verb in verbs for forms in language.forms(str(verb)).values() for form in forms)
 
 
 def _inflection(raw: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:

@@ -33,13 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = ["find_mentions"]
 
-_MODEL_TYPES: dict[str, EntityType] = {
-    "PER": "Person",
-    "PERSON": "Person",
-    "ORG": "Organization",
-    "PRODUCT": "Product",
-    "WORK_OF_ART": "Product",
-}
+_MODEL_TYPES: dict[str, EntityType] = {"PER": "Person", "PERSON": "Person", "ORG": "Organization"}
+_MODEL_TYPES |= {"PRODUCT": "Product", "WORK_OF_ART": "Product"}
 _PLACES = frozenset({"LOC", "GPE", "NORP", "FAC"})
 _NEVER = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LAW", "LANGUAGE"})
 _NOMINAL = frozenset({"PROPN", "X", "NOUN", "ADJ"})

@@ -206,9 +206,9 @@ def _noun_after(doc: Doc, end: int, words: WordLists, language: Language) -> Ent
     limit = min(end + _APPOSITION if determined else end + 2, len(doc))
     for i in range(end + 1, limit):
         token = doc[i]
-        if _closes(token) or token.lower_ in language.of:
+        kind = _kind_at(doc, i, words)
+        if kind is None and (_closes(token) or token.lower_ in language.of):
             return None
-        kind = words.nouns.get(token.lower_)
         after = doc[i + 1] if i + 1 < len(doc) else None
         if kind is None or not token.is_lower or (after is not None and after.text == "'s"):
             continue  # "Ann Lee, the startup's founder"

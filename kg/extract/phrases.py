@@ -59,13 +59,9 @@ class NounPhrases(NamesBesideNouns):
 
     def _conjoined(self, token: Token, witness: Witness) -> list[Filler]:
         """« deux figures de l'IA, Altman et Brockman » or "researchers and Altman": names further on in the phrase."""
-        found: list[Filler] = []
-        for child in token.children:
-            if child.dep_ in self.language.labels["coordination"] and child.i in self.at:
-                fellows = self.fellows(self.at[child.i])
-                if not self._led_in(token.i, fellows[0]):
-                    found += [Filler(m, witness) for m in fellows]
-        return found
+        coordinated = (c for c in token.children if c.dep_ in self.language.labels["coordination"] and c.i in self.at)
+        lists = [self.fellows(self.at[child.i]) for child in coordinated]
+        return [Filler(m, witness) for names in lists if not self._led_in(token.i, names[0]) for m in names]
 
     def _led_in(self, noun: int, mention: Mention) -> bool:
         """« des contrats avec Acme et Zeta »: the list hangs on a preposition, and Zeta is not a second contract."""
