@@ -134,7 +134,8 @@ class Antecedents:
         if self._told_apart(a) or (only is not None and topic in (only, None)):
             return only
         everywhere = {m.entity for m in pool}
-        for meant in (self._meant.get(a.word), topic, only):
+        headed = topic if topic != self.salience.topic else None  # « Chez Nova, ... La firme ... »
+        for meant in (headed, self._meant.get(a.word), topic, only):
             if meant is not None and meant in everywhere:
                 return meant
         if len(everywhere) == 1 and surely_called(a.word, self.classes.get(pool[-1].entity or 0, ())):

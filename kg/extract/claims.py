@@ -121,7 +121,8 @@ class _Writer:
 
     def _implied(self, c: Candidate, claim: Claim) -> Claim | None:
         """Who is hired as something works there as that (« recruté comme directeur »); who leaves a post, did."""
-        leaves = claim.relation == "left" and c.role is not None and c.role.led_in and c.rule.kind == "verb"
+        leaves = claim.relation == "left" and c.role is not None and c.rule.kind == "verb"
+        leaves = leaves and c.role is not None and (c.role.led_in or not c.role.organizations)
         if not leaves and (claim.relation != "joined" or claim.role is None):
             return None
         tense: Tense = "past" if leaves else "present"

@@ -22,6 +22,8 @@ __all__ = ["type_by_verbs"]
 _BETWEEN = 4  # words between a name and its verb (auxiliaries, adverbs)
 _PRONOUNS = frozenset({"he", "she", "his", "her", "him"})
 _REACH = 7  # words from a name to the pronoun that stands for it
+_SOMEBODY = frozenset({"femme", "homme", "garçon", "fille", "personne", "type", "woman", "man", "guy", "person"})
+_NAMED = 10  # tokens from such a word to the name (« une jeune femme d'origine indienne appelée ... »)
 _ENOUGH = 60  # tokens of an article in which people have been introduced
 
 
@@ -31,10 +33,10 @@ def type_by_verbs(doc: Doc, mentions: Sequence[Mention], words: WordLists, langu
     surnames = {doc[m.end - 1].text for m in mentions if m.type == "Person" and m.end - m.start > 1}
     tells = (_acts, _joined, _staffed)
     found = {m.text(doc) for m in unsure if any(way(doc, m, words, language) for way in tells)}
+    for m in mentions:
+        if _is_somebody(doc, m, language):
+            m.type, m.place, m.sure = "Person", False, True
     if language.labels["possessor"]:
-        for m in mentions:
-            if _is_somebody(doc, m):
-                m.type, m.place, m.sure = "Person", False, True
         found |= {m.text(doc) for m in unsure if _thing(doc, m, words)}
         found |= _no_people(doc, mentions, unsure, words)
     for m in unsure:
@@ -78,14 +80,21 @@ def _joined(doc: Doc, m: Mention, words: WordLists, language: Language) -> bool:
     return i >= 0 and doc[i].lower_ in words.joined_verbs and doc[i].pos_ not in ("NOUN", "ADJ")
 
 
-def _is_somebody(doc: Doc, m: Mention) -> bool:
-    """ "Seun Marlo, who", "Seun Marlo, 39,": names of two words that are a person's, whatever the model says."""
+def _is_somebody(doc: Doc, m: Mention, language: Language) -> bool:
+    """Names of two words that are a person's, whatever the model says.
+
+    "Seun Marlo, who", "Seun Marlo, 39,", « Seun Marlo, 39 ans, », « une femme appelée Seun Marlo ».
+    """
     words = doc[m.start : m.end]
     shaped = m.source != "list" and not m.sure and len(words) == 2 and all(t.is_title and t.is_alpha for t in words)
-    if not shaped or m.end + 2 >= len(doc) or doc[m.end].text != ",":
+    if not shaped:
+        return False
+    if doc[m.start - 1].lower_ in language.naming:
+        return any(t.lower_ in _SOMEBODY for t in doc[max(m.start - _NAMED, 0) : m.start])
+    if m.end + 2 >= len(doc) or doc[m.end].text not in (",", "("):
         return False
     after = doc[m.end + 1]
-    aged = after.is_digit and len(after.text) == 2 and doc[m.end + 2].text == ","
+    aged = after.is_digit and len(after.text) == 2 and doc[m.end + 2].text in (",", "ans")
     return aged or after.lower_ == "who"
 
 

@@ -103,6 +103,8 @@ class Parties:
             between.pop()
         if not self._own_clause(right):
             between = self._without_title(between)
+        while len(between) > 1 and between[-1].pos_ == "ADV" and between[-2].lower_ in self.language.conjunctions:
+            between.pop()  # « ou encore »
         joined = bool(between) and between[-1].lower_ in self.language.conjunctions
         between = between[:-1] if joined else between
         if not between:

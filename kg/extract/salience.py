@@ -25,6 +25,7 @@ _DOMINANT = 1.5  # the topic is mentioned so many times as often as the next org
 _HEADING = 20  # tokens that a heading may have
 _ONLOOKERS = frozenset({"press", "government", "regulator", "university"})
 _BULLETS = frozenset({"-", "–", "—", "•", "·"})
+_PARAGRAPH = 130  # tokens of a paragraph that is about what it opens with
 _OPENING = 2  # extra votes for standing in the first sentence
 
 
@@ -230,6 +231,7 @@ class Salience:
         for m in self._known["Organization"]:
             if m.entity is not None:
                 opens = m.start < opening and not self.in_background(m)  # not « Après dix ans passés chez Nova »
+                opens = opens and not self._destination(m)
                 counts[m.entity] += 1 + (_OPENING if opens else 0)
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         if not ranked or ranked[0][1] < _OPENING + 1:
@@ -237,15 +239,33 @@ class Salience:
         second = ranked[1][1] if len(ranked) > 1 else 0
         return ranked[0][0] if ranked[0][1] >= _DOMINANT * second else None
 
+    def _destination(self, m: Mention) -> bool:
+        """« passe chez Nova », « quitte Zeta pour Nova »: the rest is as likely about what is left."""
+        before = self.doc[m.start - 1].lower_ if m.start > 1 else ""
+        onward = before in self._language.role_words.get("onward", ()) and m.start - 2 in self.at
+        return onward or before in self._language.role_words.get("destinations", ())
+
     def _headed(self) -> list[tuple[int, int | None]]:
         """First token of each section, and the one organisation that its heading (or the title) names."""
-        sections = []
+        sections: list[tuple[int, int | None]] = []
+        heading: int | None = None
         for start, end in _lines(self.doc):
             listed = self.doc[start].text in _BULLETS  # a point of a list, or of what a paper sets under its headline
             if end - start <= _HEADING and not self.doc[end - 1].is_punct and not listed:
-                named = {m.entity for m in self._between("Organization", start, end)}
-                sections.append((start, named.pop() if len(named) == 1 else None))
+                names = self._between("Organization", start, end)
+                named = {m.entity for m in names if not self._destination(m)}
+                heading = named.pop() if len(named) == 1 else None
+                sections.append((start, heading))
+            elif (setting := self._set_in(start, end)) is not None or (sections and sections[-1][1] != heading):
+                sections.append((start, heading if setting is None else setting))
         return sections
+
+    def _set_in(self, start: int, end: int) -> int | None:
+        """« Chez Nova, la révolte gagne »: the organisation that a paragraph opens with is what it is about."""
+        after = self.at.get(start + 1)
+        opens = self.doc[start].lower_ in self._language.role_words["settings"] and 2 < end - start < _PARAGRAPH
+        closed = opens and after is not None and self.doc[after.end].text == ","
+        return after.entity if closed and after is not None and after.type == "Organization" else None
 
 
 def _lines(doc: Doc) -> Iterator[tuple[int, int]]:

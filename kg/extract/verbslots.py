@@ -166,6 +166,8 @@ class VerbSlots(Subjects):
             outside = outside or (noun and self._ends_phrase(i))
             if self._breaks_clause(i, token) or (outside and not far):
                 break
+            if i > end and self.doc[i - 1].lower_ in self.language.stays:
+                continue  # « recruté après un passage chez Nova »: where somebody was before
             for preposition in prepositions:
                 if preposition in self.language.of and (outside or (not far and self._noun_between(end, i))):
                     continue
