@@ -152,11 +152,18 @@ class LaterReader:
         return None
 
     def _acts(self, token: Token) -> bool:
-        """ "it is planning", "it was bought by Nova": no impersonal "it"."""
+        """ "it is planning", "it was bought by Nova", « il est nommé »: no impersonal "it"."""
         verb = token.head
         going = verb.tag_ == "VBG" and token.dep_ in self.language.labels["subject"]
         done = verb.tag_ == "VBN" and verb.i + 1 < len(self.doc) and self.doc[verb.i + 1].lower_ in self.language.by
-        return token.i < verb.i and (going or done)
+        return token.i < verb.i and (going or done or self._is_said_of(token))
+
+    def _is_said_of(self, token: Token) -> bool:
+        """« il est nommé », « il est directeur »: what the parse takes for a subject, of a participle or a noun."""
+        verb = token.head
+        participle = verb.pos_ == "VERB" and "Part" in verb.morph.get("VerbForm", [])
+        subject = token.dep_ in self.language.labels["subject"] and self._behind
+        return subject and (participle or (verb.pos_ == "NOUN" and verb.lower_ not in self.language.fillers))
 
     def _only_stresses(self, token: Token) -> bool:
         """« Nova détient lui aussi », « Ann Petit, elle, ... »: said of what the clause has already."""

@@ -147,6 +147,8 @@ class NominalReader:
 
     def _named_behind(self, i: int) -> bool:
         """« le groupe Renault », « la filiale cloud d'Iliad »; a small word is a verb, whatever the tagger says."""
+        if self.doc[i].is_quote and i + 1 < len(self.doc):
+            return self.doc[i + 1].text[:1].isupper()  # « la plateforme "Nova" »
         if self.doc[i].text[:1].isupper():
             return not self.doc[i].is_sent_start
         k = i

@@ -181,9 +181,19 @@ class RoleHolders(RolePlaces):
         if not comma:
             return mention
         first = begins == self.doc[begins].sent.start
-        article = self.doc[begins].lower_ in self.language.articles - self.language.of
+        article = self._opens_definite(begins)
         owned = any(t.lower_ in self.language.pronouns["possessive"] for t in self.doc[begins : begins + 4])
         return mention if first or begins in self.scene.at or article or owned or announced else None
+
+    def _opens_definite(self, begins: int) -> bool:
+        """« le patron de Nova, Anne Petit », and in « l'arrivée du (de la) patron(ne) de Nova, Anne Petit, »."""
+        articles = self.language.articles - self.language.of
+        first, second = (self.doc[begins].lower_, self.doc[min(begins + 1, len(self.doc) - 1)].lower_)
+        if first in articles:
+            return True
+        contracted = first == "du" or (first in self.language.of and second in articles)
+        kin = begins > 0 and self.doc[begins - 1].lower_ in self.book.kin
+        return contracted and not kin and not self.scene.compounds
 
     def _announced(self, begins: int, ends: int) -> bool:
         """« se dote d'un nouveau directeur : Anne Petit »: a colon leads to who takes up a post."""

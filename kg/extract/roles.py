@@ -55,6 +55,7 @@ class RoleBook:
     named_after: frozenset[str]
     times: frozenset[str]
     since: frozenset[str]
+    kin: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,7 @@ def _build(raw: Mapping[str, Any], lang: str, words: Mapping[str, Any]) -> RoleB
         named_after=frozenset(words.get("named_after", ())),
         times=frozenset(words.get("times", ())),
         since=frozenset(words.get("since", ())),
+        kin=frozenset(words.get("kin", ())),
     )
 
 
