@@ -6,12 +6,13 @@ Candidates are generous; :mod:`kg.extract.claims` types, checks and words them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, combinations, product
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import sentence_bounds
 from kg.extract.credible import credible, guessed_twice, well_named
+from kg.extract.gapping import followers
 from kg.extract.grammar import Filler, Scene, Voice, voice_of
 from kg.extract.mentions import Mention
 from kg.extract.neighbours import binds_one, neighbours_of
@@ -30,6 +31,7 @@ __all__ = ["Candidate", "find_candidates"]
 
 _FIRMS: tuple[EntityType, ...] = ("Organization",)
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
+_POSITIONAL = frozenset({"joined", "left", "worksFor"})  # what is said of several people, each with a position
 _ROLE_REACH = 16  # tokens from a verb to the role it gives (« rejoint Microsoft pour ... en tant que directeur »)
 
 
@@ -73,7 +75,9 @@ class _Seeker:
             longest = {(t.rule.id, t.form): end for t, end in sorted(ends, key=lambda e: e[1])}
             for trigger, end in ends:
                 if trigger.rule.kind != "noun" or end == longest[trigger.rule.id, trigger.form]:
-                    yield from self._fill(token, end, trigger)  # "parent company" is not "parent" and something else
+                    # "parent company" is not "parent" and something else
+                    for candidate in self._fill(token, end, trigger):
+                        yield from (candidate, *self._gapped(candidate))
 
     def _fill(self, token: Token, end: int, trigger: Trigger) -> Iterator[Candidate]:
         rule = trigger.rule
@@ -106,6 +110,20 @@ class _Seeker:
                 if self._strange(rule, s, o):
                     continue
                 yield Candidate(rule, token.i, end, s, o, role if role and self._fits(rule, role, s, o) else None)
+
+    def _gapped(self, candidate: Candidate) -> Iterator[Candidate]:
+        """The same of the people who follow without a verb of their own, each with a position."""
+        rule, ends = candidate.rule, {"subject": candidate.subject, "object": candidate.object}
+        place = next((p for p, f in ends.items() if f.mention.type == "Person"), "")
+        if not place or rule.relation not in _POSITIONAL:
+            return
+        for person, role in followers(self.scene, self.roles, ends[place].mention, candidate.role):
+            own = [] if role.guessed else list(role.organizations)
+            other = own[0] if own else ends["object" if place == "subject" else "subject"]
+            pair = (Filler(person, "order"), other)
+            subject, obj = pair if place == "subject" else pair[::-1]
+            if role.led_in or rule.relation != "worksFor":  # what is said of a bare position the roles' rules read
+                yield replace(candidate, subject=subject, object=obj, role=role if role.led_in else None)
 
     def _equals(self, mention: Mention) -> list[Mention]:
         """The names listed with one, but for what is only its own ("Acme and its parent company Zeta")."""
