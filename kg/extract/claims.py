@@ -120,11 +120,13 @@ class _Writer:
         )
 
     def _implied(self, c: Candidate, claim: Claim) -> Claim | None:
-        """Who is hired as something works there as that (« recruté comme directeur »); who leaves a post, did."""
+        """Who is hired as something works there as that; who leaves a post, did; a founder who leaves founded it."""
         leaves = claim.relation == "left" and c.role is not None and c.rule.kind == "verb"
         leaves = leaves and c.role is not None and (c.role.led_in or not c.role.organizations)
         if not leaves and (claim.relation != "joined" or claim.role is None):
             return None
+        if leaves and c.role is not None and set(c.role.keys) == {"founder"}:
+            return replace(claim, relation="founded", tense=None, manner=None, date=None, rule=claim.rule + "+role")
         tense: Tense = "past" if leaves else "present"
         return replace(claim, relation="worksFor", tense=tense, manner=None, rule=claim.rule + "+role")
 

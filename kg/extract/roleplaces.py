@@ -153,7 +153,12 @@ class RolePlaces(RoleSettings):
 
     def _may_describe(self, token: Token) -> bool:
         plain = token.pos_ in ("NOUN", "ADJ", "NUM", "PROPN") or token.text == "-" or token.tag_ in ("VBG", "VBN")
-        return plain and token.lower_ not in self.language.of
+        return (plain and token.lower_ not in self.language.of) or self._hyphenated(token.i)
+
+    def _hyphenated(self, i: int) -> bool:
+        """Inside a word of several: "buy-now-pay-later firm", "question-and-answer site"."""
+        glued = 0 < i < len(self.doc) - 1 and "-" in (self.doc[i - 1].text, self.doc[i + 1].text)
+        return glued and self.scene.compounds and self.doc[i].is_lower
 
     def _at_employer(self, mention: Mention) -> Mention:
         """ "head of partnerships with Nokia at Lumio": whom "at" names, though another name comes first."""
@@ -188,7 +193,11 @@ class RolePlaces(RoleSettings):
             return (
                 named is not None and named.type == "Organization" and self.doc[i - 1].lower_ in self.language.proxies
             )
-        return token.text == "-" or (token.tag_ in ("VBG", "VBN") and self.doc[i - 1].pos_ in ("DET", "ADJ", "ADV"))
+        return (
+            token.text == "-"
+            or self._hyphenated(i)
+            or (token.tag_ in ("VBG", "VBN") and self.doc[i - 1].pos_ in ("DET", "ADJ", "ADV"))
+        )
 
     def _back_over_joints(self, i: int, end: int) -> int:
         """Token at which « de la société », "at the chipmaker" begins before an organisation at ``i``."""
