@@ -58,6 +58,7 @@ class Antecedents:
         homes: Mapping[int, frozenset[str]],
     ) -> None:
         self.said, self.homes = said, homes
+        self.told: Mapping[int, Collection[str]] = {}  # what the article itself calls them
         self.doc, self.language, self.salience = doc, language, salience
         self.classes, self.genders, self._people = classes, genders, people
         self._meant: dict[str, int] = {}  # class of a noun -> what it meant last
@@ -83,6 +84,8 @@ class Antecedents:
         pool, sure = at_home(a.countries, pool, self.homes) if a.countries else (pool, False)
         if sure and len({m.entity for m in pool}) == 1:
             return pool[-1].entity
+        if a.word == "people":
+            return None
         found = alike(a.telling, pool, self.said) if a.telling else None
         found = found if found is not None or not a.local else self._lesser_known(a, pool)
         found = found if found is not None or self._after_stranger(a, before) else self._only(a, pool)
@@ -120,7 +123,7 @@ class Antecedents:
         if word not in ("", "general") and not (word == "group" and self.language.labels["possessor"]):
             sure = [m for m in known if surely_called(word, self.classes.get(m.entity or 0, ()))]
             if sure:
-                return sure
+                return [m for m in sure if word in self.told.get(m.entity or 0, ())] or sure
         could = [m for m in known if may_be_called(word, self.classes.get(m.entity or 0, ()))]
         grown = [m for m in could if not is_small(self.classes.get(m.entity or 0, ()))] if word == "group" else []
         return grown or could
@@ -180,6 +183,10 @@ class Antecedents:
         pairs = [(a, b) for a, b in pairwise(nearest) if self._binding.listed_with(a, b)]
         listed = any(m.entity in subjects for pair in pairs for m in pair)
         return subjects.pop() if len(subjects) == 1 and not rivals and not listed else None
+
+    def firm_spoken_of(self, a: Anaphor, before: Sequence[Mention]) -> int | None:
+        """The organisation that « il » or « elle » means where the sentence before names no person."""
+        return self._binding.firm_before(a.mention, before)
 
     # -- people ----------------------------------------------------------------------------------------------------
 

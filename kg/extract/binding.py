@@ -64,6 +64,19 @@ class Binding:
                 out.add(k.entity)
         return out
 
+    def firm_before(self, m: Mention, before: Sequence[Mention]) -> int | None:
+        """« Acme possède des parts de Zeta. Il a ... »: the subject of a sentence before that names no person."""
+        token = self.doc[m.start]
+        pronoun = token.lower_ in self.language.pronouns["organization"] and not self._compounds
+        if not pronoun or not token.is_sent_start or not token.i:
+            return None
+        last = self.doc[token.i - 1].sent.start
+        said = [k for k in before if k.start >= last and k.kind != "pronoun" and k.entity is not None]
+        firms = {
+            k.entity for k in said if k.type == "Organization" and place_of(self.doc, k, self.language) == "subject"
+        }
+        return firms.pop() if len(firms) == 1 and not any(k.type == "Person" for k in said) else None
+
     def _owns(self, head: Token, ancestors: Collection[int]) -> bool:
         """ "OpenAI's purchase of the startup"."""
         owner = head.dep_ in self.language.labels["possessor"] and head.head.pos_ == "NOUN"

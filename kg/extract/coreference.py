@@ -215,6 +215,7 @@ class _Linker:
         said = said_words(self.doc, known, self.language)
         homes = homes_of(self.doc, known, self.language, words)
         antecedents = Antecedents(self.doc, self.language, salience, classes, genders, people, said, homes)
+        antecedents.told = describe(self.doc, known, self.language, words, listed=False) if classes else {}
         later = _Later(self, antecedents, plurals)
         found: list[Mention] = []
         for sentence in self.doc.sents:
@@ -249,6 +250,9 @@ class _Later:
             self._join(m, named.entity if named is not None else None)
         elif m.type == "Organization":
             self._join(m, self.antecedents.organization(a, before))
+        elif (firm := self.antecedents.firm_spoken_of(a, before)) is not None:
+            m.type = "Organization"
+            self._join(m, firm)
         else:
             self._join(m, self.antecedents.person(a, before))
             self._no_person(a, before)

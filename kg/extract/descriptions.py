@@ -38,14 +38,19 @@ _ANY = frozenset(
 )  # classes that most could be called
 
 
-def describe(doc: Doc, mentions: Iterable[Mention], language: Language, words: WordLists) -> dict[int, set[str]]:
-    """Classes of nouns (keys of the language's nominals) that are said of each entity among ``mentions``."""
+def describe(
+    doc: Doc, mentions: Iterable[Mention], language: Language, words: WordLists, *, listed: bool = True
+) -> dict[int, set[str]]:
+    """Classes of nouns (keys of the language's nominals) that are said of each entity among ``mentions``.
+
+    Without ``listed`` only what the article itself says.
+    """
     found: dict[int, set[str]] = defaultdict(set)
     nouns = language.nominals["organization"]
     for m in mentions:
         if m.entity is None or m.type == "Person":
             continue
-        found[m.entity] |= _listed(m, words)
+        found[m.entity] |= _listed(m, words) if listed else set()
         if m.kind == "name":
             found[m.entity] |= {c for t in doc[m.start : m.end] if (c := nouns.get(t.lower_)) and c != "general"}
             if m.entry is None and doc[m.start].lower_ in language.onlookers:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from kg.errors import OntologyError
 from kg.ontology import Ontology
@@ -13,12 +13,13 @@ from kg.ontology import Ontology
 __all__ = ["FormClass", "Language", "load_language", "supported_languages"]
 
 FormClass = Literal["participle", "gerund", "finite"]
-_CLASSES: tuple[FormClass, ...] = ("participle", "gerund", "finite")
+_CLASSES: tuple[FormClass, ...] = get_args(FormClass)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """Word lists are lower case. ``labels`` name the parser's dependency labels by what they mean here.
+    """Word lists are lower case. ``labels`` name the parser's dependency labels by what they mean here; ``nominals``
+    map nouns that stand for something named before to their class, for organisations and for people.
 
     ``headline_words`` are lowered in Title Case headlines, save in ``headline_names``.
     ``model_articles`` before a listed company and more capitals make the whole a product (« la Renault Clio »).
@@ -27,7 +28,6 @@ class Language:
     ``whole_words`` are hyphened words that the tokenizer must not cut, each with the plain word that it is read like.
     ``local`` prepositions and ``local_nouns`` before a name make it a town's, unless the verb is one of ``given_to``.
     ``peoples`` map words such as « suédoise » to the codes of the countries they tell (« européenne »: several).
-    ``nominals`` map nouns that stand for what was named before to their class, for organisations and for people.
     """
 
     lang: str
@@ -168,9 +168,8 @@ def load_language(ontology: Ontology, lang: str) -> Language:
     """
     raw = ontology.data("languages", lang)
     if raw is None:
-        raise OntologyError(
-            f"languages/{lang}.yaml: no such language; there are {', '.join(supported_languages(ontology))}"
-        )
+        known = ", ".join(supported_languages(ontology))
+        raise OntologyError(f"languages/{lang}.yaml: no such language; there are {known}")
     try:
         return _build(raw)
     except (KeyError, TypeError, AttributeError) as error:

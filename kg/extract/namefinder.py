@@ -113,7 +113,9 @@ class _Finder:
 
     def _longer(self, hit: Hit, end: int) -> Mention:
         sure = hit.entry.type == "Product" or self._organization(hit.start, end)
-        return Mention(hit.start, end, hit.entry.type, "shape", sure=sure)
+        before = hit.start - 1
+        start = before if before >= 0 and self.free[before] and self._begins(before, end) else hit.start
+        return Mention(start, end, hit.entry.type, "shape", sure=sure)
 
     def _organization(self, start: int, end: int) -> bool:
         return type_by_shape(self.doc, start, end, self.words) == "Organization"
@@ -170,9 +172,12 @@ class _Finder:
         return start, end
 
     def _begins(self, i: int, end: int) -> bool:
-        """ "Ilya" left out of "Ilya Sutskever", "OCTO" of "OCTO Technology"."""
+        """ "Ilya" left out of "Ilya Sutskever", "OCTO" of "OCTO Technology", "360" of "360 Capital Partners"."""
         if self.doc[i + 1].is_sent_start:
             return False
+        if self.doc[i].is_digit and self.doc[i + 1].text[:1].isupper():
+            listed = not i or self.doc[i - 1].text in (",", "(") or self.doc[i - 1].pos_ in ("CCONJ", "ADP")
+            return listed and end - i > 2 and self._organization(i + 1, end)
         given = self.doc[i].text in self.words.given_names and end - i == 2 and self.doc[i + 1].is_title
         return (given and not self._organization(i, end)) or (
             acronym(self.doc[i], self.words) and self._organization(i, end)

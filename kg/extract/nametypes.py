@@ -20,6 +20,7 @@ _APPOSITION = 9  # tokens from a name to the noun of its apposition ("Nova, the 
 _REACH = 6  # words between a noun and the name it types
 _QUOTES = frozenset({'"', "“", "'", "«"})
 _PARTY = 5  # letters of an acronym that no person bears
+_HELD = 7  # tokens from « participation » to the name
 _TITLE = 4  # words of a title between its noun and the name of the company
 
 
@@ -124,6 +125,8 @@ def _employs(doc: Doc, start: int, end: int, words: WordLists, language: Languag
         return False
     if doc[start - 1].lower_ in words.employer_prepositions:
         return True
+    if doc[start - 1].lower_ == "dans" and any(t.lower_ in words.holdings for t in doc[max(0, start - _HELD) : start]):
+        return True  # « une participation de 20 % dans Alma »
     i = start - 1
     if doc[i].lower_ not in language.of:
         return False

@@ -37,6 +37,7 @@ _SECTORAL = frozenset(
         "retailer",
     }
 )  # « l'éditeur de logiciels », « la pépite de la logistique »: a complement tells the trade, not a name
+_OF_A_PEOPLE = "people"  # not a class: whoever is meant must be known to be at home there
 _OF_TRADES = frozenset({"startup", "giant"})
 _TOWNS_NAME = frozenset({"university", "bank", "exchange", "regulator", "newspaper", "nonprofit"})
 _KINDS: tuple[tuple[str, EntityType], ...] = (("organization", "Organization"), ("person", "Person"))
@@ -54,6 +55,8 @@ class NominalReader:
         """A determiner, words that only describe, and a noun that stands for something named before."""
         if token.lower_ not in self.language.definite:
             return None
+        if (people := self._people(token)) is not None:
+            return people
         limit = min(token.i + 2 + _MODIFIERS, token.sent.end)
         for i in range(token.i + 1, limit):
             for kind, nouns in self._nouns.items():
@@ -63,6 +66,15 @@ class NominalReader:
             if not self._describes(i):
                 return None
         return None
+
+    def _people(self, token: Token) -> Anaphor | None:
+        """« L'américain a racheté ... », « le Coréen va ... »: the subject of a verb, and a company of that people."""
+        i = token.i + 1
+        verb = self.doc[i + 1] if i + 1 < token.sent.end and i not in self.taken else None
+        if verb is None or verb.pos_ not in ("VERB", "AUX") or self.doc[i].lower_ not in self.language.peoples:
+            return None
+        mention = Mention(token.i, i + 1, "Organization", "coreference", "nominal")
+        return Anaphor(mention, _OF_A_PEOPLE, told_apart=True, countries=countries(self.doc[i : i + 1], self.language))
 
     def _noun_at(self, first: int, nouns: Mapping[str, list[tuple[str, ...]]]) -> tuple[int, str] | None:
         """Token after the longest listed noun that begins at token ``first``, and its class."""

@@ -114,6 +114,9 @@ class RuleSlots:
         """The organisation that the passage is about, none of ``others`` or of those between them and ``token``."""
         entities = {f.mention.entity for f in others if f.mention.entity is not None}
         first = min((f.mention.start for f in others if f.mention.start >= token.sent.start), default=token.i)
+        opening = self.doc[token.sent.start : first]
+        if token.sent.start in self.scene.at and not any(t.pos_ in ("VERB", "AUX") for t in opening):
+            first = token.sent.start  # a list of which only some are known for what they are
         entities |= {m.entity for m in self.scene.mentions if first <= m.start < token.i and m.entity is not None}
         found = self.scene.salience.organization(token.i, entities)
         return [Filler(found, "context")] if found is not None else []

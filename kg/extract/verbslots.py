@@ -22,6 +22,11 @@ __all__ = ["VerbSlots"]
 class VerbSlots(Subjects):
     """What a verb's clause holds."""
 
+    @property
+    def _own_words(self) -> frozenset[str]:
+        """Nouns that stand for their owner, and what amounts and dates are made of."""
+        return self.language.proxies | self.language.fillers
+
     # -- object ----------------------------------------------------------------------------------------------------
 
     def _object(self, token: Token, end: int, types: Sequence[EntityType]) -> list[Filler]:
@@ -214,6 +219,8 @@ class VerbSlots(Subjects):
             elif labels["case"] and child.dep_ in labels["oblique"]:
                 cases = [g for g in child.children if g.dep_ in labels["case"]]
                 heads = [child] if any(self._begins(g.i, prepositions) for g in cases[:1]) else []
+                if heads and cases[0].lower_ in self.language.of and self._another_thing(token, child):
+                    continue
             else:
                 continue
             for head in heads[:1]:
@@ -221,6 +228,16 @@ class VerbSlots(Subjects):
                 if fillers and not (head.i > token.i > fillers[0].mention.start and fillers[0].witness == "syntax"):
                     return fillers  # « Acme, la filiale de jeux de Zeta »: the games are not Acme
         return []
+
+    def _another_thing(self, noun: Token, complement: Token) -> bool:
+        """« le rachat des tours de l'opérateur »: of two complements with « de » the first is what is bought."""
+        if self.compounds or noun.pos_ != "NOUN":
+            return False
+        between = [
+            c for c in noun.children if noun.i < c.i < complement.i and c.dep_ in self.language.labels["oblique"]
+        ]
+        things = [c for c in between if c.pos_ == "NOUN" and c.i not in self.at and c.lower_ not in self._own_words]
+        return any(g.lower_ in self.language.of for c in things for g in c.children if g.i < c.i)
 
     def _begins(self, i: int, prepositions: Sequence[str]) -> bool:
         return any(preposition_at(self.doc, i, p, self.language) for p in prepositions)
