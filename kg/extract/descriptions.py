@@ -56,6 +56,7 @@ def describe(
             if m.entry is None and doc[m.start].lower_ in language.onlookers:
                 found[m.entity].add("public")  # « le Musée Alma » builds no cars
             found[m.entity] |= _set_before(doc, m, nouns, words) | _set_after(doc, m, nouns, language)
+            found[m.entity] |= _compounded(doc, m, nouns, language)
             if m.entry is None and _among_investors(doc, m, language):
                 found[m.entity].add("investor")
     return found
@@ -112,6 +113,15 @@ def _set_after(doc: Doc, m: Mention, nouns: Mapping[str, str], language: Languag
         if _closes(token) or token.lower_ in language.of or token.lower_ in ("at", "for", "chez"):
             return set()
     return set()
+
+
+def _compounded(doc: Doc, m: Mention, nouns: Mapping[str, str], language: Language) -> set[str]:
+    """ "its Alma unit"; but "a Nova unit" is not Nova."""
+    owned = m.start > 0 and doc[m.start - 1].lower_ in language.pronouns["possessive"]
+    if not owned or not language.labels["possessor"] or m.end >= len(doc) or _goes_on(doc, m.end + 1, language):
+        return set()
+    name = nouns.get(doc[m.end].lower_)
+    return {name} if name else set()
 
 
 def _opens(token: Token, language: Language) -> bool:
