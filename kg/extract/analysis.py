@@ -76,8 +76,8 @@ class Analyser:
 
     def read(self, doc: Doc, layout: Layout) -> tuple[Scene, list[Group], list[Candidate]]:
         """The mentions, the entities with their final types, and what the rules find between them."""
-        mark_origins(doc, self.language)
-        names = find_mentions(doc, self.lexicon, self.words, self.language)
+        origins = mark_origins(doc, self.language)
+        names = find_mentions(doc, self.lexicon, self.words, self.language, origins, titled=layout.titled)
         kinds = [(m.type, m.sure) for m in names]
         reading = self._reading(doc, names)
         if type_anew(names, kinds):  # « Nova a été rachetée. La société ... »: who was unknown can be meant now

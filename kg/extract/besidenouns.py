@@ -116,7 +116,7 @@ class NamesBesideNouns:
             return not filler.proxy
         word = self.doc[end]
         owns = word.lower_ in ("'s", "'", "’s", "’") and word.whitespace_ and word.tag_ == "POS"
-        return not owns or filler.mention.kind != "name" or self._plans(end + 1)
+        return not owns or self._plans(end + 1)
 
     def _plans(self, i: int) -> bool:
         """ "Adobe's [decision to buy Figma]", "Adobe's [interest in buying Figma]": the owner does it."""

@@ -86,7 +86,8 @@ class _Seeker:
             yield from self._members(token, end, rule, voice)
             return
         subjects = self.slots.first(rule.subject, rule.domain, token, end, voice, None)
-        if rule.kind == "verb" and rule.domain == ("Person",):
+        named_after = rule.kind == "noun" and self.scene.compounds and all(f.mention.start > token.i for f in subjects)
+        if (rule.kind == "verb" or named_after) and rule.domain == ("Person",):
             subjects = self.parties.of(subjects, token.i)
         role = self._role_of(rule, token, end, subjects) if subjects else None
         told = "maker" in rule.subject or "passage" in rule.subject

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-__all__ = ["lower_headline"]
+__all__ = ["lower_headline", "title_case"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _INSIDE = re.compile(r"(?<=[^\W_A-Z][ ,])[ ]?([A-Z][^\W\d_]+)")  # a capital that no sentence's beginning gives
@@ -24,7 +24,7 @@ def lower_headline(text: str, words: Collection[str], names: Sequence[str]) -> s
     ``names`` hold such words and stay ("Best Buy").
     """
     line, found, body = text.partition("\n")
-    if not words or len(line) > _LONGEST or (not found and line.rstrip().endswith(".")) or not _title_case(line):
+    if not words or len(line) > _LONGEST or (not found and line.rstrip().endswith(".")) or not title_case(line):
         return text
     kept = [m.span() for name in names for m in re.finditer(re.escape(name), line)]
     small, pieces, last = _written_small(body), [], 0
@@ -42,7 +42,8 @@ def lower_headline(text: str, words: Collection[str], names: Sequence[str]) -> s
     return "".join(pieces) + text[last:]
 
 
-def _title_case(line: str) -> bool:
+def title_case(line: str) -> bool:
+    """Whether a line is a headline in Title Case."""
     longer = [m[0] for m in list(_WORD.finditer(line))[1:] if len(m[0]) >= _LONG]
     return len(longer) > 1 and sum(w[0].isupper() for w in longer) >= _SHARE * len(longer)
 

@@ -24,16 +24,20 @@ class Insiders:
 
     def __init__(self, doc: Doc, candidates: Iterable[Candidate], language: Language) -> None:
         self._doc, self._language = doc, language
+        self._founders: set[tuple[int | None, int | None]] = set()
         self._known: dict[tuple[int, int | None, int | None], list[Candidate]] = defaultdict(list)
         for c in candidates:
             if c.rule.relation == "worksFor":
                 self._known[self._key(c)].append(c)
+            if c.rule.relation == "founded":
+                self._founders.add((c.subject.mention.entity, c.object.mention.entity))
 
     def promoted(self, c: Candidate) -> bool:
-        """Whether the sentence of a candidate for ``joined`` says that the person works there already."""
+        """Whether the sentence of a candidate for ``joined`` says that the person works there, or has founded it."""
         if not c.rule.within:
             return False
-        return self._called_insider(c) or any(self._at_work(c, other) for other in self._known[self._key(c)])
+        founder = (c.subject.mention.entity, c.object.mention.entity) in self._founders
+        return founder or self._called_insider(c) or any(self._at_work(c, other) for other in self._known[self._key(c)])
 
     def _key(self, c: Candidate) -> tuple[int, int | None, int | None]:
         return self._doc[c.start].sent.start, c.subject.mention.entity, c.object.mention.entity

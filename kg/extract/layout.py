@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from kg.extract.headlines import lower_headline
+from kg.extract.headlines import lower_headline, title_case
 from kg.extract.language import Language
 from kg.extract.listings import Cut, listings_in
 from kg.model import Article, Span
@@ -35,6 +35,7 @@ class Layout:
     text: str
     offset: int
     cuts: tuple[Cut, ...] = ()
+    titled: bool = False  # whether the first line is a headline in Title Case
 
     def span(self, start: int, end: int) -> Span:
         """The article's own span of ``[start, end)`` of the parsed text."""
@@ -59,9 +60,10 @@ def lay_out(article: Article, language: Language) -> Layout:
     title = article.title
     apart = bool(title.strip()) and not article.text.startswith(title)
     text = ((title + _BREAK) * apart + article.text).translate(_PLAIN)
+    titled = bool(language.headline_words) and "\n" in text and title_case(text.partition("\n")[0])
     text = lower_headline(text, language.headline_words, language.headline_names)
     text, cuts = _without(text, listings_in(text, language.listings))
-    return Layout(article, text, len(title) + len(_BREAK) if apart else 0, cuts)
+    return Layout(article, text, len(title) + len(_BREAK) if apart else 0, cuts, titled)
 
 
 def _without(text: str, parts: Sequence[Cut]) -> tuple[str, tuple[Cut, ...]]:

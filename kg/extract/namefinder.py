@@ -7,11 +7,11 @@ the grammar of a rule requires settles the rest later.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from kg.extract.boundaries import camel, ends_name, glued, name_like, pieces, starts_person, trim
+from kg.extract.headlinenames import borne_out
 from kg.extract.institutions import Institutions
 from kg.extract.knownforms import short_forms, type_as_full
 from kg.extract.language import Language
@@ -19,7 +19,7 @@ from kg.extract.lexicon import Hit, Lexicon, WordLists
 from kg.extract.listednames import ListedNames, acronym, counts_next
 from kg.extract.mentions import Mention
 from kg.extract.namecontext import type_by_verbs
-from kg.extract.namejudge import NameJudge
+from kg.extract.namejudge import NameJudge, agree
 from kg.extract.namelists import type_by_company, type_by_models
 from kg.extract.nametypes import type_by_shape
 from kg.extract.splitnames import joined
@@ -41,15 +41,25 @@ _NOMINAL = frozenset({"PROPN", "X", "NOUN", "ADJ"})
 _FUNCTIONS = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "AUX"})
 _COMPANIES = frozenset({"company", "lab", "investor"})
 _SURNAMES = ("Mc", "Mac", "De", "Di", "Du", "Da", "La", "Le", "Li", "Van", "Von", "O'", "Fitz")
-_MARKS = frozenset({'"', "“", "”", "‘", "’", "'"})
-_SURE = 4  # votes of a mention whose own words, or those beside it, tell its type
+_MARKS = frozenset({'"', "“", "”", "‘", "’", "'", "(", ")"})
 _LONGEST = 6  # tokens of a name that only its capitals tell
 
 
-def find_mentions(doc: Doc, lexicon: Lexicon, words: WordLists, language: Language) -> list[Mention]:
-    """Names and epithets in ``doc``, in text order, none overlapping."""
+def find_mentions(
+    doc: Doc,
+    lexicon: Lexicon,
+    words: WordLists,
+    language: Language,
+    taken: Collection[int] = (),
+    *,
+    titled: bool = False,
+) -> list[Mention]:
+    """Names and epithets in ``doc``, in text order, none overlapping, none in the tokens ``taken``.
+
+    ``titled``: the first line is a headline in Title Case.
+    """
     finder, judge = _Finder(doc, words, language), NameJudge(doc, words, language)
-    for i in unnamed(doc, language):
+    for i in (*unnamed(doc, language), *taken):
         finder.free[i] = False
     finder.nicknamed()
     finder.listed(lexicon)
@@ -58,6 +68,7 @@ def find_mentions(doc: Doc, lexicon: Lexicon, words: WordLists, language: Langua
     finder.found += short_forms(doc, finder.found, finder.free, words)
     found = [m for m in finder.found if (m.source == "list" or judge.is_name(m)) and not bracketed(doc, m)]
     found = list(joined(doc, sorted(found, key=lambda m: m.start)))
+    found = borne_out(doc, found, words) if titled else found
     for m in found:
         if m.source != "list":
             _mend_end(doc, m)
@@ -66,7 +77,7 @@ def find_mentions(doc: Doc, lexicon: Lexicon, words: WordLists, language: Langua
     type_by_verbs(doc, found, words, language)
     type_as_full(doc, found, words)
     type_by_company(doc, found, words, language)
-    _agree(doc, found)
+    agree(doc, found)
     find_strangers(doc, found, words, language)
     return found
 
@@ -137,10 +148,12 @@ class _Finder:
         """'Robert "Bob" Lee': a given name, a nickname in quotation marks, a surname."""
         marks = [t.i for t in self.doc if t.text in _MARKS]
         for i in (k - 1 for k in marks if 0 < k < len(self.doc) - 3):
-            first, _, nickname, closed, surname = self.doc[i : i + 5]
-            if closed.text not in _MARKS or not (nickname.is_title and surname.is_title):
+            first, opened, nickname, closed, surname = self.doc[i : i + 5]
+            if closed.text not in _MARKS or not (nickname.text[:1].isupper() and surname.is_title):
                 continue
-            if first.text in self.words.given_names and surname.text not in self.words.not_names:
+            given = first.text in self.words.given_names or (first.pos_ == surname.pos_ == "PROPN" and first.is_title)
+            given = given if opened.text != "(" else given and "PERSON" in (first.ent_type_, surname.ent_type_)
+            if given and surname.text not in self.words.not_names:
                 self._keep(Mention(i, i + 5, "Person", "shape", sure=True))
 
     # -- the model's entities -----------------------------------------------------------------------------------
@@ -280,23 +293,3 @@ def _company(hit: Hit) -> bool:
 def _initial(token: Token) -> bool:
     """ "X." at the end of a sentence names nothing by itself."""
     return len(token.text) == 2 and token.text.endswith(".")
-
-
-def _agree(doc: Doc, mentions: list[Mention]) -> None:
-    """One name, one type in an article: the witnesses of all its mentions are counted together."""
-    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
-    places = Counter(m.text(doc) for m in mentions if m.place and m.type is None)
-    for m in mentions:
-        if m.type is not None:
-            votes[m.text(doc)][m.type] += 10 if m.source == "list" else _SURE if m.sure else 1
-    for m in mentions:
-        name = m.text(doc)
-        if m.source == "list" or not votes[name]:
-            continue
-        if votes[name].keys() == {"Person"} and places[name] >= votes[name]["Person"] < _SURE:
-            m.type, m.place = None, True  # « la mosquée de Bayonne », once taken for somebody
-            continue
-        best = max(votes[name].values())
-        kinds = sorted(t for t, n in votes[name].items() if n == best)
-        m.type = m.type if m.type in kinds else kinds[0]
-        m.place = m.place and m.type is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from kg.extract.language import Language
@@ -9,11 +10,12 @@ from kg.extract.lexicon import WordLists
 from kg.extract.listednames import opens_sentence, product_code
 from kg.extract.mentions import Mention
 from kg.extract.nametypes import named_product, type_by_context, type_by_shape
+from kg.model import EntityType
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
 
-__all__ = ["NameJudge"]
+__all__ = ["NameJudge", "agree"]
 
 _URGING = ("ons", "ez")
 _PARTICIPLES = ("é", "ée", "és", "ées", "ed")
@@ -21,6 +23,7 @@ _LEADS = frozenset({"of", "for", "and", "&"})  # before a department ("head of S
 _RANKS = frozenset({"chief", "vice", "senior", "executive", "group", "general", "global"})
 _PARTS = frozenset({"business", "segment", "segments", "division", "category"})
 _JOINTS = frozenset({"and", "&", "of"})
+_SURE = 4  # votes of a mention whose own words, or those beside it, tell its type
 
 
 class NameJudge:
@@ -67,8 +70,11 @@ class NameJudge:
         if after in _PARTS and any(t.text == "&" for t in tokens):
             return True  # "the Parks & Resorts business"
         before = self.doc[m.start - 1].lower_ if m.start else ""
-        titled = after in self.words.role_words and (before in _RANKS or (m.end - m.start == 1 and m.source != "list"))
-        titled = titled and bool(self.language.labels["possessor"])
+        if before in self.language.articles and m.start > 1:
+            before = self.doc[m.start - 2].lower_  # "president of the Technology Group"
+        apart = m.source != "list" and (m.end - m.start == 1 or before == "'s")
+        titled = (after in self.words.role_words and (before in _RANKS or apart)) or after in _PARTS
+        titled = titled and bool(self.language.labels["possessor"]) and m.source != "list"
         return (before in _LEADS or titled) and all(
             t.lower_ in self.words.departments or t.lower_ in _JOINTS for t in tokens
         )
@@ -129,3 +135,23 @@ class NameJudge:
     def _no_person(self, m: Mention) -> bool:
         """ "Florence", "Virginia Beach": what begins like a person's name and is none."""
         return m.type == "Product" or (m.place and self.doc[m.start].text in self.words.places)
+
+
+def agree(doc: Doc, mentions: list[Mention]) -> None:
+    """One name, one type in an article: the witnesses of all its mentions are counted together."""
+    votes: dict[str, Counter[EntityType]] = defaultdict(Counter)
+    places = Counter(m.text(doc) for m in mentions if m.place and m.type is None)
+    for m in mentions:
+        if m.type is not None:
+            votes[m.text(doc)][m.type] += 10 if m.source == "list" else _SURE if m.sure else 1
+    for m in mentions:
+        name = m.text(doc)
+        if m.source == "list" or not votes[name]:
+            continue
+        if votes[name].keys() == {"Person"} and places[name] >= votes[name]["Person"] < _SURE:
+            m.type, m.place = None, True  # « la mosquée de Bayonne », once taken for somebody
+            continue
+        best = max(votes[name].values())
+        kinds = sorted(t for t, n in votes[name].items() if n == best)
+        m.type = m.type if m.type in kinds else kinds[0]
+        m.place = m.place and m.type is None

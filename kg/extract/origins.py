@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
 __all__ = ["based_before", "mark_origins"]
 
+_CODE = 2  # letters of a state's code ("Bedford, MA-based")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
-def mark_origins(doc: Doc, language: Language) -> None:
-    """Makes adjectives of the tokens of such phrases and takes the model's entities in them away."""
+def mark_origins(doc: Doc, language: Language) -> frozenset[int]:
+    """Makes adjectives of the tokens of such phrases, which it gives, and takes the model's entities in them away."""
     based = language.origin_phrases.get("based", ())
     inside: set[int] = set()
     for i, word in enumerate(doc.lowers):
@@ -28,13 +29,15 @@ def mark_origins(doc: Doc, language: Language) -> None:
         doc[i].pos_ = "ADJ"
     if inside:
         doc.ents = tuple(e for e in doc.ents if not inside.issuperset(range(e.start, e.end)))
+    return frozenset(inside)
 
 
 def _start(doc: Doc, i: int) -> int:
     """First token of the place whose last token is ``i``, with the town before a state."""
     start = _run(doc, i)
     comma = start - 1
-    if 0 < comma < i and doc[comma].text == "," and doc[comma - 1].ent_type_ in _PLACES:
+    state = doc[i].text.isupper() and len(doc[i].text) == _CODE
+    if 0 < comma < i and doc[comma].text == "," and (state or doc[comma - 1].ent_type_ in _PLACES):
         return _run(doc, comma - 1)
     return start
 

@@ -38,7 +38,8 @@ class Parties:
         found = {f.mention.start: f for f in fillers}
         for f in fillers:
             group = self._of.get(f.mention.start, [f.mention])
-            alone = f.mention.start == group[-1].start and len(fillers) == 1 and self._relative(f.mention.end)
+            last = f.mention.start == group[-1].start and len(fillers) == 1
+            alone = last and (self._relative(f.mention.end) or self._in_aside(f.mention.end, verb))
             if not alone and not group[0].start < verb < group[-1].start:
                 for m in group:
                     found.setdefault(m.start, Filler(m, f.witness))
@@ -46,6 +47,12 @@ class Parties:
             for m in self._joining(verb):
                 found.setdefault(m.start, Filler(m, fillers[0].witness))
         return [found[start] for start in sorted(found)]
+
+    def _in_aside(self, i: int, verb: int) -> bool:
+        """Whether a ``verb`` is a participle of what is said of the name before ``i``: "Ann Lee, hired from Acme"."""
+        if self.doc[i].text != "," or verb < i or self.doc[verb].tag_ != "VBN":
+            return False
+        return not any(t.text == "," or _finite(t) for t in self.doc[i + 1 : verb])
 
     def _relative(self, i: int) -> bool:
         """Whether ", who" stands at ``i``: the grammar knows of how many its clause speaks."""
@@ -109,8 +116,8 @@ class Parties:
         between = between[:-1] if joined else between
         if not between:
             return "and" if joined else ""
-        closed = between[-1].text in (",", ")")
-        if not closed or not self._said_of_one(between):
+        closed = between[-1].text in (",", ")", ";")
+        if not closed or not (self._said_of_one(between) or self._told_of_one(between, right)):
             return ""
         return "and" if joined else ","
 
@@ -136,6 +143,15 @@ class Parties:
         if tokens[0].text not in (",", "("):
             return False
         return not any(_finite(t) or self._left(t) or t.text in (";", ":", ".", "»", "«") for t in tokens)
+
+    def _told_of_one(self, tokens: Sequence[Token], right: Mention) -> bool:
+        """ "Ann Lee, a vice president who runs sales; [Paul Roy ...]", "Ann Lee, who is retiring, [and ...]"."""
+        if tokens[0].text != "," or self._own_clause(right) or not self.language.labels["possessor"]:
+            return False
+        inner = tokens[1:-1]
+        relative = bool(inner) and inner[0].lower_ in self.language.relatives and all(t.text != "," for t in inner)
+        stops = any(t.text in (";", ":", ".") for t in inner)
+        return not stops and (tokens[-1].text == ";" or relative)
 
     def _left(self, token: Token) -> bool:
         """ "Ann Lee, a founder, left in May, and Paul Roy ...": no passive participle, whatever the tagger says."""

@@ -13,6 +13,7 @@ from kg.extract.roles import RoleBook, RoleHit, RolePhrase
 
 __all__ = ["find_roles"]
 
+_AGE = 5  # tokens of "24-year-old"
 _JOINT = 4  # tokens between two positions that are said together
 _DESCRIPTION = 16  # tokens of what is said of the first one's organisation
 
@@ -168,7 +169,7 @@ class _Finder(RoleHolders):
         after = self.doc[phrase.last] if phrase.last < len(self.doc) else None
         if after is not None and after.pos_ in ("VERB", "AUX") and "Fin" in after.morph.get("VerbForm", []):
             return False  # "X is chair of Lumio and the head of Nokia resigned"
-        if between and len(between) <= _JOINT and all(t.lower_ in joins for t in between):
+        if between and len(between) <= _JOINT and all(t.lower_ in joins or self._modifies(t.lower_) for t in between):
             return True
         return bool(before.holders) and self.scene.compounds and self._past_description(before.last, phrase)
 
@@ -203,6 +204,8 @@ class _Finder(RoleHolders):
         outer = i
         while i < hit.start and (self._ends_with(i + 1, self.book.former) == 1 or self.doc[i].text in ("-", ",")):
             i += 1  # the label is « PDG », not « ancien PDG »
+        while i < hit.start and self.doc[i].pos_ == "NUM" and self.doc[i + 1].text == "-":
+            i = min(hit.start, i + _AGE)
         return i, outer, former
 
     def _qualifies(self, i: int) -> bool:
@@ -212,6 +215,8 @@ class _Finder(RoleHolders):
             return True
         if not self.scene.compounds:
             return False
+        if token.pos_ == "NUM" and self.doc[i + 1].text == "-":
+            return True  # "24-year-old"
         if self.doc[i + 1].text == "-" or (i and self.doc[i - 1].text == "-" and token.tag_ in ("VBG", "VBN")):
             return token.is_lower and token.lower_ not in self.language.articles  # "longest-serving"
         noun = token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("compound", "nmod", "amod")

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 __all__ = ["RolePlaces"]
 
 _NOUN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ", "NUM", "X"})
+_HOUSE_ROLES = frozenset(
+    {"founder", "co_chief_executive", "spokesperson"}
+)  # "Founder Ann Lee said": of whom all is said
 _ONE_OF = frozenset({"un", "une"})
 _COUNTED = frozenset({"autre", "autres", "another", "other", "one", "deux", "trois", "quatre", "cinq", "two", "three"})
 
@@ -240,7 +243,11 @@ class RolePlaces(RoleSettings):
         one_of = opening in _ONE_OF and self.doc[group[0].start - 1].lower_ in self.language.of and bool(holders)
         house = any(t.lower_ in self.book.houses for t in self.doc[begins : group[0].start])
         newly = opening in ("le", "la") and not self.language.incoming.isdisjoint(self.doc.lowers[begins:last])
-        if house or one_of or opening in self.language.pronouns["possessive"] or (newly and bool(holders)):
+        house_role = self.scene.compounds and bool(holders) and any(h.key in _HOUSE_ROLES for h in group)
+        one_of_many = opening in self.language.indefinite and self.doc[begins + 1].ent_type_ != "ORDINAL"
+        bare = house_role and not one_of_many  # "a third co-founder", but not "a co-founder"
+        owned = opening in self.language.pronouns["possessive"]
+        if house or one_of or bare or owned or (newly and bool(holders)):
             return True  # "a company spokesman", « Anne Petit, un autre des fondateurs, », "its chief"
         functional = any(h.key in self.book.functional for h in group)
         if not holders or holders[0].mention.start >= last:

@@ -92,7 +92,11 @@ class RuleSlots:
     def _workplace(self, token: Token, people: Sequence[Filler]) -> list[Filler]:
         """The passage's organisation, unless the article states another employer of these people."""
         found = [f for f in self._passage(token, people) if self._settled(token.i, f)]
-        return self.employers.between(people, found)
+        stated = self.employers.between(people, found)
+        told = [
+            f for f in stated if f.mention.start < token.i
+        ]  # "left in May. He runs Acme": what is told later is new
+        return stated if found else told
 
     def _settled(self, i: int, found: Filler) -> bool:
         """Whether the article is about no other organisation than the one spoken of at token ``i``."""

@@ -145,7 +145,7 @@ class WordOrder(NounPhrases):
         determined = (
             before in self.language.determiners or before in self.language.pronouns["possessive"] or before == "'s"
         )
-        return determined and self.doc[token.i - 1].pos_ != "PRON"
+        return determined and (self.doc[token.i - 1].pos_ != "PRON" or self.doc[token.i - 1].tag_ == "PRP$")
 
     def agent_ahead(self, token: Token) -> bool:
         """Whether a "by" follows before the next comma."""
@@ -161,6 +161,8 @@ class WordOrder(NounPhrases):
         if not token.i:
             return False
         before = self.doc[token.i - 1]
+        if before.tag_ == "PRP$":
+            return False
         k = token.i - 1
         while k > token.sent.start and self._adverbial_word(k):
             k -= 1
