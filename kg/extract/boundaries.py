@@ -55,7 +55,8 @@ def starts_person(doc: Doc, i: int, words: WordLists) -> bool:
         return False
     before = doc[i - 1]
     whole = before.text.isupper() and len(before.text) > 1
-    return whole or before.text in words.not_names or before.lower_ in words.organization_words
+    common = before.lower_ in words.organization_words or before.lower_ in words.departments
+    return whole or before.text in words.not_names or common
 
 
 def _surname(token: Token, words: WordLists) -> bool:

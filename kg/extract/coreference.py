@@ -78,6 +78,7 @@ class _Linker:
         if m.type == "Person" and group.type == "Organization" and group.entry is None:
             self._make_person(group)
         m.entity = index
+        m.place = m.place and group.type != "Person"  # "Shimada", a town to a model, after "Taro Shimada"
         self._ends[m.end] = index
         m.type = group.type = group.type or m.type
         group.mentions.append(m)

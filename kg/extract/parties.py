@@ -20,6 +20,7 @@ __all__ = ["Parties"]
 
 _TITLE = 5  # tokens of a position before the name that holds it
 _ASIDE = 18  # tokens that may be said of a person between two names
+_INSIDE = frozenset({"-", "of", "for", "&", "'s", "'"})
 _TITLES = frozenset({"NOUN", "ADJ", "PROPN", "DET"})
 _SOURCES = frozenset({"selon", "pour", "après", "according", "for", "after"})
 
@@ -124,9 +125,10 @@ class Parties:
     def _without_title(self, between: list[Token]) -> list[Token]:
         """ "and [LinkedIn billionaire] Paul Roy": without what introduces the second name, up to the joint."""
         k = len(between)
-        while k and (between[k - 1].pos_ in _TITLES or between[k - 1].tag_ == "POS" or between[k - 1].text == "-"):
+        while k and (between[k - 1].pos_ in _TITLES or between[k - 1].lower_ in _INSIDE):
             k -= 1
-        led = 0 < k < len(between) and between[k - 1].lower_ in self.language.conjunctions
+        comma = {","} if k + 1 < len(between) else set()  # "Ann Lee, [Vice President of Sales] Paul Roy"
+        led = 0 < k < len(between) and between[k - 1].lower_ in self.language.conjunctions | comma
         return between[:k] if led else between
 
     def _own_clause(self, m: Mention) -> bool:

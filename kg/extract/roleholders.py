@@ -100,7 +100,11 @@ class RoleHolders(RolePlaces):
         return replace(phrase, head=head, holders=holders, led_in=not holders, predicated=bool(holders))
 
     def _leads(self, i: int) -> bool:
-        return i >= 0 and self.doc[i].lower_ in self.book.acting
+        return i >= 0 and self.doc[i].lower_ in self.book.acting and not self._lists(i)
+
+    def _lists(self, i: int) -> bool:
+        """ "Ann Lee, as well [as] several leaders"."""
+        return i > 0 and self.doc[i].lower_ in self.book.acting and self.doc[i - 1].lower_ == "well"
 
     def _opened_by(self, phrase: RolePhrase, lead: Token) -> tuple[Filler, ...]:
         first = lead.sent.start
@@ -212,6 +216,8 @@ class RoleHolders(RolePlaces):
 
     def _led_in(self, begins: int, start: int) -> bool:
         """Whether « nommé », "as" stands before the role, a date between at most (« nommé la veille patron »)."""
+        if any(self._lists(i) for i in range(max(1, begins - 2), begins)):
+            return False
         if any(self._ends_with(i, self.book.lead_ins) for i in range(begins, start + 1)):
             return True
         i = begins

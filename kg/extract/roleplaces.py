@@ -20,6 +20,7 @@ _NOUN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ", "NUM", 
 _HOUSE_ROLES = frozenset(
     {"founder", "co_chief_executive", "spokesperson"}
 )  # "Founder Ann Lee said": of whom all is said
+_RANKS = frozenset({"vice_president", "general_manager"})  # "Ann Lee, executive vice president in charge of chips,"
 _ONE_OF = frozenset({"un", "une"})
 _COUNTED = frozenset({"autre", "autres", "another", "other", "one", "deux", "trois", "quatre", "cinq", "two", "three"})
 
@@ -237,7 +238,8 @@ class RolePlaces(RoleSettings):
         else; nor is « le président Anne Petit », who presides a country.
         """
         last = group[-1].end
-        if last < len(self.doc) and self.doc[last].lower_ in (*self.language.of, "in"):
+        after = self.doc.lowers[last : last + 2]  # "a member of parliament", but "vice president in charge of chips"
+        if len(after) > 1 and after[0] in (*self.language.of, "in") and after[1] != "charge":
             return False
         opening = self.doc[begins].lower_
         one_of = opening in _ONE_OF and self.doc[group[0].start - 1].lower_ in self.language.of and bool(holders)
@@ -247,6 +249,8 @@ class RolePlaces(RoleSettings):
         one_of_many = opening in self.language.indefinite and self.doc[begins + 1].ent_type_ != "ORDINAL"
         bare = house_role and not one_of_many  # "a third co-founder", but not "a co-founder"
         owned = opening in self.language.pronouns["possessive"]
+        apposed = self.scene.compounds and begins > 0 and self.doc[begins - 1].text == "," and bool(holders)
+        bare = bare or (apposed and begins == group[0].start and any(h.key in _RANKS for h in group))
         if house or one_of or bare or owned or (newly and bool(holders)):
             return True  # "a company spokesman", « Anne Petit, un autre des fondateurs, », "its chief"
         functional = any(h.key in self.book.functional for h in group)
