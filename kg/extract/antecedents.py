@@ -30,8 +30,6 @@ __all__ = ["Antecedents"]
 
 _BACK = 3  # sentences back that an organisation may be looked for in, unless the passage is about it
 _PEOPLE_BACK = 2
-_RELATIVE = 6  # tokens from "who" to "the company"
-_WHO = frozenset({"who"})
 _FAR_BACK, _FAR_ON = 5, 3  # sentences in which the only person that an article names may be meant
 _PREVAILS = 2
 _LONG_NAME = 4  # tokens of a name that is no person's
@@ -72,7 +70,7 @@ class Antecedents:
 
     def organization(self, a: Anaphor, before: Sequence[Mention]) -> int | None:
         """The organisation that ``a`` means. ``before``: the mentions before it, in text order."""
-        apposed = self._binding.apposed(a.mention) or self._qualifying(a.mention)
+        apposed = self._binding.apposed(a.mention) or self._binding.qualifying(a.mention)
         if apposed is not None and any(m is apposed for m in before):
             return apposed.entity
         m, out = a.mention, self._binding.bound(a.mention, before)
@@ -94,16 +92,6 @@ class Antecedents:
         if found is not None and a.word:
             self._meant[a.word] = found
         return found
-
-    def _qualifying(self, m: Mention) -> Mention | None:
-        """ "a Nova executive who left the company", "an executive at Nova who ...": whose he is of whom it is said."""
-        first = max(self.doc[m.start].sent.start, m.start - _RELATIVE)
-        who = next((i for i in range(m.start - 1, first, -1) if self.doc[i].lower_ in self.language.relatives), 0)
-        if m.kind != "nominal" or not who or self.doc[who].lower_ not in _WHO:
-            return None
-        named = [k for i in range(who - 1, max(first, who - 4), -1) if (k := self.salience.at.get(i)) is not None]
-        firm = named[0] if named and named[0].type == "Organization" and named[0].kind == "name" else None
-        return firm if firm is not None and all(t.pos_ != "VERB" for t in self.doc[firm.end : who]) else None
 
     def _lesser_known(self, a: Anaphor, pool: Sequence[Mention]) -> int | None:
         """ "the Irish company": papers say where a company is at home of those that readers hardly know."""

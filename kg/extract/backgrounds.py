@@ -45,7 +45,8 @@ def origin_of(doc: Doc, m: Mention, language: Language, ending: Mapping[int, Men
 
 def _told_after(doc: Doc, m: Mention, language: Language) -> int | None:
     """ "Nova veteran Ann Lee": the word after the name tells it."""
-    return m.end if m.end < len(doc) and doc[m.end].lower_ in language.veterans else None
+    after = doc[m.end].lower_ if m.end < len(doc) else ""
+    return m.end if after in language.origin_phrases.get("veterans", ()) else None
 
 
 def _source(doc: Doc, m: Mention, language: Language) -> int | None:
@@ -53,7 +54,7 @@ def _source(doc: Doc, m: Mention, language: Language) -> int | None:
     i = m.start - 1
     while i > 0 and doc[i].pos_ in ("DET", "ADJ", "NOUN") and i + 1 != doc[i].sent.start:
         i -= 1
-    verbs = language.sources.get(doc[i].lower_, frozenset()) if i >= 0 else frozenset()
+    verbs = language.origin_phrases.get(doc[i].lower_, ()) if i >= 0 and doc[i].pos_ == "ADP" else ()
     return i if doc[i].head.lower_ in verbs else None
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Binding", "Place", "place_of"]
 
+_RELATIVE = 6  # tokens from "who" to "the company"
 _FRONTED = 4  # tokens from the start of a sentence to a name in a phrase set in front of it (« Passée par Nova, »)
 _STOPS = frozenset({";", ":", "—", "–", "«", "“"})
 Place = str  # "subject", "object", "oblique" or "other"
@@ -38,6 +39,16 @@ class Binding:
             return None  # « Passée par Meta, la start-up ... »
         after = self.doc[m.end] if m.end < len(self.doc) else None
         return None if after is not None and after.text in ("'s", "'") else name
+
+    def qualifying(self, m: Mention) -> Mention | None:
+        """ "a Nova executive who left the company", "an executive at Nova who ...": whose he is of whom it is said."""
+        first = max(self.doc[m.start].sent.start, m.start - _RELATIVE)
+        who = next((i for i in range(m.start - 1, first, -1) if self.doc[i].lower_ in self.language.relatives), 0)
+        if m.kind != "nominal" or not who or self.doc[who].lower_ != "who":
+            return None
+        named = [k for i in range(who - 1, max(first, who - 4), -1) if (k := self.salience.at.get(i)) is not None]
+        firm = named[0] if named and named[0].type == "Organization" and named[0].kind == "name" else None
+        return firm if firm is not None and all(t.pos_ != "VERB" for t in self.doc[firm.end : who]) else None
 
     def _goes_on(self, m: Mention, name: Mention) -> bool:
         """« chez Nova, l'incubateur dont ... », « Nova, la division créée lundi, est »: no phrase set in front."""

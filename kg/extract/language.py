@@ -108,8 +108,6 @@ class Language:
     openers: tuple[str, ...] = ()
     origins: frozenset[str] = frozenset()
     stays: frozenset[str] = frozenset()
-    veterans: frozenset[str] = frozenset()
-    sources: Mapping[str, frozenset[str]] = field(default_factory=dict)
     ordinals: Mapping[str, int] = field(default_factory=dict)
     told_on: Mapping[str, frozenset[str]] = field(default_factory=dict)
     as_for: tuple[tuple[str, ...], ...] = ()
@@ -225,8 +223,6 @@ def _build(raw: Mapping[str, Any]) -> Language:
         openers=tuple(str(w) for w in raw.get("openers", ())),
         origins=_words(raw.get("origins", ())),
         stays=_words(raw.get("stays", ())),
-        veterans=_words(raw.get("veterans", ())),
-        sources={str(k).lower(): _words(v) for k, v in raw.get("sources", {}).items()},
         ordinals={str(w).lower(): int(n) for w, n in raw["nominals"].get("ordinals", {}).items()},
         told_on={str(k).lower(): _words(v) for k, v in raw.get("told_on", {}).items()},
         as_for=_phrases(raw.get("as_for", ())),
