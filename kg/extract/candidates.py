@@ -213,7 +213,9 @@ class _Seeker:
             not role.holders or (rule.relation == "joined" and (role.guessed or not role.organizations))
         ):
             return False
-        if role.guessed or not role.organizations:
+        if rule.relation == "worksFor" and not role.led_in and set(role.keys) == {"founder"}:
+            return False  # "Ann Lee, its founder, sits on Nokia's board"
+        if not role.organizations or (role.guessed and rule.relation != "worksFor"):
             return True
         return any(o.mention.entity == obj.mention.entity for o in role.organizations)
 

@@ -33,3 +33,16 @@ def test_what_is_implied(extractor: Extractor, text: str, claims: set[tuple[str,
 def test_a_founding_has_not_the_date_of_the_leaving(extractor: Extractor) -> None:
     (extraction,) = extractor.extract([Article(key="a", text=CASES[0][0] + " That was in 2024.", lang="en")])
     assert [c.date for c in extraction.claims if c.relation == "founded"] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lumio was founded by three people. Karl Weiss, the third founder, has a seat on Microsoft's board.",
+        "Nokia is growing. Karl Weiss, the chief executive, sits on Microsoft's board.",
+    ],
+)
+def test_a_position_elsewhere_is_not_the_one_on_the_board(extractor: Extractor, text: str) -> None:
+    (extraction,) = extractor.extract([Article(key="a", text=text, lang="en")])
+    (seat,) = [c for c in extraction.claims if c.relation == "worksFor" and c.object.name == "Microsoft"]
+    assert seat.role is None
