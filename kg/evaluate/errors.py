@@ -17,7 +17,8 @@ __all__ = ["Finding", "findings"]
 
 Kind = Literal["missed", "wrong", "status", "date"]
 Cause = Literal["entity not found", "coreference", "no rule", "wrong rule", "status", "date", "no claim"]
-_SENTENCE_END = re.compile(r"[.!?…][\"'»”’)]*\s+|\n")
+_ABBREVIATED = r"(?<!\b[A-Z])(?<!\b(?:Co|Mr|Ms|Dr|MM|St))(?<!\b(?:Inc|Ltd|Mrs|Mme))(?<!\bCorp)"  # "Acme Inc. said"
+_SENTENCE_END = re.compile(rf"(?:{_ABBREVIATED}\.|[!?…])[\"'»”’)]*\s+|\n")
 
 
 @dataclass(frozen=True, slots=True)

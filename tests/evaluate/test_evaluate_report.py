@@ -38,6 +38,12 @@ def errors(gold: Sequence[GoldDocument], row: dict[str, Any]) -> list[tuple[str,
     return [(e.kind, e.relation, e.cause, e.detail, e.sentence) for e in score(gold, [row]).errors]
 
 
+def test_an_abbreviation_does_not_end_the_sentence_that_is_shown(make_gold):
+    text = "Before. Acme Corp. bought Core Inc. in May, Mr. Lee said. After."
+    gold = make_gold(gold_triple("Acme", "acquired", "Core", "bought Core"), text=text)
+    assert errors(gold, row())[0][4] == "Acme Corp. bought Core Inc. in May, Mr. Lee said."
+
+
 def test_causes_of_what_is_missed(gold, row):
     predicted = row(
         ("Acme", "subsidiaryOf", "Core"),
