@@ -124,7 +124,8 @@ def _common(token: Token, words: WordLists) -> bool:
 
 def _stands_before(doc: Doc, start: int, end: int, language: Language, words: WordLists) -> bool:
     token = doc[start]
-    if token.text in language.person_titles or token.lower_ in words.role_words or _qualifies_role(doc, start, words):
+    titled = token.text in language.person_titles or token.lower_ in words.role_words
+    if titled or _qualifies_role(doc, start, words) or _of_a_people(doc, start, end, language):
         return True
     if token.tag_ == "VBG" and token.pos_ == "VERB" and token.is_sent_start and start + 1 < end:
         return True  # "Replacing Ann Lee is Paul Roy"
@@ -136,6 +137,12 @@ def _stands_before(doc: Doc, start: int, end: int, language: Language, words: Wo
     if doc.text_of(start, end) in words.places:
         return False  # "Saudi Arabia"
     return token.is_sent_start is True or token.lower_ not in language.articles  # « Le Monde » keeps its article
+
+
+def _of_a_people(doc: Doc, start: int, end: int, language: Language) -> bool:
+    """« le Bavarois Hyglos »: the company is called Hyglos."""
+    led = start > 0 and doc[start - 1].lower_ in language.definite and start + 1 < end
+    return led and doc[start].lower_ in language.peoples and name_like(doc[start + 1])
 
 
 def _goes_on(doc: Doc, start: int, i: int, language: Language) -> bool:

@@ -164,8 +164,7 @@ def load_language(ontology: Ontology, lang: str) -> Language:
     Raises:
         OntologyError: there is no ``languages/<lang>.yaml``, or it lacks a key.
     """
-    raw = ontology.data("languages", lang)
-    if raw is None:
+    if (raw := ontology.data("languages", lang)) is None:
         known = ", ".join(supported_languages(ontology))
         raise OntologyError(f"languages/{lang}.yaml: no such language; there are {known}")
     try:
@@ -182,7 +181,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         be=_words(raw["auxiliaries"]["be"]),
         have=_words(raw["auxiliaries"]["have"]),
         be_is_active=_words(raw["be_is_active"]),
-        perfect_is_past=bool(raw.get("perfect_is_past", False)),
+        perfect_is_past=bool(raw.get("perfect_is_past")),
         skip=_words(raw["skip_in_verb_group"]),
         by=_words(raw["by"]),
         of=_words(raw["of"]),
@@ -287,9 +286,8 @@ def _irregular(raw: Mapping[str, Any]) -> dict[str, dict[FormClass, tuple[str, .
 
 def _headline_words(raw: Mapping[str, Any]) -> frozenset[str]:
     """All forms of the verbs that headlines use, and their other words."""
-    data = raw.get("headlines", {})
-    irregular, inflection = _irregular(raw), _inflection(raw)
-    classes = (_forms(str(v), irregular, inflection, raw["lang"]) for v in data.get("verbs", ()))
+    data, tables = raw.get("headlines", {}), (_irregular(raw), _inflection(raw))
+    classes = (_forms(str(v), *tables, raw["lang"]) for v in data.get("verbs", ()))
     return _words([*(f for c in classes for forms in c.values() for f in forms), *data.get("words", ())])
 
 

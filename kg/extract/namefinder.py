@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 __all__ = ["find_mentions"]
 
-_MODEL_TYPES: dict[str, EntityType] = {"PER": "Person", "PERSON": "Person", "ORG": "Organization"}
-_MODEL_TYPES |= {"PRODUCT": "Product", "WORK_OF_ART": "Product"}
+_THINGS: dict[str, EntityType] = {"PRODUCT": "Product", "WORK_OF_ART": "Product"}
+_MODEL_TYPES: dict[str, EntityType] = {"PER": "Person", "PERSON": "Person", "ORG": "Organization", **_THINGS}
 _PLACES = frozenset({"LOC", "GPE", "NORP", "FAC"})
 _NEVER = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LAW", "LANGUAGE"})
 _NOMINAL = frozenset({"PROPN", "X", "NOUN", "ADJ"})
@@ -124,8 +124,7 @@ class _Finder:
 
     def _longer(self, hit: Hit, end: int) -> Mention:
         sure = hit.entry.type == "Product" or self._organization(hit.start, end)
-        before = hit.start - 1
-        start = before if before >= 0 and self.free[before] and self._begins(before, end) else hit.start
+        start = hit.start - (hit.start > 0 and self.free[hit.start - 1] and self._begins(hit.start - 1, end))
         return Mention(start, end, hit.entry.type, "shape", sure=sure)
 
     def _organization(self, start: int, end: int) -> bool:
@@ -218,8 +217,7 @@ class _Finder:
         """Capitalised runs that nobody has named yet."""
         i = 0
         while i < len(self.doc):
-            end = self._run(i) if self.free[i] and self.doc[i].lex.has_capital else i
-            if end == i:
+            if (end := self._run(i) if self.free[i] and self.doc[i].lex.has_capital else i) == i:
                 i += 1
                 continue
             first = self.doc[i]

@@ -40,8 +40,7 @@ class NameJudge:
             return False  # datelines have them in capitals
         if self.doc[m.end - 1].lower_ in self.words.events or self._form_or_department(m):
             return False
-        people = m.end - m.start == 1 and text in self.words.demonyms
-        if people or self._portfolio(m) or self._of_a_place(m):
+        if self._people(m) or self._portfolio(m) or self._of_a_place(m):
             return False
         first = self.doc[m.start]
         return m.end - m.start > 1 or not opens_sentence(first) or self._opening_name(first, m.end)
@@ -78,6 +77,14 @@ class NameJudge:
         return (before in _LEADS or titled) and all(
             t.lower_ in self.words.departments or t.lower_ in _JOINTS for t in tokens
         )
+
+    def _people(self, m: Mention) -> bool:
+        """« l'Australienne », « le Bavarois Alma »: a people by itself, or before a name."""
+        if m.end - m.start > 1 or m.end >= len(self.doc):
+            return False
+        token = self.doc[m.start]
+        before_name = token.lower_ in self.language.peoples and self.doc[m.end].text[:1].isupper()
+        return token.text in self.words.demonyms or before_name
 
     def _portfolio(self, m: Mention) -> bool:
         """« le ministre de l'Intérieur », « le directeur général de la Santé »: a department of state by itself."""

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.backgrounds import in_background
 from kg.extract.language import Language
+from kg.extract.lines import lines
 from kg.extract.mentions import Mention
 from kg.model import EntityType
 
@@ -167,6 +168,8 @@ class Salience:
         root = self.doc.root_of(m.start, m.end)
         if root.dep_ == "nmod" and root.head.dep_.startswith("nsubj"):
             return False
+        if self._does(m):
+            return False
         k = m.start - 1
         while k > 0 and k not in self.at and self._before_noun(k):
             k -= 1
@@ -176,6 +179,14 @@ class Salience:
             before = self._ending.get(k)
             return before is not None and self._oblique(before)  # « chez Canal+ puis Netflix »
         return k >= 0 and self.doc[k].pos_ == "ADP"
+
+    def _does(self, m: Mention) -> bool:
+        """« permettra à Nova de réduire sa dépendance »: who does what the infinitive says."""
+        language = self._language
+        if language.labels["possessor"] or not m.start or m.end + 1 >= len(self.doc):
+            return False
+        led = self.doc[m.start - 1].lower_ in language.to and self.doc[m.end].lower_ in language.of
+        return led and any("Inf" in t.morph.get("VerbForm", []) for t in self.doc[m.end + 1 : m.end + 3])
 
     def _before_noun(self, k: int) -> bool:
         """ "for [its rival] Acme", « chez [l'éditeur] Acme »: what stands between a preposition and a name."""
@@ -249,7 +260,7 @@ class Salience:
         """First token of each section, and the one organisation that its heading (or the title) names."""
         sections: list[tuple[int, int | None]] = []
         heading: int | None = None
-        for start, end in _lines(self.doc):
+        for start, end in lines(self.doc):
             listed = self.doc[start].text in _BULLETS  # a point of a list, or of what a paper sets under its headline
             if end - start <= _HEADING and not self.doc[end - 1].is_punct and not listed:
                 names = self._between("Organization", start, end)
@@ -266,18 +277,6 @@ class Salience:
         opens = self.doc[start].lower_ in self._language.role_words["settings"] and 2 < end - start < _PARAGRAPH
         closed = opens and after is not None and self.doc[after.end].text == ","
         return after.entity if closed and after is not None and after.type == "Organization" else None
-
-
-def _lines(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Token ranges of the lines that hold something."""
-    start = 0
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            if token.i > start:
-                yield start, token.i
-            start = token.i + 1
-    if start < len(doc):
-        yield start, len(doc)
 
 
 def _looks_on(doc: Doc, m: Mention, language: Language) -> bool:
