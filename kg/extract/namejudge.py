@@ -21,6 +21,11 @@ _URGING = ("ons", "ez")
 _PARTICIPLES = ("é", "ée", "és", "ées", "ed")
 _LEADS = frozenset({"of", "for", "and", "&"})  # before a department ("head of Sales and Marketing")
 _RANKS = frozenset({"chief", "vice", "senior", "executive", "group", "general", "global"})
+_HELD = frozenset(
+    {"officer", "executive", "president", "director", "chairman", "chairwoman", "manager", "engineer", "analyst"}
+    | {"spokesman", "spokeswoman", "spokesperson", "scientist", "researcher", "designer", "co-founder", "founder"}
+)
+_FULL = 2  # words of a full name
 _PARTS = frozenset({"business", "segment", "segments", "division", "category"})
 _JOINTS = frozenset({"and", "&", "of"})
 _SURE = 4  # votes of a mention whose own words, or those beside it, tell its type
@@ -115,6 +120,8 @@ class NameJudge:
             shape = type_by_shape(self.doc, m.start, m.end, self.words)
             if shape == "Person" and self._no_person(m):
                 shape = None
+            if shape is None and m.type != "Person" and self._titled(m):
+                m.type, m.place = "Person", False
             if m.type == "Person" and self._workplace(m):
                 m.type, shape = "Organization", None
             kind = shape or type_by_context(self.doc, m.start, m.end, self.words, self.language)
@@ -133,6 +140,13 @@ class NameJudge:
             return True  # "Vega 64"
         given = self.doc[m.start].text in self.words.given_names
         return not given and named_product(self.doc, m.end, self.words, self.language)
+
+    def _titled(self, m: Mention) -> bool:
+        """ "chief medical officer Jaewon Ryu": two plain words right behind a position in small letters."""
+        before = self.doc[m.start - 1] if m.start else None
+        position = before is not None and before.is_lower and before.lower_ in _HELD
+        plain = m.end - m.start == _FULL and all(t.is_title and t.is_alpha for t in self.doc[m.start : m.end])
+        return position and plain and m.source != "list" and bool(self.language.labels["possessor"])
 
     def _workplace(self, m: Mention) -> bool:
         """ "an analyst at William Blair": nobody works "at" a person."""
