@@ -120,7 +120,7 @@ class Antecedents:
 
     def _called(self, word: str, known: Sequence[Mention]) -> list[Mention]:
         """Those that were called so; if none was, those that could be."""
-        if word not in ("", "general") and not (word == "group" and self.language.labels["possessor"]):
+        if word not in ("", "general", "group"):
             sure = [m for m in known if surely_called(word, self.classes.get(m.entity or 0, ()))]
             if sure:
                 return [m for m in sure if word in self.told.get(m.entity or 0, ())] or sure

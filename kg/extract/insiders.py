@@ -52,7 +52,10 @@ class Insiders:
         """Whether another candidate says what the person does there besides what the appointment gives."""
         if other.role is None or other.rule.kind != "role":
             verb = self._doc[other.start]
-            return other.rule.kind == "verb" and verb.tag_ in ("VBD", "VBN", "VBZ", "VBG") and other.start != c.start
+            told = verb.tag_ in ("VBD", "VBN", "VBZ", "VBG") or (
+                not self._language.labels["possessor"] and not other.rule.entering
+            )
+            return other.rule.kind == "verb" and told and other.start != c.start
         role, name = other.role, c.subject.mention
         if not self._language.incoming.isdisjoint(self._doc.lowers[role.begins : role.end]):
             return False

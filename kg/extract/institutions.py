@@ -150,6 +150,8 @@ class Institutions:
         if i >= len(doc) or doc[i].lower_ not in ties:
             return self._second(i, limit)
         i += 1
+        if doc.lowers[i : i + 2] == ["but", "non"]:
+            return 0  # « la fondation Nova à but non lucratif »
         while i < min(limit, len(doc)) and doc[i].lower_ in self.language.articles:
             i += 1
         if i >= min(limit, len(doc)):

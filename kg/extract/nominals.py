@@ -21,6 +21,14 @@ __all__ = ["NominalReader"]
 
 _MODIFIERS = 4  # words between "the" and its noun
 _GENDERS = frozenset({"masculine", "feminine"})
+_ARTICLES = {
+    "le": "masculine",
+    "ce": "masculine",
+    "du": "masculine",
+    "au": "masculine",
+    "la": "feminine",
+    "cette": "feminine",
+}
 _SECTORAL = frozenset(
     {
         "startup",
@@ -101,7 +109,7 @@ class NominalReader:
         end = self._over_description(after, name)
         if self.named(end) or (end == after and not self._behind and self._hyphen(end)):
             return None
-        gender = name if name in _GENDERS else ""
+        gender = name if name in _GENDERS else _ARTICLES.get(token.lower_, "") if kind == "Person" else ""
         mention = Mention(start, end, kind, "coreference", "nominal")
         words = self.doc[token.i + 1 : noun]
         told = end > after if self._behind else any(w.pos_ in ("NOUN", "PROPN") for w in words)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["RuleSlots"]
 
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
+_BY = 4  # tokens from a verb to its "by", and on to the position
 
 
 class RuleSlots:
@@ -23,7 +24,7 @@ class RuleSlots:
 
     def __init__(self, scene: Scene, roles: Sequence[RolePhrase]) -> None:
         self.scene, self.doc = scene, scene.doc
-        self.employers = Employers(scene.doc, roles)
+        self.employers, self.roles = Employers(scene.doc, roles), roles
         self._filled: dict[tuple[object, ...], list[Filler]] = {}
 
     def first(
@@ -74,8 +75,16 @@ class RuleSlots:
     def _fillers(self, slot: str, token: Token, end: int, voice: Voice, types: tuple[EntityType, ...]) -> list[Filler]:
         key = (slot, token.i, end, voice, types)
         if key not in self._filled:
-            self._filled[key] = self.scene.fill(slot, token, end, voice, types)
+            found = self.scene.fill(slot, token, end, voice, types)
+            agent = not found and slot == "subject" and voice == "passive" and types == _PEOPLE
+            self._filled[key] = self._titled_agent(end) if agent else found
         return self._filled[key]
+
+    def _titled_agent(self, end: int) -> list[Filler]:
+        """« remplacé par le directeur technique du groupe, Paul Roy »: who holds the position behind "by"."""
+        by = next((t.i for t in self.doc[end : end + _BY] if t.lower_ in self.scene.language.by), -1)
+        titled = (r for r in self.roles if by >= 0 and by < r.start <= by + _BY and r.begins <= by + 2 and not r.led_in)
+        return [f for r in titled for f in r.holders if f.mention.start > by][:1]
 
     def from_other(
         self, slots: Sequence[str], types: tuple[EntityType, ...], token: Token, others: Sequence[Filler]

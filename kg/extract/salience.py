@@ -241,8 +241,7 @@ class Salience:
         opening = next(iter(self.doc.sents)).end if len(self.doc) else 0
         for m in self._known["Organization"]:
             if m.entity is not None:
-                opens = m.start < opening and not self.in_background(m)  # not « Après dix ans passés chez Nova »
-                opens = opens and not self._destination(m)
+                opens = m.start < opening and not (self.in_background(m) or self._destination(m))
                 counts[m.entity] += 1 + (_OPENING if opens else 0)
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         if not ranked or ranked[0][1] < _OPENING + 1:
@@ -252,9 +251,9 @@ class Salience:
 
     def _destination(self, m: Mention) -> bool:
         """« passe chez Nova », « quitte Zeta pour Nova »: the rest is as likely about what is left."""
-        before = self.doc[m.start - 1].lower_ if m.start > 1 else ""
-        onward = before in self._language.role_words.get("onward", ()) and m.start - 2 in self.at
-        return onward or before in self._language.role_words.get("destinations", ())
+        words, before = self._language.role_words, self.doc[m.start - 1].lower_ if m.start > 1 else ""
+        onward = before in words.get("onward", ()) and m.start - 2 in self.at
+        return onward or before in words.get("destinations", ())
 
     def _headed(self) -> list[tuple[int, int | None]]:
         """First token of each section, and the one organisation that its heading (or the title) names."""

@@ -35,6 +35,34 @@ _CASES = [
         {("Anne Petit", "Criteo")},
     ),
     ("Criteo a choisi Anne Petit pour succéder à Paul Roy.", "succeeded", {("Anne Petit", "Paul Roy")}),
+    ("Paul Roy est parti. Il est remplacé par Anne Petit.", "succeeded", {("Anne Petit", "Paul Roy")}),
+    (
+        "Paul Roy est parti. Il est remplacé par la directrice des ventes du groupe, Anne Petit.",
+        "succeeded",
+        {("Anne Petit", "Paul Roy")},
+    ),
+    ("Anne Petit a quitté son poste de directrice financière de Criteo.", "worksFor", {("Anne Petit", "Criteo")}),
+    ("Anne Petit est depuis août directrice de la recherche chez Criteo.", "worksFor", {("Anne Petit", "Criteo")}),
+    ("Anne Petit était auparavant directrice commerciale Europe du Sud chez Criteo.", "left", set()),
+    (
+        "Anne Petit, recrutée l'an dernier par Criteo après un passage chez Deezer, prend la parole.",
+        "joined",
+        {("Anne Petit", "Criteo")},
+    ),
+    (
+        "Paul Roy quitte Criteo pour Deezer\n\nEncore un ingénieur qui s'éloigne de Criteo. Anne Petit, la directrice "
+        "technique, prend un congé.",
+        "worksFor",
+        {("Anne Petit", "Criteo")},
+    ),
+    (
+        "Deezer grandit. Deezer recrute. Deezer s'étend.\n\nChez Criteo, la révolte gagne. Anne Petit, la directrice "
+        "technique, a signé la lettre.",
+        "worksFor",
+        {("Anne Petit", "Criteo")},
+    ),
+    ("Paul Roy, petit-fils du fondateur de Criteo, Marc Ollier, se tait.", "worksFor", set()),
+    ("Anne Petit remplace Paul Roy, parti chez Deezer.", "joined", {("Paul Roy", "Deezer")}),
     (
         "L'ex-Criteo Paul Roy et l'ex-PDG de Deezer Anne Petit ont parlé.",
         "left",
