@@ -167,13 +167,13 @@ class NominalReader:
 
     def _named_behind(self, i: int) -> bool:
         """« le groupe Renault », « la filiale cloud d'Iliad »; a small word is a verb, whatever the tagger says."""
-        if self.doc[i].is_quote and i + 1 < len(self.doc):
-            return self.doc[i + 1].text[:1].isupper()  # « la plateforme "Nova" »
         if self.doc[i].text[:1].isupper():
             return not self.doc[i].is_sent_start
         k = i
         while k < len(self.doc) and k < i + 3 and self.doc[k].pos_ in ("NOUN", "ADJ"):
             k += 1
+        if k + 1 < len(self.doc) and self.doc[k].is_quote:
+            return self.doc[k + 1].text[:1].isupper()  # « la plateforme "Nova" », « la société américaine « Nova » »
         return i < k < len(self.doc) and self.doc[k].lower_ in self.language.of and not self._counts(k + 1)
 
     def _counts(self, i: int) -> bool:
