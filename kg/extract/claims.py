@@ -126,6 +126,8 @@ class _Writer:
         if not leaves and (claim.relation != "joined" or claim.role is None):
             return None
         if leaves and c.role is not None and set(c.role.keys) == {"founder"}:
+            if self.doc[c.role.end].lower_ in self.scene.language.of and not c.role.organizations:
+                return None  # « l'un des créateurs du système Zeta a quitté Acme »
             return replace(claim, relation="founded", tense=None, manner=None, date=None, rule=claim.rule + "+role")
         tense: Tense = "past" if leaves else "present"
         return replace(claim, relation="worksFor", tense=tense, manner=None, rule=claim.rule + "+role")

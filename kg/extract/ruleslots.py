@@ -76,15 +76,22 @@ class RuleSlots:
         key = (slot, token.i, end, voice, types)
         if key not in self._filled:
             found = self.scene.fill(slot, token, end, voice, types)
-            agent = not found and slot == "subject" and voice == "passive" and types == _PEOPLE
-            self._filled[key] = self._titled_agent(end) if agent else found
+            if types == _PEOPLE and not any(f.mention.may_be(types) for f in found):
+                found = self._titled(slot, end, voice) or found
+            self._filled[key] = found
         return self._filled[key]
 
-    def _titled_agent(self, end: int) -> list[Filler]:
-        """« remplacé par le directeur technique du groupe, Paul Roy »: who holds the position behind "by"."""
-        by = next((t.i for t in self.doc[end : end + _BY] if t.lower_ in self.scene.language.by), -1)
-        titled = (r for r in self.roles if by >= 0 and by < r.start <= by + _BY and r.begins <= by + 2 and not r.led_in)
-        return [f for r in titled for f in r.holders if f.mention.start > by][:1]
+    def _titled(self, slot: str, end: int, voice: Voice) -> list[Filler]:
+        """« remplacé par le directeur technique du groupe, Paul Roy », « le départ de la patronne de Nova, Anne Roy »:
+        who holds the position behind "by", "of"."""
+        if slot == "of":
+            lead = end if self.doc[min(end, len(self.doc) - 1)].lower_ in self.scene.language.of else -1
+        elif slot == "subject" and voice == "passive":
+            lead = next((t.i for t in self.doc[end : end + _BY] if t.lower_ in self.scene.language.by), -1)
+        else:
+            return []
+        titled = (r for r in self.roles if -1 < lead < r.start <= lead + _BY and r.begins <= lead + 2 and not r.led_in)
+        return [f for r in titled for f in r.holders if f.mention.start > lead][:1]
 
     def from_other(
         self, slots: Sequence[str], types: tuple[EntityType, ...], token: Token, others: Sequence[Filler]

@@ -64,6 +64,11 @@ _CASES = [
     ("Paul Roy, petit-fils du fondateur de Criteo, Marc Ollier, se tait.", "worksFor", set()),
     ("Anne Petit remplace Paul Roy, parti chez Deezer.", "joined", {("Paul Roy", "Deezer")}),
     (
+        "Le départ de la directrice des ventes de Criteo, Anne Petit, a surpris.",
+        "left",
+        {("Anne Petit", "Criteo")},
+    ),
+    (
         "L'ex-Criteo Paul Roy et l'ex-PDG de Deezer Anne Petit ont parlé.",
         "left",
         {("Paul Roy", "Criteo"), ("Anne Petit", "Deezer")},
