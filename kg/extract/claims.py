@@ -121,16 +121,14 @@ class _Writer:
 
     def _implied(self, c: Candidate, claim: Claim) -> Claim | None:
         """Who is hired as something works there as that; who leaves a post, did; a founder who leaves founded it."""
-        leaves = claim.relation == "left" and c.role is not None and c.rule.kind == "verb"
-        leaves = leaves and c.role is not None and (c.role.led_in or not c.role.organizations)
+        role, rule = c.role if c.rule.kind == "verb" else None, claim.rule + "+role"
+        leaves = claim.relation == "left" and role is not None and (role.led_in or not role.organizations)
         if not leaves and (claim.relation != "joined" or claim.role is None):
             return None
-        if leaves and c.role is not None and set(c.role.keys) == {"founder"}:
-            if self.doc[c.role.end].lower_ in self.scene.language.of and not c.role.organizations:
-                return None  # « l'un des créateurs du système Zeta a quitté Acme »
-            return replace(claim, relation="founded", tense=None, manner=None, date=None, rule=claim.rule + "+role")
-        tense: Tense = "past" if leaves else "present"
-        return replace(claim, relation="worksFor", tense=tense, manner=None, rule=claim.rule + "+role")
+        if leaves and role is not None and set(role.keys) == {"founder"}:
+            of_it = role.organizations or self.doc[role.end].lower_ not in self.scene.language.of  # not a product's
+            return replace(claim, relation="founded", tense=None, manner=None, date=None, rule=rule) if of_it else None
+        return replace(claim, relation="worksFor", tense="past" if leaves else "present", manner=None, rule=rule)
 
     def _from_elsewhere(self, c: Candidate, claim: Claim, s: int, o: int) -> Claim | None:
         """« Ann Petit, ex-Zeta, prend la tête d'Acme »: who takes a post and has left another organisation joins."""
