@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.derive.cluster import Cluster, clusters
 from kg.derive.days import Days, days
@@ -23,25 +23,24 @@ class Event:
     """An event's fact and the claims about it.
 
     ``told`` is the first day on which it was reported or announced, else rumoured (a denial alone publishes nothing).
+    ``day`` is when it happened for the order of things: its date (``when``), else the first article about it. ``news``
+    is when it came up: if announced ahead, on the day of its announcement, else when it happened.
     """
 
     fact: Fact
     said: tuple[Said, ...]
     told: int | None
+    when: Days | None = field(init=False)
+    day: int | None = field(init=False)
+    news: int | None = field(init=False)
 
-    @property
-    def when(self) -> Days | None:
-        return days(self.fact.date)
-
-    @property
-    def day(self) -> int | None:
-        """When it happened for the order of things: its date, else the first article about it."""
-        return self.when.first if self.when else self.told
-
-    @property
-    def news(self) -> int | None:
-        """When it came up: an event announced ahead on the day of its announcement, any other when it happened."""
-        return min((d for d in (self.day, self.told) if d is not None), default=None)
+    def __post_init__(self) -> None:
+        """Derive the days from the fact; they are asked for again and again."""
+        when = days(self.fact.date)
+        day = when.first if when else self.told
+        object.__setattr__(self, "when", when)
+        object.__setattr__(self, "day", day)
+        object.__setattr__(self, "news", min((d for d in (day, self.told) if d is not None), default=None))
 
     @property
     def real(self) -> bool:

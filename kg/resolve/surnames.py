@@ -6,6 +6,7 @@ Both need more than the name: the organisations that articles speak of.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from kg.resolve.clusters import Clusters, Node
 from kg.resolve.listed import NameList
@@ -68,14 +69,20 @@ def place_surnames(
     articles. A surname that two people bear is placed nowhere.
     """
     bearers = _bearers(people, clusters)
-    around = {root: set().union(*map(company.of_person, full)) for b in bearers.values() for root, full in b.items()}
+
+    @cache
+    def around(surname: str, person: Node) -> set[Node]:
+        return set().union(*map(company.of_person, bearers[surname][person]))
+
     placed: dict[Key, Node] = {}
     for record in records:
         name = people.get(nodes[record.key])
         if name is None or name.given or len(bearers.get(name.surname, ())) != 1:
             continue
         (person,) = bearers[name.surname]
-        if name.surname not in names.weak_surnames or around[person] & company.of_article(record.article):
+        if name.surname not in names.weak_surnames or (
+            around(name.surname, person) & company.of_article(record.article)
+        ):
             placed[record.key] = person
     return placed
 
