@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from functools import lru_cache
 from hashlib import blake2b
 from math import ceil
 
@@ -32,19 +31,27 @@ def text_sketch(text: str) -> str:
 
 def likeness(one: str, other: str) -> float:
     """The share of runs that two texts have in common, from 0 to 1, by their sketches; 0 where one is empty."""
-    first, second = _hashes(one), _hashes(other)
-    if first.isdisjoint(second):
+    return _likeness(_hashes(one), _hashes(other))
+
+
+def _likeness(first: frozenset[str], second: frozenset[str]) -> float:
+    shared = first & second
+    if not shared:
         return 0.0
-    smallest = sorted(first | second)[: min(_KEPT, len(first | second))]
-    return sum(h in first and h in second for h in smallest) / len(smallest)
+    smallest = sorted(first | second)[:_KEPT]
+    return len(shared.intersection(smallest)) / len(smallest)
 
 
 def are_copies(one: str, other: str) -> bool:
-    """Whether two texts are that much alike, by their sketches; most pairs are told apart by a mere count."""
-    first, second = _hashes(one), _hashes(other)
+    """Whether two texts are that much alike, by their sketches."""
+    return _are_copies(_hashes(one), _hashes(other))
+
+
+def _are_copies(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Most pairs are told apart by a mere count."""
     shared = len(first & second)
     most = min(_KEPT, len(first) + len(second) - shared)
-    return shared > 0 and shared >= COPY * most and likeness(one, other) >= COPY
+    return shared > 0 and shared >= COPY * most and _likeness(first, second) >= COPY
 
 
 def copies(sketches: Mapping[str, str]) -> dict[str, set[str]]:
@@ -54,14 +61,15 @@ def copies(sketches: Mapping[str, str]) -> dict[str, set[str]]:
     hashes in common with the other, so that they cannot all be among its most widespread ones. A footer in all texts,
     then, does not make everything be compared with everything.
     """
-    spread = Counter(h for sketch in sketches.values() for h in _hashes(sketch))
+    hashes = {key: _hashes(sketch) for key, sketch in sketches.items()}
+    spread = Counter(h for kept in hashes.values() for h in kept)
     holders: dict[str, list[str]] = {}
     found: dict[str, set[str]] = {}
-    for key, sketch in sketches.items():
-        rare_first = sorted(_hashes(sketch), key=lambda h: (spread[h], h))
+    for key, mine in hashes.items():
+        rare_first = sorted(mine, key=lambda h: (spread[h], h))
         telling = rare_first[: len(rare_first) - ceil(COPY * len(rare_first)) + 1]
         for other in {other for h in telling for other in holders.get(h, ())}:
-            if are_copies(sketch, sketches[other]):
+            if _are_copies(mine, hashes[other]):
                 found.setdefault(key, set()).add(other)
                 found.setdefault(other, set()).add(key)
         for h in telling:
@@ -69,6 +77,5 @@ def copies(sketches: Mapping[str, str]) -> dict[str, set[str]]:
     return found
 
 
-@lru_cache(maxsize=8192)
 def _hashes(sketch: str) -> frozenset[str]:
     return frozenset(sketch[i : i + _DIGITS] for i in range(0, len(sketch), _DIGITS))

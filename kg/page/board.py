@@ -89,7 +89,6 @@ class Board:
     taken: npt.NDArray[np.int32] = field(init=False)
     columns: int = field(init=False)
     _least: Floats = field(init=False)
-    _sums: Ints | None = None
     _marks: dict[int, tuple[Ints, Ints, Ints]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -178,13 +177,17 @@ class Board:
         """Grid points about ``reach`` to each side of ``point``, in order."""
         return self._inside(np.array(point) - reach - self.step, np.array(point) + reach + self.step)
 
-    def sample_sums(self) -> Ints:
-        """Integral image of the curves' samples: how many lie above and to the left of each grid point."""
-        if self._sums is None:
-            image = np.zeros((len(self.grid) // self.columns + 1, self.columns + 1), np.int64)
-            image[1:, 1:] = self.samples.reshape(-1, self.columns)
-            self._sums = image.cumsum(axis=0).cumsum(axis=1)
-        return self._sums
+    def samples_between(self, low: Ints, high: Ints) -> Ints:
+        """How many points of curves lie in each of some rectangles, from one cell (column, row) to another."""
+        most = np.array([self.columns, len(self.grid) // self.columns]) - 1
+        low, high = np.clip(low, 0, most), np.clip(high, 0, most) + 1
+        start, stop = low.min(axis=0), high.max(axis=0)
+        window = self.samples.reshape(-1, self.columns)[start[1] : stop[1], start[0] : stop[0]]
+        sums = np.zeros((window.shape[0] + 1, window.shape[1] + 1), np.int64)
+        sums[1:, 1:] = window.cumsum(axis=0).cumsum(axis=1)
+        (left, top), (right, bottom) = (low - start).T, (high - start).T
+        counts: Ints = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+        return counts
 
     def bend_curves(self, number: int, bases: Sequence[float], samples: int = SAMPLES) -> Floats:
         """The curves of a bundle for each of ``bases``, bases x edges x samples x 2."""
@@ -210,7 +213,7 @@ class Board:
         self.near[marks[0]] += 1
         self.ink[marks[1]] += 1
         np.add.at(self.samples, marks[2], 1)
-        self._marks[number], self._sums = marks, None
+        self._marks[number] = marks
 
     def erase(self, number: int) -> None:
         """Take a bundle's curves off, if they are on."""
@@ -221,7 +224,6 @@ class Board:
             self.near[near] -= 1
             self.ink[ink] -= 1
             np.subtract.at(self.samples, samples, 1)
-            self._sums = None
 
     def _marked(self, points: Floats) -> tuple[Ints, Ints, Ints]:
         """Grid points too near to ``points`` for a dot, those under their ink, and the one nearest to each."""

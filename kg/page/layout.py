@@ -216,7 +216,7 @@ def _settle(board: Board, spots: Sequence[Spot], size: tuple[float, float]) -> N
                 return
             if many and turn_to is _at_the_ends and len(stuck) > _FEW:
                 continue
-            tried, reaches = (2, REACHES[far - 1 : far]) if many else (_TRIED, REACHES[:far])
+            tried, reaches = (1, REACHES[far - 1 : far]) if many else (_TRIED, REACHES[:far])
             for node in turn_to(board, stuck)[:_MENDED]:
                 if _is_movable(board, node) and not _anchored(board, spots, node):
                     place(board, node, _wish(board, spots, node, size), tried, reaches)

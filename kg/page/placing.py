@@ -204,11 +204,9 @@ def _under_lines(board: Board, node: int, spots: Ints) -> Floats:
 
 def _lines_in_box(board: Board, node: int, points: Floats) -> Floats:
     """About how many lines run through its box with the air around it: sums of samples, read off an integral image."""
-    total = board.sample_sums()
     reach = board.half[node] + CLEAR
-    low, high = (np.clip(board.cells(points + side), 0, np.array(total.shape)[::-1] - 2) for side in (-reach, reach))
-    (left, top), (right, bottom) = low.T, high.T + 1
-    inside = total[bottom, right] - total[top, right] - total[bottom, left] + total[top, left]
+    low, high = board.cells(points - reach), board.cells(points + reach)
+    inside = board.samples_between(low, high)
     hits: Floats = np.minimum(inside, 1) + 0.05 * inside
     return hits
 

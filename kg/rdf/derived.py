@@ -103,7 +103,7 @@ def _names(knowledge: Knowledge, terms: Terms) -> Iterator[DerivedNode]:
     """Which entity each name denotes."""
     graph = terms.derived_graph
     for (article, name, kind), entity in knowledge.resolution.names.items():
-        node = terms.local_entity(article, kind, name)
+        node = terms.local_address(article, kind, name)
         yield DerivedNode(node, entity, partial(_denoting, node, terms, entity, graph))
 
 
@@ -118,7 +118,7 @@ def _claims(knowledge: Knowledge, ontology: Ontology, terms: Terms) -> Iterator[
         reason = reason_to_set_aside(claim, knowledge, ontology) or ""
         facts = about.get(claim_id, [])
         key = repr((ends, reason, facts))
-        node = terms.claim(claim_id)
+        node = terms.address("claim", claim_id)
         pairs = partial(_claim, terms, ends, reason, facts)
         yield DerivedNode(node, key, partial(_made, node, pairs, terms.derived_graph))
 
@@ -143,12 +143,12 @@ def _dataset(knowledge: Knowledge, terms: Terms) -> Iterator[DerivedNode]:
         yield DerivedNode(node, repr([quad[1:3] for quad in quads]), partial(iter, quads))
 
 
-def _made(node: URIRef, pairs: Callable[[], Iterable[Pair]], graph: URIRef) -> Iterator[Quad]:
-    return described(node, pairs(), graph)
+def _made(node: str, pairs: Callable[[], Iterable[Pair]], graph: URIRef) -> Iterator[Quad]:
+    return described(URIRef(node), pairs(), graph)
 
 
-def _denoting(node: URIRef, terms: Terms, entity: str, graph: URIRef) -> tuple[Quad, ...]:
-    return ((node, KG.denotes, terms.entity(entity), graph),)
+def _denoting(node: str, terms: Terms, entity: str, graph: URIRef) -> tuple[Quad, ...]:
+    return ((URIRef(node), KG.denotes, terms.entity(entity), graph),)
 
 
 def _entity_quads(terms: Terms, entity: Entity, plain: Iterable[tuple[str, str]]) -> Iterator[Quad]:

@@ -115,7 +115,12 @@ class Terms:
 
     def mint(self, path: str, name: str) -> URIRef:
         """The IRI of ``name`` under ``path``, percent-encoded."""
-        return URIRef(f"{self.base}{path}/{quote(name, safe='')}")
+        return URIRef(self.address(path, name))
+
+    def address(self, path: str, name: str) -> str:
+        """The same as plain text, where very many are compared."""
+        plain = name.isascii() and name.isalnum()  # as hashes are
+        return f"{self.base}{path}/{name if plain else quote(name, safe='')}"
 
     def entity(self, entity_id: str) -> URIRef:
         return self.mint("id", entity_id)
@@ -133,7 +138,10 @@ class Terms:
         return self.mint("article", article_id)
 
     def local_entity(self, article_id: str, kind: EntityType, name: str) -> URIRef:
-        return self.mint("local", digest(article_id, kind, name))
+        return URIRef(self.local_address(article_id, kind, name))
+
+    def local_address(self, article_id: str, kind: EntityType, name: str) -> str:
+        return self.address("local", digest(article_id, kind, name))
 
     def attribution(self, claim_id: str, rank: int) -> URIRef:
         return self.mint("attribution", digest(claim_id, str(rank)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from kg.corrections import Corrections, SplitName, is_article
+from kg.model import EntityType
 from kg.ontology import Ontology
 from kg.resolve.clusters import Clusters, Node
 from kg.resolve.listed import NameList, name_list
@@ -22,7 +23,7 @@ class Assignment:
     """``nodes`` maps each record to a node of ``clusters``; ``why`` says what moved a record by itself.
 
     ``labels`` are names given by corrections, by node, ``called`` those given to one
-    article's name.
+    article's name. ``known`` are nodes of names met before: many articles have the same.
     """
 
     records: list[Record]
@@ -33,6 +34,7 @@ class Assignment:
     why: dict[Key, str] = field(default_factory=dict)
     labels: dict[Node, str] = field(default_factory=dict)
     called: dict[Key, str] = field(default_factory=dict)
+    known: dict[tuple[EntityType, str | None, str, str], Node] = field(default_factory=dict)
 
     def root(self, record: Record) -> Node:
         """The node that stands for the record's entity."""
@@ -75,6 +77,13 @@ def _place(result: Assignment, record: Record, split: SplitName | None, seen: Re
 
 
 def _node(result: Assignment, record: Record, name: str) -> Node:
+    key = (record.type, record.kb, name, record.lang)
+    if key not in result.known:
+        result.known[key] = _found(result, record, name)
+    return result.known[key]
+
+
+def _found(result: Assignment, record: Record, name: str) -> Node:
     """The listed thing, or the name in its comparison form."""
     entry = result.names.entries.get((record.type, record.kb)) if record.kb else None
     entry = entry or result.names.find(record.type, name)

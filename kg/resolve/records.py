@@ -60,7 +60,9 @@ def collect(
 def _uses(records: dict[Key, Record], claim: Claim, relation: Relation | None) -> None:
     allowed = (relation.domain, relation.range) if relation else ((), ())
     for end, types in zip((claim.subject, claim.object), allowed, strict=True):
-        record = Record(claim.article, end.name, end.type, claim.lang)
-        record = records.setdefault(record.key, record)
+        key: Key = (claim.article, end.name, end.type)
+        record = records.get(key)
+        if record is None:
+            record = records[key] = Record(*key, claim.lang)
         if types:
             record.uses.add(types)

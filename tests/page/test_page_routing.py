@@ -111,10 +111,15 @@ def test_points_too_far_away_to_matter_are_left_out(board, home):
         assert cost.tolist() == whole[wanted].tolist()
 
 
-def test_the_same_line_drawn_anew_counts_once(board):
-    board.draw(0, 20.0)
-    before = board.sample_sums()[-1, -1]
-    board.draw(0, 60.0)
-    assert board.sample_sums()[-1, -1] == board.samples.sum()
-    board.erase(0)
-    assert before > 0 == board.sample_sums()[-1, -1]
+def test_points_of_lines_are_counted_in_rectangles(board):
+    for number in range(len(board.bundles)):
+        board.draw(number, 30.0)
+    chance = np.random.default_rng(5)
+    rows = len(board.grid) // board.columns
+    low = chance.integers(-3, [board.columns, rows], (200, 2))
+    high = low + chance.integers(0, 12, (200, 2))
+    image = board.samples.reshape(rows, board.columns)
+    inside = np.clip(low, 0, [board.columns - 1, rows - 1]), np.clip(high, 0, [board.columns - 1, rows - 1])
+    wanted = [int(image[y : b + 1, x : a + 1].sum()) for (x, y), (a, b) in zip(*inside, strict=True)]
+    assert board.samples_between(low, high).tolist() == wanted
+    assert max(wanted) > 10
