@@ -126,7 +126,8 @@ class _Writer:
         if not leaves and (claim.relation != "joined" or claim.role is None):
             return None
         if leaves and role is not None and set(role.keys) == {"founder"}:
-            of_it = role.organizations or self.doc[role.end].lower_ not in self.scene.language.of  # not a product's
+            behind = self.doc.lowers[role.end : role.end + 1]  # "the creator of Android" is not the company's
+            of_it = role.organizations or self.scene.language.of.isdisjoint(behind)
             return replace(claim, relation="founded", tense=None, manner=None, date=None, rule=rule) if of_it else None
         return replace(claim, relation="worksFor", tense="past" if leaves else "present", manner=None, rule=rule)
 

@@ -17,6 +17,7 @@ CASES = [
         {("worksFor", "Karl Weiss", "Nokia"), ("left", "Karl Weiss", "Nokia")},
     ),
     ("Karl Weiss left Nokia in February.", {("left", "Karl Weiss", "Nokia")}),
+    ("Karl Weiss has left Nokia as founder", {("left", "Karl Weiss", "Nokia"), ("founded", "Karl Weiss", "Nokia")}),
     (
         "Only Karl Weiss, a founder of the question-and-answer site Quora, stays.",
         {("founded", "Karl Weiss", "Quora")},
