@@ -45,7 +45,7 @@ class NameJudge:
             return False  # datelines have them in capitals
         if self.doc[m.end - 1].lower_ in self.words.events or self._form_or_department(m):
             return False
-        if self._people(m) or self._portfolio(m) or self._of_a_place(m):
+        if (len(text) == 1 and m.source != "list") or self._people(m) or self._portfolio(m) or self._of_a_place(m):
             return False
         first = self.doc[m.start]
         return m.end - m.start > 1 or not opens_sentence(first) or self._opening_name(first, m.end)

@@ -45,6 +45,7 @@ _SECTORAL = frozenset(
         "retailer",
     }
 )  # « l'éditeur de logiciels », « la pépite de la logistique »: a complement tells the trade, not a name
+_ENDS = frozenset({"VERB", "AUX", "ADP", "ADV", "PUNCT", "CCONJ"})  # after « l'américain », which is then a noun
 _OF_A_PEOPLE = "people"  # not a class: whoever is meant must be known to be at home there
 _OF_TRADES = frozenset({"startup", "giant"})
 _TOWNS_NAME = frozenset({"university", "bank", "exchange", "regulator", "newspaper", "nonprofit"})
@@ -76,10 +77,10 @@ class NominalReader:
         return None
 
     def _people(self, token: Token) -> Anaphor | None:
-        """« L'américain a racheté ... », « le Coréen va ... »: the subject of a verb, and a company of that people."""
+        """« L'américain a racheté ... », « concurrencer le Coréen dans ... »: a company of that people."""
         i = token.i + 1
         verb = self.doc[i + 1] if i + 1 < token.sent.end and i not in self.taken else None
-        if verb is None or verb.pos_ not in ("VERB", "AUX") or self.doc[i].lower_ not in self.language.peoples:
+        if verb is None or verb.pos_ not in _ENDS or self.doc[i].lower_ not in self.language.peoples:
             return None
         mention = Mention(token.i, i + 1, "Organization", "coreference", "nominal")
         return Anaphor(mention, _OF_A_PEOPLE, told_apart=True, countries=countries(self.doc[i : i + 1], self.language))
