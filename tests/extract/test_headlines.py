@@ -38,3 +38,12 @@ def test_words_that_the_text_writes_small_are_lowered() -> None:
     title = "Acme Beats Global Competition With Van On Harbor Street"
     lowered = lower_headline(f"{title}\n\n{body}", frozenset({"beats", "with", "on"}), ())
     assert lowered.partition("\n")[0] == "Acme beats global competition with Van on Harbor Street"
+
+
+def test_what_only_a_headline_in_title_case_names_is_no_name() -> None:
+    body = (
+        "Ann Harrow resigned from Nokia on Friday. " + "The board of the company met again and said nothing new. " * 5
+    )
+    article = Article(key="a", title="Ann Harrow Leaves Nokia Scandal for Brighter Tomorrows", text=body, lang="en")
+    (extraction,) = shipped_extractor().extract([article])
+    assert {e.name for e in extraction.entities} == {"Ann Harrow", "Nokia"}

@@ -8,6 +8,46 @@ from kg.extract import Extractor
 from kg.model import Article, Claim
 
 _CASES = [
+    (
+        "Three executives have left Nokia, including Ann Harrow and finance chief Paul Quill.",
+        "left",
+        {("Ann Harrow", "Nokia"), ("Paul Quill", "Nokia")},
+    ),
+    (
+        "Ann Harrow left Nokia in May, as did Paul Quill and Ida Moss.",
+        "left",
+        {("Ann Harrow", "Nokia"), ("Paul Quill", "Nokia"), ("Ida Moss", "Nokia")},
+    ),
+    (
+        "Those leaving Nokia are Ann Harrow, a vice president; Paul Quill, a director who runs sales; and Ida Moss.",
+        "left",
+        {("Ann Harrow", "Nokia"), ("Paul Quill", "Nokia"), ("Ida Moss", "Nokia")},
+    ),
+    (  # the participle is said of the last one alone
+        "They are Ann Harrow, a designer, Paul Quill, a lawyer, and Ida Moss, an engineer hired from Nokia.",
+        "left",
+        {("Ida Moss", "Nokia")},
+    ),
+    ("Also leaving Nokia is Ann Harrow, its finance chief.", "left", {("Ann Harrow", "Nokia")}),
+    (
+        "Oracle grew in May. Ann Harrow, a longtime Nokia executive who left the company in June, has joined Cisco.",
+        "left",
+        {("Ann Harrow", "Nokia")},
+    ),
+    (  # where somebody comes from is not what the passage is about
+        "Nokia lost three engineers in May. Ann Harrow, formerly of Oracle, left her post as head of sales in June.",
+        "left",
+        {("Ann Harrow", "Nokia"), ("Ann Harrow", "Oracle")},
+    ),
+    ("Nokia makes phones. Founder Ann Harrow said so.", "founded", {("Ann Harrow", "Nokia")}),
+    ("Nokia makes phones. Ann Harrow, a co-founder and a lawyer, said so.", "founded", set()),
+    ("Nokia makes phones. Ann Harrow helped create the company's first chip.", "founded", set()),
+    (
+        "Prior to her stint at Nokia, the Danish-born Ann Harrow also served as head of sales at Oracle.",
+        "worksFor",
+        {("Ann Harrow", "Nokia"), ("Ann Harrow", "Oracle")},
+    ),
+    ("Bank grew. Eun \u201cEK\u201d Kimball founded Nokia.", "founded", {("Eun \u201cEK\u201d Kimball", "Nokia")}),
     (  # the sentence names another company than the passage: either may be meant
         "Lumio, a startup, opened in May. Lumio is growing. Paul Quill, then on the board of Nokia, voted to "
         "dismiss Ann Harrow.",
