@@ -51,7 +51,7 @@ class Parties:
 
     def _in_aside(self, i: int, verb: int) -> bool:
         """Whether a ``verb`` is a participle of what is said of the name before ``i``: "Ann Lee, hired from Acme"."""
-        if self.doc[i].text != "," or verb < i or self.doc[verb].tag_ != "VBN":
+        if verb < i or self.doc[i].text != "," or self.doc[verb].tag_ != "VBN":
             return False
         return not any(t.text == "," or _finite(t) for t in self.doc[i + 1 : verb])
 

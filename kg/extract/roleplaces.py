@@ -176,9 +176,8 @@ class RolePlaces(RoleSettings):
     def _in_complement(self, i: int, end: int) -> bool:
         token = self.doc[i]
         if i == end:  # a role's complement starts with a preposition, or with an adjective of the role
-            goes_on = (
-                token.pos_ == "CCONJ" and self.doc[i + 1].lower_ in self.language.of
-            )  # « de la stratégie et de ... »
+            after = self.doc.lowers[i + 1 : i + 2]  # « de la stratégie et de ... »
+            goes_on = token.pos_ == "CCONJ" and not self.language.of.isdisjoint(after)
             apposed = not self.scene.compounds and token.pos_ in ("ADJ", "NOUN")  # « directeur financier »
             led = token.pos_ == "ADP" and token.lower_ not in self.book.times
             return goes_on or apposed or token.lower_ in self.book.complements or led
