@@ -190,11 +190,22 @@ class NamesBesideNouns:
         if token.pos_ in ("ADJ", "NOUN", "ADV", "NUM") or token.text in ("$", "€", "£"):
             return True
         i, last = token.i, len(self.doc) - 1
+        if self.compounds and token.tag_ == "VBN" and i < last and self.doc[i + 1].pos_ in ("NOUN", "ADJ"):
+            return True  # "Acme's newly formed unit"
         if token.text == "-":
             return 0 < i < last and i - 1 not in self.at and not self.doc[i - 1].whitespace_ and not token.whitespace_
         after = i < last and self.doc[i + 1].text == "-" and not token.whitespace_
         before = i > 0 and self.doc[i - 1].text == "-" and not self.doc[i - 1].whitespace_
         return (after or before) and token.is_lower
+
+    def _past_paired(self, i: int) -> int:
+        """ "Acme's partners [and] customers": the token before what shares its owner with another noun."""
+        paired = i > 1 and self.compounds and self.doc[i].lower_ in self.language.conjunctions
+        k = i - 1
+        while paired and k > 0 and k not in self.at and self._qualifies(self.doc[k]):
+            k -= 1
+        owned = k < i - 1 and k > 0 and self.doc[k].tag_ == "POS" and k - 1 in self.at
+        return k if paired and owned else i
 
     @property
     def compounds(self) -> bool:

@@ -11,7 +11,7 @@ from itertools import chain, combinations, product
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import sentence_bounds
-from kg.extract.credible import credible, guessed_twice, well_named
+from kg.extract.credible import credible, guessed_twice, one_way, well_named
 from kg.extract.gapping import followers
 from kg.extract.grammar import Filler, Scene, Voice, voice_of
 from kg.extract.mentions import Mention
@@ -51,7 +51,7 @@ def find_candidates(scene: Scene, book: RuleBook, roles: Sequence[RolePhrase]) -
     """All candidates of a scene, in text order."""
     seeker = _Seeker(scene, book, roles)
     people = {m.entity for m in scene.mentions if m.type == "Person" and (m.sure or m.end - m.start > 1)}
-    found = [c for c in seeker.all() if credible(c) and not guessed_twice(c, people)]
+    found = one_way([c for c in seeker.all() if credible(c) and not guessed_twice(c, people)])
     return sorted(found, key=lambda c: (c.start, c.end, c.rule.id, c.subject.mention.start, c.object.mention.start))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from kg.model import EntityType
@@ -12,8 +13,9 @@ if TYPE_CHECKING:
     from kg.extract.mentions import Mention
     from kg.extract.rules import Rule
 
-__all__ = ["credible", "guessed_twice", "well_named"]
+__all__ = ["credible", "guessed_twice", "one_way", "well_named"]
 
+_ONE_WAY = frozenset({"acquired", "subsidiaryOf"})
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
 
 
@@ -45,3 +47,18 @@ def credible(c: Candidate) -> bool:
 def guessed_twice(c: Candidate, people: Collection[int | None]) -> bool:
     """Whether only the passage tells the organisation and only a model that the one word is a person ("SPY")."""
     return c.object.witness == "context" and c.rule.domain == _PEOPLE and c.subject.mention.entity not in people
+
+
+def one_way(found: Sequence[Candidate]) -> list[Candidate]:
+    """Without what is said the other way round with better witnesses: nobody buys who is bought by the same."""
+    weight: Counter[tuple[str, int | None, int | None]] = Counter()
+    for c in found:
+        sure = (c.subject.witness == "syntax") + (c.object.witness == "syntax")
+        weight[c.rule.relation, c.subject.mention.entity, c.object.mention.entity] += 1 + sure
+    kept = []
+    for c in found:
+        s, o = c.subject.mention.entity, c.object.mention.entity
+        both = c.rule.relation in _ONE_WAY and s is not None and o is not None
+        if not both or weight[c.rule.relation, o, s] <= weight[c.rule.relation, s, o]:
+            kept.append(c)
+    return kept

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Any, Literal, get_args
+from typing import Any
 
 from kg.errors import OntologyError
+from kg.extract.inflection import FormClass, forms_of, inflection_rows, irregular_forms
 from kg.ontology import Ontology
 
 __all__ = ["FormClass", "Language", "load_language", "supported_languages"]
-
-FormClass = Literal["participle", "gerund", "finite"]
-_CLASSES: tuple[FormClass, ...] = get_args(FormClass)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,6 +92,7 @@ class Language:
     no_longer: frozenset[str] = frozenset()
     insiders: tuple[str, ...] = ()
     incoming: frozenset[str] = frozenset()
+    preventing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     listings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     origin_phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     likewise: tuple[str, ...] = ()
@@ -124,21 +123,7 @@ class Language:
 
     def forms(self, verb: str) -> dict[FormClass, tuple[str, ...]]:
         """The inflected forms of a verb, by class, from the irregular table or the longest matching ending."""
-        return _forms(verb, self.irregular, self.inflection, self.lang)
-
-
-def _forms(
-    verb: str,
-    irregular: Mapping[str, Mapping[FormClass, tuple[str, ...]]],
-    inflection: Iterable[Mapping[str, Any]],
-    lang: str,
-) -> dict[FormClass, tuple[str, ...]]:
-    if verb in irregular:
-        return dict(irregular[verb])
-    for row in inflection:
-        if verb.endswith(row["ends"]):
-            return {c: tuple(verb[: len(verb) - len(row["ends"])] + e for e in row[c]) for c in _CLASSES}
-    raise OntologyError(f"languages/{lang}.yaml: no inflection for the verb {verb!r}")
+        return forms_of(verb, self.irregular, self.inflection, self.lang)
 
 
 def _words(items: Iterable[object]) -> frozenset[str]:
@@ -206,8 +191,8 @@ def _build(raw: Mapping[str, Any]) -> Language:
         named_by=_words(raw["nominals"].get("named_by", ())),
         role_words=_ordered(raw["role_words"]),
         impersonal=tuple(str(x).lower() for x in raw["impersonal"]),
-        inflection=_inflection(raw),
-        irregular=_irregular(raw),
+        inflection=inflection_rows(raw),
+        irregular=irregular_forms(raw),
         clitics=_ordered(raw.get("clitics", {})),
         object_only=_words(raw.get("object_only", ())),
         instances=tuple(str(x).lower() for x in raw.get("instances", ())),
@@ -254,6 +239,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         no_longer=_words(raw.get("no_longer", ())),
         insiders=tuple(raw.get("insiders", ())),
         incoming=_words(raw.get("incoming", ())),
+        preventing=_ordered(raw.get("preventing", {})),
         listings={k: tuple(str(x) for x in v) for k, v in raw.get("listings", {}).items()},
         origin_phrases=_ordered(raw.get("origin_phrases", {})),
         counted={tuple(str(p).lower().split()): int(n) for p, n in raw.get("several", {}).get("counted", {}).items()},
@@ -276,18 +262,11 @@ def _all_forms(language: Language, verbs: Iterable[object]) -> frozenset[str]:
     return frozenset(form for verb in verbs for forms in language.forms(str(verb)).values() for form in forms)
 
 
-def _inflection(raw: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
-    return tuple(sorted(raw["inflection"], key=lambda row: -len(row["ends"])))
-
-
-def _irregular(raw: Mapping[str, Any]) -> dict[str, dict[FormClass, tuple[str, ...]]]:
-    return {v: {c: tuple(f) for c, f in forms.items()} for v, forms in raw["irregular"].items()}
-
-
 def _headline_words(raw: Mapping[str, Any]) -> frozenset[str]:
     """All forms of the verbs that headlines use, and their other words."""
-    data, tables = raw.get("headlines", {}), (_irregular(raw), _inflection(raw))
-    classes = (_forms(str(v), *tables, raw["lang"]) for v in data.get("verbs", ()))
+    data = raw.get("headlines", {})
+    irregular, inflection = irregular_forms(raw), inflection_rows(raw)
+    classes = (forms_of(str(v), irregular, inflection, raw["lang"]) for v in data.get("verbs", ()))
     return _words([*(f for c in classes for forms in c.values() for f in forms), *data.get("words", ())])
 
 

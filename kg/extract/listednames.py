@@ -43,7 +43,7 @@ class ListedNames:
             person = before.ent_type_ in ("PER", "PERSON") and not before.text.isupper() and not before.is_punct
             if person or (hit.entry.ambiguous and before.text[:1].isupper()):
                 return False  # « Jean Orange », "Nova Capital"
-        if self._ends_another(hit, before):
+        if self._ends_another(hit, before) or (before is not None and _number_word(before)):
             return False
         if not hit.entry.ambiguous:
             return True
@@ -196,6 +196,11 @@ class ListedNames:
 
 def _ends_with_a_form(token: Token, words: WordLists) -> bool:
     return token.text.endswith(".") and token.lower_.rstrip(".") in words.legal_forms
+
+
+def _number_word(token: Token) -> bool:
+    """ "Seven" in "Seven Starling": a number with a capital begins a name."""
+    return token.is_title and token.is_alpha and token.like_num and not token.is_sent_start
 
 
 def acronym(token: Token, words: WordLists) -> bool:

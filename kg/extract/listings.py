@@ -32,4 +32,5 @@ def _pattern(markets: tuple[str, ...], suffixes: tuple[str, ...]) -> re.Pattern[
     sign, long = (rf"(?!U\.S)[A-Z0-9]{{{n},6}}[a-z]?\.(?:{suffix})" for n in (1, 2))
     inside = rf"(?:(?:{market})\s*:[^()\n]{{1,60}}|{sign}(?:\s*[,;/]\s*{sign})*)"
     bare = rf"(?<=[a-zA-Z]) {long}(?=[ ,;:'’)])"
-    return re.compile(rf"[ \u00a0]?(?:\(\s*{inside}\s*\)|\[\s*{inside}\s*\]|<{sign}>)|{bare}")
+    owned = r"(?<=['’]s) \([A-Z]{1,5}(?:, ?[A-Z]{1,5})*\)(?= )"  # "Acme's (ACM, ACMB) chips"
+    return re.compile(rf"[ \u00a0]?(?:\(\s*{inside}\s*\)|\[\s*{inside}\s*\]|<{sign}>)|{bare}|{owned}")

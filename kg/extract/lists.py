@@ -51,15 +51,17 @@ class NameLists:
 
     def _read(self, mentions: Sequence[Mention]) -> None:
         current: list[Mention] = []
-        closed = False
+        closed = reopened = False
         for mention in mentions:
             link = self._link(current[-1], mention) if current else ""
-            if current and link and not (closed and link == ","):
+            if current and link and (reopened or not (closed and link == ",")):
                 current.append(mention)
                 closed = closed or link == "and"
+                anew = link == "and" and self.doc[mention.start - 1].tag_ == "NNS"
+                reopened = anew or (reopened and link == ",")  # "Acme and insiders Nova, Zeta and Eta"
             else:
                 self._close(current, closed=closed)
-                current, closed = [mention], False
+                current, closed, reopened = [mention], False, False
         self._close(current, closed=closed)
 
     def _close(self, group: list[Mention], *, closed: bool) -> None:
@@ -139,15 +141,24 @@ class NameLists:
             nouns -= 1
         if nouns < end and nouns > start and self.doc[nouns - 1].lower_ in self._leads:
             i = nouns  # "Acme and its parent company Zeta"
+        elif start < nouns < end and self._introduces(nouns, end):
+            i = nouns  # "Acme and South African insurer Zeta"
         while i > start and self.doc[i - 1].lower_ in self._joints:
             i -= 1
         return i
+
+    def _introduces(self, nouns: int, name: int) -> bool:
+        """Whether "and" and a noun that tells its kind lead to an organisation; of people much else is said so."""
+        kind = self.doc[name - 1].lower_ not in self.language.relational and self.at[name].type != "Person"
+        return bool(self._possessives) and kind and self.doc[nouns - 1].lower_ in self.language.conjunctions
 
     def _describes(self, i: int) -> bool:
         """A noun or an adjective beside the name, or the « de » of its kind (« le fabricant de puces Acme »)."""
         if self.doc[i].lower_ in self.language.of_kind:
             return i + 1 not in self.at and self.doc[i + 1].pos_ == "NOUN" and self.doc[i - 1].pos_ == "NOUN"
         word = self.doc[i]
+        if word.tag_ == "POS" and self.doc[i - 1].ent_type_ == "GPE":
+            return i - 1 not in self.at  # "and Britain's Acme"
         if word.pos_ == "ADJ" or word.ent_type_ in ("NORP", "GPE"):  # "and South African insurer Acme"
             return i not in self.at
         return word.pos_ == "NOUN" and word.is_lower

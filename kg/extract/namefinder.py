@@ -24,7 +24,7 @@ from kg.extract.namelists import type_by_company, type_by_models
 from kg.extract.nametypes import type_by_shape
 from kg.extract.splitnames import joined
 from kg.extract.strangers import find_strangers
-from kg.extract.tickers import bracketed, ticker
+from kg.extract.tickers import abbreviations, bracketed, ticker
 from kg.extract.unnamed import unnamed
 from kg.model import EntityType
 
@@ -66,7 +66,9 @@ def find_mentions(
     finder.modelled()
     finder.shaped()
     finder.found += short_forms(doc, finder.found, finder.free, words)
+    short = abbreviations(doc)
     found = [m for m in finder.found if (m.source == "list" or judge.is_name(m)) and not bracketed(doc, m)]
+    found = [m for m in found if m.source == "list" or doc[m.start].text not in short or m.end - m.start > 1]
     found = list(joined(doc, sorted(found, key=lambda m: m.start)))
     found = borne_out(doc, found, words) if titled else found
     for m in found:

@@ -32,21 +32,43 @@ def type_by_company(doc: Doc, mentions: Sequence[Mention], words: WordLists, lan
         if len(kinds) != 1:
             continue
         (kind,) = kinds
+        several = kind == "Organization" and sum(m.sure for m in listed) > 1
         for m in listed:
-            if not m.sure and not m.place and not (m.type == "Person" and m.end - m.start > 1):
-                m.type = kind
+            long = m.end - m.start > 1
+            place = m.place and not (several and long and doc[min(m.end, len(doc) - 1)].pos_ != "NOUN")
+            if not m.sure and not place and not (m.type == "Person" and long):
+                m.type, m.place = kind, False
 
 
 def type_by_models(doc: Doc, mentions: Sequence[Mention], words: WordLists, language: Language) -> None:
     """« ses modèles Alma, Nova et Lumio »: what a plural noun before a list tells of each name."""
     for listed in _lists(doc, mentions, language):
-        kind = _plural(doc, listed[0].start - 1, words, language)
+        led = _likened(doc, listed[0].start, words, language)
+        kind = led or _plural(doc, listed[0].start - 1, words, language)
         for m in listed if kind == "Product" else ():
             if m.source != "list" or m.type == "Product" or _also_a_word(m):
                 m.type, m.place, m.sure = "Product", False, True
         for m in listed if kind == "Organization" else ():
-            if m.source != "list" and not m.sure:
+            person = led is not None and m.type == "Person" and m.end - m.start > 1
+            qualifies = m.place and m.end < len(doc) and doc[m.end].pos_ == "NOUN"  # "and South African insurer Acme"
+            if m.source != "list" and not m.sure and not person and not qualifies:
                 m.type, m.place, m.sure = "Organization", False, True
+
+
+def _likened(doc: Doc, i: int, words: WordLists, language: Language) -> EntityType | None:
+    """ "apps, including Alma and Nova", "startups such as Alma and Nova": what the noun tells of its instances."""
+    if not language.labels["possessor"]:
+        return None
+    n = next((len(p) for p in language.likening if doc.lowers[max(0, i - len(p)) : i] == list(p)), 0)
+    if not n and i > 1 and doc[i - 1].lower_ in ("include", "includes", "included"):
+        n = 1
+    k = i - n - 1
+    k -= n > 0 and k > 0 and doc[k].text == ","
+    noun = doc[k] if n and k >= 0 else None
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN") or not noun.lower_.endswith("s"):
+        return None
+    singular = noun.lower_[:-3] + "y" if noun.lower_.endswith("ies") else noun.lower_[:-1]
+    return words.nouns.get(singular) if words.nouns.get(singular) != "Person" else None
 
 
 def _plural(doc: Doc, i: int, words: WordLists, language: Language) -> EntityType | None:

@@ -179,8 +179,10 @@ class NounSlots(Predication):
     def _wares(self, token: Token, end: int) -> list[Filler]:
         """Whose goods the object is: "buys Nvidia's chips", "uses Nvidia chips"; not the object itself."""
         del end
-        objects = (c for c in token.children if c.dep_ in self.language.labels["object"] and c.i > token.i)
-        wares = (c for c in objects if c.i not in self.at and c.lower_ in self.language.assets)
+        labels = self.language.labels
+        objects = [c for c in token.children if c.dep_ in labels["object"] and c.i > token.i]
+        counted = [g for c in objects if c.pos_ == "NUM" for p in c.children for g in p.children if p.dep_ == "prep"]
+        wares = (c for c in (*objects, *counted) if c.i not in self.at and c.lower_ in self.language.assets)
         return next((found for child in wares if (found := self.behind(child, assets=True))), [])
 
     def _its_compound(self, token: Token, end: int) -> list[Filler]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Occurrences"]
 
+_APART = frozenset({";", "while", "whereas", "tandis"})  # what stands beyond these is said of something else
+
 
 class Occurrences:
     """The places of triggers in one article; what many rules ask of one word is answered once."""
@@ -84,7 +86,10 @@ class Occurrences:
         nearby = self._nearby.get(i)
         if nearby is None:
             start, end = sentence_bounds(self.doc, i)
-            nearby = " ".join(self.doc.lowers[max(start, i - 12) : min(end, i + 14)]).replace(" - ", "-")
+            start, end = max(start, i - 12), min(end, i + 14)
+            start = max((k + 1 for k in range(start, i) if self.doc.lowers[k] in _APART), default=start)
+            end = min((k for k in range(i + 1, end) if self.doc.lowers[k] in _APART), default=end)
+            nearby = " ".join(self.doc.lowers[start:end]).replace(" - ", "-")
             self._nearby[i] = nearby
         if any(has_words(nearby, word) for word in rule.unless):
             return False

@@ -191,32 +191,32 @@ class NounPhrases(NamesBesideNouns):
         if self.doc[i].lower_ in ("'s", "'", "’s", "’") and i - 1 in self.at:
             return [self.at[i - 1]]
         if self.doc[i].lower_ in self.language.pronouns["possessive"]:
-            owner = self.at.get(i)  # "his", "her": a person's too
-            people = [owner] if owner is not None and owner.type == "Person" and owner.entity is not None else []
-            if people and token.lower_ not in self.language.proxies:
-                return people  # "his career", but "his company"
-            return [*(self._joined_owner(i) or self._clause_owner(token) or self.possessor_of(i)), *people]
+            return self._pronouns_owner(i, token)
         if self.doc[i].lower_ in self.language.clitics.get("owner_relative", ()):
             k = i - 2 if self.doc[i - 1].text == "," else i - 1
             before = self.at.get(k) or self.name_before(self.doc[k])  # "Nova, a company whose owner"
             return [before] if before is not None else []
         return self._beside_owner(token) if i == token.i - 1 else []
 
-    def _past_paired(self, i: int) -> int:
-        """ "Acme's partners [and] customers": the token before what shares its owner with another noun."""
-        paired = i > 1 and self.compounds and self.doc[i].lower_ in self.language.conjunctions
-        k = i - 1
-        while paired and k > 0 and k not in self.at and self._qualifies(self.doc[k]):
-            k -= 1
-        owned = k < i - 1 and k > 0 and self.doc[k].tag_ == "POS" and k - 1 in self.at
-        return k if paired and owned else i
+    def _pronouns_owner(self, i: int, token: Token) -> list[Mention]:
+        """Whom the possessive at ``i`` before a noun means."""
+        if self.compounds and any(t.tag_ == "VBN" for t in self.doc[i + 1 : token.i]):
+            return []  # "its newly appointed chief": as often another's
+        owner = self.at.get(i)  # "his", "her": a person's too
+        people = [owner] if owner is not None and owner.type == "Person" and owner.entity is not None else []
+        if people and token.lower_ not in self.language.proxies:
+            return people  # "his career", but "his company"
+        return [*(self._joined_owner(i) or self._clause_owner(token) or self.possessor_of(i)), *people]
 
     def _beside_owner(self, token: Token) -> list[Mention]:
         """ "OpenAI board", "Nova software"; "Nova's Alma software" is Nova's."""
         beside = self.at.get(token.i - 1)
         if beside is None or beside.kind != "name" or not self.compounds:
             return []
-        maker = self.at.get(beside.start - 2) if token.lower_ in self.language.assets else None
+        asset = token.lower_ in self.language.assets
+        if asset and beside.start and self.doc[beside.start - 1].lower_ in self.language.pronouns["possessive"]:
+            return self.possessor_of(beside.start - 1) or [beside]  # "its Alma chips"
+        maker = self.at.get(beside.start - 2) if asset else None
         owned = maker is not None and maker.type == "Organization" and self.doc[beside.start - 1].tag_ == "POS"
         return [maker] if maker is not None and owned else [beside]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.fillers import Filler
 from kg.extract.mentions import Mention
-from kg.extract.verbs import Voice, antecedent_heads, relative_before, verb_group
+from kg.extract.verbs import Voice, antecedent_heads, of_auxiliaries, relative_before, verb_group
 from kg.extract.wordorder import REACH, WordOrder
 from kg.model import EntityType
 
@@ -116,7 +116,7 @@ class Subjects(WordOrder):
     def _subject_heads(self, token: Token, depth: int) -> Iterator[Token]:
         """Subject by the parse: its own, its antecedent's, or that of the verb it hangs on."""
         labels = self.language.labels
-        own = [c for c in (*token.children, *_of_auxiliaries(token)) if c.dep_ in labels["subject"]]
+        own = [c for c in (*token.children, *of_auxiliaries(token)) if c.dep_ in labels["subject"]]
         own.sort(key=lambda c: (c.i > token.i, abs(c.i - token.i)))  # of two subjects, the one next to the verb
         for child in own:
             if child.lower_ in self.language.relatives:
@@ -133,8 +133,9 @@ class Subjects(WordOrder):
             return
         infinitive = "Inf" in token.morph.get("VerbForm", [])
         modifies = token.dep_ in labels["modifier_clause"] or (infinitive and token.dep_ in labels["relative"])
-        if token.dep_ == "pcomp" and token.head.head.pos_ == "NOUN" and (owner := self.possessors(token.head.head)):
-            yield self.doc[owner[0].end - 1]  # "Adobe's interest in buying Figma"
+        yield from self._of_gerund(token)
+        if self._prevented(token):
+            return
         if modifies and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
             if infinitive:
                 yield from self._planner(token.head, depth + 1)
@@ -158,6 +159,22 @@ class Subjects(WordOrder):
         goes_on = i + 1 < len(self.doc) and self.doc[i].text == "," and i + 1 in self.at
         return self.doc[i + 1] if goes_on else subject
 
+    def _of_gerund(self, token: Token) -> Iterator[Token]:
+        """ "Adobe's interest in buying Figma", "keep Adobe from buying Figma": who would do it."""
+        above = token.head.head
+        if token.dep_ != "pcomp":
+            return
+        if self._prevented(token):
+            yield from (c for c in above.children if c.dep_ in self.language.labels["object"])
+        elif above.pos_ == "NOUN" and (owner := self.possessors(above)):
+            yield self.doc[owner[0].end - 1]
+
+    def _prevented(self, token: Token) -> bool:
+        """ "wants to keep Acme from buying Zeta": whom the verb above keeps from it would do it."""
+        above, words = token.head.head, self.language.preventing
+        led = token.dep_ == "pcomp" and token.head.lower_ in words.get("prepositions", ())
+        return led and above.pos_ == "VERB" and above.lower_ in words["verbs"]
+
     def _of_next_clause(self, subject: Token) -> Token:
         """ "Ann Lee left in May and Paul Roy went": where a parser takes "left" for a participle, two are one list."""
         for verb in subject.children:
@@ -171,6 +188,15 @@ class Subjects(WordOrder):
         if token.dep_ == "ccomp" and token.head.pos_ == "VERB":
             heads = (c for c in token.head.children if c.dep_ in self.language.labels["subject"] and c.i in self.at)
             yield from (c for c in heads if len(self.fellows(self.at[c.i])) > 1)
+        elif token.dep_ == "conj" and self.compounds:
+            yield from self._subject_of_two(token)
+
+    def _subject_of_two(self, token: Token) -> Iterator[Token]:
+        """ "Acme and Nova announced a deal, and they will ...": the two whom the first clause is about."""
+        first = next((c for c in token.head.children if c.dep_ in self.language.labels["subject"]), None)
+        listed = self.fellows(self.at[first.i]) if first is not None and first.i in self.at else []
+        if first is not None and len(listed) > 1 and all(m.type != "Person" for m in listed):
+            yield first
 
     def _planner(self, noun: Token, depth: int) -> Iterator[Token]:
         """Whose plan it is: "Adobe dropped its plan to buy Figma", « le projet d'Acme de racheter Zeta »."""
@@ -265,10 +291,3 @@ class Subjects(WordOrder):
         following = self.doc[end] if end < len(self.doc) else None
         verb = following is not None and following.pos_ in ("VERB", "AUX")
         return list(self.each([mention], "syntax")) if verb else []
-
-
-def _of_auxiliaries(token: Token) -> Iterator[Token]:
-    """What hangs on a word's auxiliaries: « Ledger a pour fondateur ... », where a parser gives « a » the subject."""
-    for child in token.children:
-        if child.i < token.i and child.dep_.startswith("aux"):
-            yield from child.children

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from kg.extract.mentions import Mention
     from kg.extract.parsed import Doc, Token
 
-__all__ = ["bracketed", "ticker"]
+__all__ = ["abbreviations", "bracketed", "ticker"]
 
 _LONGEST = 5  # letters
 _EXCHANGE = 6  # tokens of an exchange's name and the bracket before it
@@ -19,6 +19,21 @@ def ticker(token: Token) -> bool:
     name, letters = token.nbor(-1).text, iter(token.nbor(-1).text.upper())
     short = 1 < len(token.text) < min(len(name), _LONGEST + 1) and token.text.isupper() and token.is_alpha
     return short and not name.isupper() and name[0] == token.text[0] and all(c in letters for c in token.text)
+
+
+def abbreviations(doc: Doc) -> frozenset[str]:
+    """Short forms of ordinary words that an article explains in brackets: "virtual network operator (VNO)"."""
+    found = set()
+    for token in doc[2:-1]:
+        short = token.text.rstrip("s")
+        if len(short) < 2 or not short.isupper() or token.nbor(-1).text != "(" or token.nbor().text != ")":
+            continue
+        words = [t for t in doc[max(0, token.i - 4 - 2 * len(short)) : token.i - 1] if t.is_alpha][-len(short) :]
+        spelt = "".join(t.lower_[0] for t in words) == short.lower()
+        if spelt and all(t.is_lower for t in words):
+            found.add(token.text)
+            found.add(short)
+    return frozenset(found)
 
 
 def bracketed(doc: Doc, m: Mention) -> bool:

@@ -12,7 +12,7 @@ from kg.extract.rules import Trigger
 if TYPE_CHECKING:
     from kg.extract.parsed import Token
 
-__all__ = ["Voice", "antecedent_heads", "clitic", "relative_before", "verb_group", "voice_of"]
+__all__ = ["Voice", "antecedent_heads", "clitic", "of_auxiliaries", "relative_before", "verb_group", "voice_of"]
 
 Voice = Literal["active", "passive"]
 _DEPTH = 5
@@ -128,3 +128,10 @@ def antecedent_heads(verb: Token, language: Language) -> Iterator[Token]:
         if verb.head is verb:
             return
         verb = verb.head
+
+
+def of_auxiliaries(token: Token) -> Iterator[Token]:
+    """What hangs on a word's auxiliaries: « Ledger a pour fondateur ... », where a parser gives « a » the subject."""
+    for child in token.children:
+        if child.i < token.i and child.dep_.startswith("aux"):
+            yield from child.children

@@ -177,9 +177,16 @@ class VerbSlots(Subjects):
                 if preposition in self.language.of and (outside or (not far and self._noun_between(end, i))):
                     continue
                 n = preposition_at(self.doc, i, preposition, self.language)
-                if n and (found := self.noun_phrase(i + n, sentence_end)):
+                if n and (found := self.noun_phrase(i + n, sentence_end)) and not self._absolute(i, found):
                     return found
         return self._elsewhere(token, prepositions, types) if token.pos_ in ("VERB", "AUX") else []
+
+    def _absolute(self, i: int, found: Sequence[Filler]) -> bool:
+        """ ", with Acme owning both": a clause of its own, of which the preposition's noun is the subject."""
+        end = max(f.mention.end for f in found)
+        if i < 1 or self.doc[i - 1].text != "," or self.doc[i].lower_ not in self.language.accompanying:
+            return False
+        return end < len(self.doc) and self.doc[end].tag_ == "VBG"
 
     def _noun_between(self, start: int, end: int) -> bool:
         """Whether a « de » at ``end`` belongs to a noun in between rather than to the trigger."""

@@ -33,7 +33,7 @@ class WordOrder(NounPhrases):
         i, limit = end, min(token.sent.end, end + _OBJECT_REACH)
         while i < limit:
             if i in self.at:
-                return list(self.each([self.owned(self.at[i])], "order"))
+                return [] if i > end and self._starts_clause(i) else list(self.each([self.owned(self.at[i])], "order"))
             if passed := self._aside(i):
                 i += passed
                 continue
@@ -44,6 +44,12 @@ class WordOrder(NounPhrases):
                 return []
             i += 1
         return []
+
+    def _starts_clause(self, i: int) -> bool:
+        """ "took over work [Acme] was doing": the name right after a noun is the subject of a clause about it."""
+        head = self.doc[self.at[i].end - 1]
+        subject = head.dep_ in self.language.labels["subject"] and head.head.i > head.i
+        return self.compounds and subject and self.doc[i - 1].pos_ == "NOUN" and self.doc[i - 1].is_lower
 
     def _aside(self, i: int) -> int:
         """Length of « pour 7,5 milliards de dollars », « en 2014 » at token ``i``: preposition, number, nouns."""

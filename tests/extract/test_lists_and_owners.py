@@ -6,6 +6,8 @@ import pytest
 
 from kg.model import Article
 
+from ..readers import read_text
+
 CASES = [
     # a list whose names are described, dated, or led by the same preposition each
     (
@@ -76,3 +78,36 @@ def test_claims(extractor, text, wanted):
 def test_part_named_after_its_whole(extractor, text, wanted):
     (extraction,) = extractor.extract([Article(key=text, text=text, lang="fr")])
     assert [(c.subject.name, c.object.name) for c in extraction.claims if c.relation == "subsidiaryOf"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        (
+            "Apart from Nokia, Vantor Systems' industrial partners and customers include Airbus and Bosch.",
+            {("Vantor Systems", "supplies", "Airbus"), ("Vantor Systems", "supplies", "Bosch")},
+        ),
+        ("Vodafone wants to keep Orange from acquiring Nokia.", {("Orange", "acquired", "Nokia")}),
+        (
+            "Nokia grows. The work will be done by Nokia Federal Systems, the company's wholly owned subsidiary.",
+            {("Nokia Federal Systems", "subsidiaryOf", "Nokia")},
+        ),
+        ("Anthropic is using 500,000 of Amazon's Trainium2 chips.", {("Amazon", "supplies", "Anthropic")}),
+    ],
+)
+def test_owners_shared_and_who_is_kept_from_it(text: str, claims: set[tuple[str, str, str]]) -> None:
+    found = read_text("en", text)
+    assert claims <= {(c.subject.name, c.relation, c.object.name) for c in found.claims}
+
+
+def test_a_clause_with_a_subject_of_its_own_is_no_complement() -> None:
+    text = "Imagine a joint venture between IBM and Nokia, with Airbus owning the rest."
+    named = {c.object.name for c in read_text("en", text).claims} | {
+        c.subject.name for c in read_text("en", text).claims
+    }
+    assert "Airbus" not in named
+
+
+def test_short_forms_of_ordinary_words_are_no_names() -> None:
+    text = "Vantor is a mobile virtual network operator (MVNO). IBM supplies chips to the MVNO market."
+    assert "MVNO" not in {e.name for e in read_text("en", text).entities}
