@@ -19,16 +19,24 @@ if TYPE_CHECKING:
 
 __all__ = ["Employers"]
 
+_NOW = 4  # tokens before a position in which "now" or « depuis août » may stand
+
 
 class Employers:
     """What the explicit positions of one article say. A former position says nothing of the present."""
 
-    def __init__(self, doc: Doc, phrases: Iterable[RolePhrase]) -> None:
+    def __init__(self, doc: Doc, phrases: Iterable[RolePhrase], now: Collection[str]) -> None:
         self._of: dict[int, dict[int, Filler]] = defaultdict(dict)
         for phrase in phrases:
             ahead = phrase.predicated and doc[phrase.head].tag_ == "VB"  # "resigned to become chief of Nova"
-            if not phrase.former and not ahead and not _inferred(phrase):
+            if not phrase.former and not ahead and not _inferred(phrase) and not self._new(doc, phrase, now):
                 self._add(phrase)
+
+    @staticmethod
+    def _new(doc: Doc, phrase: RolePhrase, now: Collection[str]) -> bool:
+        """ "He left in May and is now chief of Nova": where he went says nothing of what he left."""
+        start = max(doc[phrase.begins].sent.start, phrase.begins - _NOW)
+        return phrase.predicated and any(w in now for w in doc.lowers[start : phrase.begins])
 
     def _add(self, phrase: RolePhrase) -> None:
         for holder in phrase.holders:

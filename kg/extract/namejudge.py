@@ -29,6 +29,7 @@ _FULL = 2  # words of a full name
 _PARTS = frozenset({"business", "segment", "segments", "division", "category"})
 _JOINTS = frozenset({"and", "&", "of"})
 _SURE = 4  # votes of a mention whose own words, or those beside it, tell its type
+_LETTERED = frozenset({"startup", "general", "lab"})  # nouns behind which one letter is a company's name
 
 
 class NameJudge:
@@ -45,10 +46,25 @@ class NameJudge:
             return False  # datelines have them in capitals
         if self.doc[m.end - 1].lower_ in self.words.events or self._form_or_department(m):
             return False
-        if (len(text) == 1 and m.source != "list") or self._people(m) or self._portfolio(m) or self._of_a_place(m):
+        if (
+            (len(text) == 1 and m.source != "list" and not self._called(text))
+            or self._people(m)
+            or self._portfolio(m)
+            or self._of_a_place(m)
+        ):
             return False
         first = self.doc[m.start]
         return m.end - m.start > 1 or not opens_sentence(first) or self._opening_name(first, m.end)
+
+    def _called(self, letter: str) -> bool:
+        """Whether the article calls a company by one letter: « la start-up parisienne H »."""
+        nouns = self.language.nominals["organization"]
+        for t in self.doc:
+            if t.text == letter and t.text.isupper() and not t.is_sent_start:
+                before = [k for k in self.doc[max(0, t.i - 3) : t.i] if k.pos_ != "ADJ"]
+                if before and nouns.get(before[-1].lower_) in _LETTERED:
+                    return True
+        return False
 
     def _opening_name(self, first: Token, end: int) -> bool:
         """Whether the one word that begins a sentence is a name there."""

@@ -194,3 +194,10 @@ def test_names_are_whole(text: str, names: set[str]) -> None:
 
 def test_short_plurals_are_no_names() -> None:
     assert set(_types("en", "Sharp makes displays for TVs and PCs.")) == {"Sharp"}
+
+
+def test_one_letter_is_a_name_where_the_article_calls_a_company_so() -> None:
+    named = read_text("fr", "La start-up parisienne H perd Anne Petit. Chez H, personne ne commente.")
+    unnamed = read_text("fr", "Nova a bouclé une série A. Le plan A et la série A ont plu à Anne Petit.")
+    assert "H" in {e.name for e in named.entities}
+    assert "A" not in {e.name for e in unnamed.entities}
