@@ -1,6 +1,6 @@
 """Capitalised words that name nobody: departments (« la division Cloud de Nova »), titles left in English.
 
-« la direction du Marketing et des Opérations », « Anne Petit, Vice President of Sales de Nova »: words that a
+« la direction de la Recherche et des Achats », « Anne Petit, Vice President of Sales de Nova »: words that a
 language's ``departments`` and ``title_words`` list are no names where what stands around them shows what they are.
 """
 

@@ -30,8 +30,8 @@ def test_articles_cut_anywhere_are_read(extractor: Extractor, lang: str) -> None
 @pytest.mark.parametrize(
     ("lang", "text"),
     [
-        ("en", "Before their annual vacation, Google's lawyers and"),
-        ("en", "Two suppliers have fallen off the Boeing team, to be replaced by Blue Orig"),
+        ("en", "At the spring fair in Oslo, Nokia's engineers and"),
+        ("en", "Both vendors were dropped from Nokia's list, to be succeeded by Karl Wei"),
         ("en", "Ann Lee left Nokia as co-founder"),
         ("fr", "Anne Petit, directrice et"),
     ],

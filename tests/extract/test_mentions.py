@@ -179,11 +179,11 @@ def test_an_adjective_before_a_position_is_no_name() -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Broadcom Chief Executive Hock Tan, who took over in 2006, is a successful acquirer.", {"Hock Tan"}),
+        ("Broadcom Chief Executive Hock Tan, who lives in Boston, likes to buy rivals.", {"Hock Tan"}),
         ("Nokia Chief Executive Olli-Pekka Kallasvuo said no.", {"Olli-Pekka Kallasvuo"}),
         ("Volvo Car Group intends to grow.", {"Volvo Car Group"}),
         (
-            "Sony took a stake in Sony Ericsson Mobile Communications AB.",
+            "Sony has praised Sony Ericsson Mobile Communications AB.",
             {"Sony", "Sony Ericsson Mobile Communications AB"},
         ),
     ],

@@ -9,8 +9,8 @@ from kg.model import Article
 
 CASES = [
     (
-        "La direction du Marketing et des Opérations est confiée à Hugo Lemaire. Criteo s'en félicite.",
-        {"Marketing", "Opérations"},
+        "La direction de la Recherche et des Achats est confiée à Hugo Lemaire. Criteo s'en félicite.",
+        {"Recherche", "Achats"},
         None,
     ),
     (
