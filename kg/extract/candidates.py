@@ -213,7 +213,7 @@ class _Seeker:
             not role.holders or (rule.relation == "joined" and (role.guessed or not role.organizations))
         ):
             return False
-        if rule.relation == "worksFor" and not role.led_in and set(role.keys) == {"founder"}:
+        if rule.relation == "worksFor" and not role.led_in and role.founding:
             return False  # "Ann Lee, its founder, sits on Nokia's board"
         if not role.organizations or (role.guessed and rule.relation != "worksFor"):
             return True

@@ -125,7 +125,7 @@ class _Writer:
         leaves = claim.relation == "left" and role is not None and (role.led_in or not role.organizations)
         if not leaves and (claim.relation != "joined" or claim.role is None):
             return None
-        if leaves and role is not None and set(role.keys) == {"founder"}:
+        if leaves and role is not None and role.founding:
             behind = self.doc.lowers[role.end : role.end + 1]  # "the creator of Android" is not the company's
             of_it = role.organizations or self.scene.language.of.isdisjoint(behind)
             return replace(claim, relation="founded", tense=None, manner=None, date=None, rule=rule) if of_it else None

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.grammar import Filler
+from kg.extract.language import Language
 from kg.extract.roles import RolePhrase
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ _NOW = 4  # tokens before a position in which "now" or « depuis août » may st
 class Employers:
     """What the explicit positions of one article say. A former position says nothing of the present."""
 
-    def __init__(self, doc: Doc, phrases: Iterable[RolePhrase], now: Collection[str]) -> None:
+    def __init__(self, doc: Doc, phrases: Iterable[RolePhrase], language: Language) -> None:
+        now = language.role_words.get("now", ())
         self._of: dict[int, dict[int, Filler]] = defaultdict(dict)
         for phrase in phrases:
             ahead = phrase.predicated and doc[phrase.head].tag_ == "VB"  # "resigned to become chief of Nova"

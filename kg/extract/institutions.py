@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 __all__ = ["Institutions"]
 
 _TAIL = 12  # tokens that an institution's name may have
-_LEADING = frozenset({"nouveau", "nouvelle", "haut", "haute", "grand", "grande"})
 _LINKS = frozenset({"of", "for", "on", "pour", "aux", "au", "à"})
 
 
@@ -103,7 +102,7 @@ class Institutions:
         """« Nouveau Parti anticapitaliste », « Haut Conseil »: a capitalised adjective before the head, if inside."""
         if not self._behind or i < 1 or self.doc[i].is_sent_start or not self.doc[i].text[:1].isupper():
             return False
-        return self.doc[i].pos_ == "ADJ" or self.doc[i].lower_ in _LEADING
+        return self.doc[i].pos_ == "ADJ" or self.doc[i].lower_ in self.language.leading
 
     def _joins(self, i: int) -> bool:
         token = self.doc[i]

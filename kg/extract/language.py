@@ -101,6 +101,8 @@ class Language:
     people: frozenset[str] = frozenset()
     presenting: tuple[tuple[str, ...], ...] = ()
     presented: tuple[tuple[str, ...], ...] = ()
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    leading: frozenset[str] = frozenset()
     object_control: frozenset[str] = frozenset()
     active_participles: frozenset[str] = frozenset()
     model_articles: frozenset[str] = frozenset()
@@ -247,6 +249,8 @@ def _build(raw: Mapping[str, Any]) -> Language:
         people=_words(raw.get("several", {}).get("people", ())),
         presenting=_phrases(raw.get("several", {}).get("presenting", ())),
         presented=_phrases(raw.get("several", {}).get("presented", ())),
+        lists=_ordered(raw.get("lists", {})),
+        leading=_words(raw.get("leading", ())),
         peoples={w.lower(): frozenset(codes.split()) for codes, ws in raw.get("peoples", {}).items() for w in ws},
         whole_words={str(k): str(v) for k, v in raw.get("whole_words", {}).items()},
     )

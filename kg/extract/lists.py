@@ -14,10 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["NameLists"]
 
 _GAP = 8  # tokens between two names of a list (« et le groupe de presse américain Acme »)
-_ADVERBS = frozenset({"now", "also", "recently", "maintenant", "désormais", "récemment"})
-_AND_SO_ON = frozenset({"etc", "etc.", "...", "…"})
 _STOPS = frozenset({".", ";"})
-_OTHERWISE = frozenset({"autre", "côté", "part"})  # « à Acme, de l'autre Zeta » begins another clause
 _BRACKETS = 6  # tokens that brackets after a name may hold
 _LED = 4  # tokens before a list's first name that may hold the preposition which the others repeat
 
@@ -42,6 +39,7 @@ class NameLists:
         self._possessives = frozenset(language.pronouns["possessive"] if language.labels["possessor"] else ())
         self._leads = language.articles | self._possessives
         self._joints = self._leads | language.of | language.prepositions
+        self._parting = frozenset(language.lists.get("parting", ()))
         self._lists: dict[int, list[Mention]] = {}
         self._read(mentions)
 
@@ -98,7 +96,9 @@ class NameLists:
         i += i < len(self.doc) and self.doc[i].text == "," and i + 1 < len(self.doc) and i + 1 not in self.at
         if i >= len(self.doc):
             return False
-        if self.doc[i].lower_ in _AND_SO_ON or (len(group) > 2 and self.doc[i].text in _STOPS):
+        if self.doc[i].lower_ in self.language.lists.get("and_so_on", ()) or (
+            len(group) > 2 and self.doc[i].text in _STOPS
+        ):
             return True
         return first >= 0 and self.doc[first].text == "(" and self.doc[i].text == ")"
 
@@ -110,7 +110,7 @@ class NameLists:
         if right.start - start > _GAP:
             return ""
         words = [t.lower_ for t in self.doc[start : right.start]]
-        if any(t.lower_ in _OTHERWISE for t in self.doc[start : right.start]):
+        if not self._parting.isdisjoint(words):
             return ""
         stop = self._before_joints(start, right.start)
         if stop < right.start and not self._repeats(left, self.doc[stop].lower_):
@@ -119,7 +119,7 @@ class NameLists:
         if words == [","]:
             return ","
         words = words[1:] if words[:1] == [","] else words
-        if len(words) > 1 and words[-1] in _ADVERBS:
+        if len(words) > 1 and words[-1] in self.language.lists.get("adverbs", ()):
             words = words[:-1]  # "Acme, Nova and now Zeta"
         joined = " ".join(words)
         return "and" if joined in self.language.conjunctions else ""

@@ -21,10 +21,6 @@ _URGING = ("ons", "ez")
 _PARTICIPLES = ("é", "ée", "és", "ées", "ed")
 _LEADS = frozenset({"of", "for", "and", "&"})  # before a department ("head of Sales and Marketing")
 _RANKS = frozenset({"chief", "vice", "senior", "executive", "group", "general", "global"})
-_HELD = frozenset(
-    {"officer", "executive", "president", "director", "chairman", "chairwoman", "manager", "engineer", "analyst"}
-    | {"spokesman", "spokeswoman", "spokesperson", "scientist", "researcher", "designer", "co-founder", "founder"}
-)
 _FULL = 2  # words of a full name
 _PARTS = frozenset({"business", "segment", "segments", "division", "category"})
 _JOINTS = frozenset({"and", "&", "of"})
@@ -160,7 +156,7 @@ class NameJudge:
     def _titled(self, m: Mention) -> bool:
         """ "chief medical officer Jaewon Ryu": two plain words right behind a position in small letters."""
         before = self.doc[m.start - 1] if m.start else None
-        position = before is not None and before.is_lower and before.lower_ in _HELD
+        position = before is not None and before.is_lower and before.lower_ in self.words.role_words
         plain = m.end - m.start == _FULL and all(t.is_title and t.is_alpha for t in self.doc[m.start : m.end])
         return position and plain and m.source != "list" and bool(self.language.labels["possessor"])
 

@@ -29,7 +29,7 @@ def find_roles(scene: Scene, book: RoleBook) -> list[RolePhrase]:
             phrase = finder.chained(phrases[-1], phrase)
             phrases[-1] = finder.shared(phrases[-1], phrase)
         phrases.append(phrase)
-    employers = Employers(scene.doc, phrases, scene.language.role_words.get("now", ()))
+    employers = Employers(scene.doc, phrases, scene.language)
     return [employers.settled(p) for p in phrases]
 
 

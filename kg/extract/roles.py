@@ -92,6 +92,11 @@ class RolePhrase:
     predicated: bool = False
 
     @property
+    def founding(self) -> bool:
+        """Whether it says that its holder founded the organisation, and nothing else."""
+        return set(self.keys) == {"founder"}
+
+    @property
     def last(self) -> int:
         """Token after the whole phrase, its organisation included."""
         return max([self.end, *(f.mention.end for f in self.organizations if f.mention.start >= self.end)])

@@ -24,7 +24,7 @@ class RuleSlots:
 
     def __init__(self, scene: Scene, roles: Sequence[RolePhrase]) -> None:
         self.scene, self.doc = scene, scene.doc
-        self.employers, self.roles = Employers(scene.doc, roles, scene.language.role_words.get("now", ())), roles
+        self.employers, self.roles = Employers(scene.doc, roles, scene.language), roles
         self._filled: dict[tuple[object, ...], list[Filler]] = {}
 
     def first(

@@ -29,7 +29,7 @@ def _departments(doc: Doc, language: Language) -> Iterator[int]:
     words = frozenset(language.role_words.get("departments", ()))
     heads = frozenset(language.role_words.get("department_heads", ()))
     between = language.articles | language.conjunctions | {",", "&"}
-    for i, word in enumerate(doc.lowers):
+    for i, word in enumerate(doc.lowers if heads else ()):
         if word not in heads:
             continue
         k = i + 1
@@ -42,10 +42,10 @@ def _departments(doc: Doc, language: Language) -> Iterator[int]:
 def _titles(doc: Doc, language: Language) -> Iterator[int]:
     words = frozenset(language.role_words.get("title_words", ()))
     heads = frozenset(language.role_words.get("title_heads", ()))
-    i = 0
+    i = 0 if heads else len(doc)
     while i < len(doc):
         k = i
-        while words and k < len(doc) and (doc.lowers[k] in words or doc.lowers[k] in heads):
+        while k < len(doc) and (doc.lowers[k] in words or doc.lowers[k] in heads):
             k += 1
         if k - i >= _TITLE and not heads.isdisjoint(doc.lowers[i:k]):
             yield from range(i, k)
