@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg.extract.amounts import load_amount_cues
 from kg.extract.candidates import Candidate, find_candidates
 from kg.extract.claims import Cues, drafts_of, likely
+from kg.extract.companions import with_companions
 from kg.extract.confidence import Calibration, Draft, load_calibration
 from kg.extract.coreference import Group, link
 from kg.extract.datecues import load_date_cues
@@ -90,7 +91,7 @@ class Analyser:
         groups, mentions = link(doc, names, self.language, self.words)
         scene = Scene(doc, mentions, self.language)
         found = find_candidates(scene, self.rules, find_roles(scene, self.cues.roles))
-        candidates = list(filled(scene, found))
+        candidates = list(with_companions(scene, filled(scene, found)))
         settle_types(groups, candidates)
         return scene, groups, candidates
 

@@ -99,6 +99,8 @@ class LaterReader:
         count = self.language.numerals.get(self.doc[i].lower_, 0) if i < len(self.doc) else 0
         if not count:
             return None
+        dozens = i + 1 < len(self.doc) and self.doc[i + 1].lower_ in self.language.dozens  # "two dozen people"
+        count, i = (0, i + 1) if dozens else (count, i)
         for k in range(i + 1, min(i + 2 + _MODIFIERS, token.sent.end)):
             if k in self.taken:
                 return None

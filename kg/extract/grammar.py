@@ -95,6 +95,7 @@ class Scene(NounSlots):
             "governor": self._governing,
             "head": self._head,
             "named": self._named,
+            "self": lambda t, _: [Filler(self.at[t.i], "context")] if t.i in self.at else [],
             "other": lambda token, end: [] if self._owned_by_name(token) else self._other(token, end),
             "beyond": self._other,
             "clause": lambda token, _: self._of_the_clause(token),

@@ -98,6 +98,8 @@ class Language:
     likewise: tuple[str, ...] = ()
     counted: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     totals: frozenset[str] = frozenset()
+    dozens: frozenset[str] = frozenset()
+    companions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     people: frozenset[str] = frozenset()
     presenting: tuple[tuple[str, ...], ...] = ()
     presented: tuple[tuple[str, ...], ...] = ()
@@ -246,6 +248,8 @@ def _build(raw: Mapping[str, Any]) -> Language:
         origin_phrases=_ordered(raw.get("origin_phrases", {})),
         counted={tuple(str(p).lower().split()): int(n) for p, n in raw.get("several", {}).get("counted", {}).items()},
         totals=_words(raw.get("several", {}).get("totals", ())),
+        companions={k: _words(ws) for k, ws in raw.get("companions", {}).items()},
+        dozens=_words(raw.get("several", {}).get("dozens", ())),
         people=_words(raw.get("several", {}).get("people", ())),
         presenting=_phrases(raw.get("several", {}).get("presenting", ())),
         presented=_phrases(raw.get("several", {}).get("presented", ())),

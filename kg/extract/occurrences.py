@@ -27,7 +27,8 @@ class Occurrences:
 
     def end_of(self, token: Token, trigger: Trigger) -> int:
         """Token after the trigger's wording, or 0. A phrase may be cut by its object ("bring Altman back")."""
-        if token.i in self.scene.at:
+        held = self.scene.at.get(token.i)
+        if held is not None and not (held.plural and "self" in trigger.rule.subject):
             return 0
         end = self._rest(token, trigger.rest) if trigger.rest else token.i + 1
         if not end or not self._of_class(token, trigger):

@@ -48,7 +48,9 @@ class PluralAntecedents:
         if a.ahead:
             return self._presented(a, n)
         known = [m for m in before if m.type == "Person" and (m.entity is not None or m.plural)]
-        return self._counted(a, known, n) if a.count else self._acting(a, known, n)
+        if a.count:
+            return self._equated(a, n) or self._counted(a, known, n)
+        return self._acting(a, known, n)
 
     # -- named afterwards ------------------------------------------------------------------------------------------
 
@@ -56,7 +58,7 @@ class PluralAntecedents:
         """ "four engineers: A, B, C and D": as many as told. "four engineers. They include A and B": no more."""
         sentence = self.sentences[n]
         colon = next((t.i for t in self.doc[a.mention.end : sentence.end] if t.text == ":"), None)
-        if a.count and colon is not None and len(found := self._heads(colon + 1)) == a.count:
+        if a.count and colon is not None and (found := self._so_many(colon + 1, a.count)):
             return found
         start = list_in(self.sentences[n + 1], self.language) if n + 1 < len(self.sentences) else 0
         named = self._heads(start) if start else ()
@@ -71,6 +73,23 @@ class PluralAntecedents:
         if len(heads) == 1:
             heads = [first, *self._after_semicolons(first)]
         return _entities(heads)
+
+    def _so_many(self, i: int, count: int) -> tuple[int, ...]:
+        """Entities of the list that begins at token ``i``, if they are ``count``."""
+        return next((found for found in (self._heads(i), self._parted(i)) if len(found) == count), ())
+
+    def _equated(self, a: Anaphor, n: int) -> tuple[int, ...]:
+        """ "The four directors who voted are A, B, C and D": those whom the sentence itself names."""
+        be = (t.i for t in self.doc[a.mention.end : self.sentences[n].end] if t.lower_ in self.language.be)
+        led = (i + 1 for i in be if i + 1 in self.at and self.at[i + 1].type == "Person")
+        return next((found for i in led if (found := self._so_many(i, a.count))), ())
+
+    def _parted(self, i: int) -> tuple[int, ...]:
+        """Entities of a list from token ``i`` on whose names each follow a comma or "and", whatever is said of them."""
+        joints, end = self.language.conjunctions | {",", ";", ":"}, self.doc[min(i, len(self.doc) - 1)].sent.end
+        named = (m for k in range(i, end) if (m := self.at.get(k)) is not None and m.start == k)
+        people = [m for m in named if m.type == "Person" and m.kind == "name"]
+        return _entities([m for m in people if m.start == i or self.doc[m.start - 1].lower_ in joints])
 
     def _opens(self, i: int) -> bool:
         """Whether a list's first name begins at token ``i``, rather than an employer in its description."""

@@ -35,6 +35,9 @@ class RoleHolders(RolePlaces):
         return next((len(p) for p in phrases if i >= len(p) and follows(self.doc, i - len(p), [p])), 0)
 
     def _holders(self, begins: int, start: int, ends: int, plural: bool) -> tuple[tuple[Filler, ...], str, Tense]:
+        told = self.scene.at.get(ends - 1)
+        if told is not None and len(told.plural) > 1 and told.start <= start < told.end:
+            return (Filler(told, "context"),), "beside", "present"  # "the four directors who voted are ..."
         before = None if self._acts(begins, ends) else self._apposed_before(begins)
         if before is not None and not self._named_next(begins, ends):
             return self._with_fellows(before, plural), "beside", "present"

@@ -237,6 +237,10 @@ class RolePlaces(RoleSettings):
         else; nor is « le président Anne Petit », who presides a country.
         """
         last = group[-1].end
+        known = self.language.definite | self.language.totals
+        several = holders and holders[0].mention.plural and group[0].key == "founder"
+        if several and self.doc[holders[0].mention.start].lower_ in known:
+            return False  # "All four founders ...": of what they founded has been told before
         after = self.doc.lowers[last : last + 2]  # "a member of parliament", but "vice president in charge of chips"
         if len(after) > 1 and after[0] in (*self.language.of, "in") and after[1] != "charge":
             return False

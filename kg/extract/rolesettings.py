@@ -7,7 +7,7 @@ from kg.extract.grammar import Filler, Scene
 from kg.extract.mentions import Mention
 from kg.extract.roles import RoleBook
 
-__all__ = ["REACH", "RoleSettings", "may_employ"]
+__all__ = ["REACH", "RoleSettings", "may_employ", "named_last"]
 
 REACH = 14  # tokens from a role's head to its organisation (« directrice des partenariats mondiaux chez Apple »)
 _FOUNDED = ("fond", "cofond", "co-fond", "cré", "found", "cofound", "co-found", "creat", "start")
@@ -23,16 +23,14 @@ class RoleSettings:
 
     def _is_position(self, mention: Mention) -> bool:
         """« le fondateur », « le patron »: taken for a person by coreference, and a position here."""
-        words = self.doc[mention.start : mention.end]
-        return (
-            mention.kind == "nominal" and mention.type == "Person" and any(t.lower_ in self.book.forms for t in words)
-        )
+        several = len(mention.plural) > 1 and mention.end - mention.start > 1  # "the four directors"
+        noun = (mention.kind == "nominal" and mention.type == "Person") or several
+        return noun and any(t.lower_ in self.book.forms for t in self.doc[mention.start : mention.end])
 
     def _there(self, start: int) -> tuple[Filler, ...]:
         """ "moved to Nokia. Ann Lee, the chief executive there, ...": the organisation named last."""
-        last = next((self.at[i] for i in range(start - 1, -1, -1) if i in self.at and may_employ(self.at[i])), None)
-        near = last is not None and self.doc[last.start].sent.end >= self.doc[start].sent.start
-        return (Filler(last, "order"),) if last is not None and last.type == "Organization" and near else ()
+        last = named_last(self.scene, start)
+        return (Filler(last, "order"),) if last is not None else ()
 
     def _place(self, start: int) -> Mention | None:
         """ "Lumio, where she was chief executive", « Lumio, dont Anne est la directrice »: the one before "where"."""
@@ -75,6 +73,15 @@ class RoleSettings:
         after = self.at.get(i)
         pronoun = after is not None and after.kind == "pronoun" and after.type == "Person"
         return self.doc[i].text == "," or (pronoun and self.scene.compounds)
+
+
+def named_last(scene: Scene, i: int) -> Mention | None:
+    """The organisation named last before token ``i``, in its sentence or the one before."""
+    doc = scene.doc
+    first = doc[doc[i].sent.start - 1].sent.start if doc[i].sent.start else 0
+    found = (scene.at[k] for k in range(i - 1, first - 1, -1) if k in scene.at and may_employ(scene.at[k]))
+    last = next(found, None)
+    return last if last is not None and last.type == "Organization" else None
 
 
 def may_employ(mention: Mention) -> bool:

@@ -46,7 +46,8 @@ Slots:
                   (« pilote la recherche d'[Acme] »)
 ``above``         the object of the verb over a gerund or an infinitive ("named Ann Lee, replacing ..."); ``beside``:
                   that of the verb coordinated before ("ousted Ann Lee and installed ...")
-``head``          the noun an adjective or apposition belongs to; ``named``: instances of a noun ("clients such as A")
+``head``          the noun an adjective or apposition belongs to; ``named``: instances of a noun ("clients such as A");
+                  ``self``: whom the noun itself means ("[recruits] ... They are A and B")
 ``behind:SLOT``   the organisation behind what fills a slot: a product's maker, the owner of « ses puces »
 ``maker``         the listed maker of the product at the other end; ``clitic``: the organisation that « la » before
                   the verb stands for; ``two``: the two organisations spoken of last (« leur partenariat »)
@@ -55,7 +56,8 @@ Slots:
                   the passage's for a position without one; ``passage``: the one organisation that the passage can
                   be about, the other end aside; ``employer``: whom the article says elsewhere that the person works
                   for; ``workplace``: that one, or the passage's; ``post``: ``position`` with ``workplace`` in the
-                  passage's stead; ``predecessor``: where he works whose position is taken over
+                  passage's stead; ``predecessor``: where he works whose position is taken over; ``there``: the
+                  organisation named last, of a verb beside that word ("led a team **there**")
 ``other``         whom a noun without owner relates to: the subject of a verb above it ("Uber sued **rival** Lyft");
                   ``beyond``: also where a name owns it
 ``clause``        the subject of the verb over a noun, though it has an owner

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.employers import Employers
 from kg.extract.grammar import Filler, Scene, Voice
 from kg.extract.roles import RolePhrase
+from kg.extract.rolesettings import named_last
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["RuleSlots"]
 
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
+_THERE = 10  # tokens from a verb to "there"
 _BY = 4  # tokens from a verb to its "by", and on to the position
 
 
@@ -44,10 +46,8 @@ class RuleSlots:
         """
         taken = [f.mention for f in others]
         for slot in slots:
-            if slot == "role":
-                found = list(role.organizations) if role else []
-            elif slot == "given":
-                found = list(role.organizations) if role and _given(role) else []
+            if slot in ("role", "given"):
+                found = list(role.organizations) if role and (slot == "role" or _given(role)) else []
             elif slot in ("position", "post"):
                 elsewhere = self._passage(token) if slot == "position" else self._workplace(token, others)
                 spoken = role is not None and (role.led_in or role.predicated or role.start >= end)
@@ -60,6 +60,8 @@ class RuleSlots:
                 found = self.employers.of(others)
             elif slot == "predecessor":
                 found = self._predecessors(token, end, voice, role)
+            elif slot == "there":
+                found = self._there(token, end)
             elif slot == "maker":
                 found = []
             else:
@@ -113,6 +115,15 @@ class RuleSlots:
             f for f in stated if f.mention.start < token.i
         ]  # "left in May. He runs Acme": what is told later is new
         return stated if found else told
+
+    def _there(self, token: Token, end: int) -> list[Filler]:
+        """ "moved to Acme and led a team [there]": the organisation named last."""
+        words = self.scene.language.role_words.get("there", ())
+        last = min(token.sent.end, end + _THERE)
+        ends = (t.i for t in self.doc[end:last] if t.is_punct or t.pos_ in ("VERB", "AUX", "CCONJ"))
+        told = any(w in words for w in self.doc.lowers[end : next(ends, last)])
+        found = named_last(self.scene, token.i) if told else None
+        return [Filler(found, "context")] if found is not None else []
 
     def _settled(self, i: int, found: Filler) -> bool:
         """Whether the article is about no other organisation than the one spoken of at token ``i``."""
