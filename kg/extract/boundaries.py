@@ -75,6 +75,8 @@ def pieces(doc: Doc, start: int, end: int, free: list[bool], words: WordLists) -
             inside = False  # "Ann founded Acme" is no title
         if inside and begin is not None and doc[i].text == "'" and doc[i - 1].lower_ in words.organization_words:
             inside = False  # "Nova Pharmaceuticals' Alma"
+        if inside and begin is not None and doc[i].text == "-" and doc[i - 1].whitespace_ and doc[i].whitespace_:
+            inside = False  # « Nova - 44 millions d'euros »
         if inside and begin is not None and _second_of_two(doc, begin, i, end, words):
             inside = False
         if i < end and ends_name(doc, i, words) and (i > start or doc[i].lower_ not in words.headline_verbs):

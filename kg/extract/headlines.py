@@ -1,21 +1,23 @@
 """Headlines in Title Case, read as if written like the text: "Acme to buy Zeta", not "Acme to Buy Zeta".
 
 A parser takes a capitalised verb for a name. Only words that headlines are made of, listed in the language's data, and
-those that the text below writes small are lowered; the length stays, so no offset moves.
+those that the text below writes small are lowered; the length stays, so no offset moves. A headline all in capitals is
+written as the text below writes its words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-__all__ = ["lower_headline", "title_case"]
+__all__ = ["lower_capitals", "lower_headline", "title_case"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _INSIDE = re.compile(r"(?<=[^\W_A-Z][ ,])[ ]?([A-Z][^\W\d_]+)")  # a capital that no sentence's beginning gives
 _LONGEST = 160  # characters of a line that can be a headline
 _SHARE = 0.6  # of the longer words after the first are capitalised in Title Case
 _LONG = 4
+_CAPITALS = 3  # longer words of a headline in capitals
 
 
 def lower_headline(text: str, words: Collection[str], names: Sequence[str]) -> str:
@@ -40,6 +42,25 @@ def lower_headline(text: str, words: Collection[str], names: Sequence[str]) -> s
             pieces += [line[last : match.start()], lowered]
             last = match.end()
     return "".join(pieces) + text[last:]
+
+
+def lower_capitals(text: str) -> str:
+    """``text`` with a first line all in capitals written like the rest: "ACME BUYS ZETA" as "Acme buys Zeta"."""
+    line, found, body = text.partition("\n")
+    longer = [m[0] for m in _WORD.finditer(line) if len(m[0]) >= _LONG]
+    if not found or len(line) > _LONGEST or len(longer) < _CAPITALS or not line.isupper():
+        return text
+    forms: dict[str, str] = {}
+    for match in _WORD.finditer(body):
+        word = match[0]
+        forms[word.upper()] = word if word.islower() else forms.get(word.upper(), word)
+    written = _WORD.sub(lambda m: _as_below(m[0], forms), line)
+    return text if len(written) != len(line) else written[:1].upper() + written[1:] + found + body
+
+
+def _as_below(word: str, forms: Mapping[str, str]) -> str:
+    found = forms.get(word, word.lower())
+    return found if len(found) == len(word) else word
 
 
 def title_case(line: str) -> bool:

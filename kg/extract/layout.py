@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from kg.extract.headlines import lower_headline, title_case
+from kg.extract.headlines import lower_capitals, lower_headline, title_case
 from kg.extract.language import Language
 from kg.extract.listings import Cut, listings_in
 from kg.model import Article, Span
@@ -60,6 +60,7 @@ def lay_out(article: Article, language: Language) -> Layout:
     title = article.title
     apart = bool(title.strip()) and not article.text.startswith(title)
     text = ((title + _BREAK) * apart + article.text).translate(_PLAIN)
+    text = lower_capitals(text)
     titled = bool(language.headline_words) and "\n" in text and title_case(text.partition("\n")[0])
     text = lower_headline(text, language.headline_words, language.headline_names)
     text, cuts = _without(text, listings_in(text, language.listings))

@@ -1,4 +1,5 @@
-"""Where a company's shares are listed, which papers set after its name: "Acme Inc. (NASDAQ: ACME)", "Acme <ACME.O>".
+"""Where a company's shares are listed, which papers set after its name: "Acme Inc. (NASDAQ: ACME)", "Acme <ACME.O>",
+and the place and the agency that open a report: "PARIS (Reuters) - Acme ...".
 
 No parser makes anything of it, so that it is left out of what is parsed.
 """
@@ -17,20 +18,24 @@ Cut = tuple[int, int]  # where it stands in the text, and how many characters of
 def listings_in(text: str, words: Mapping[str, Sequence[str]]) -> tuple[Cut, ...]:
     """The listings in ``text``, in its order, each with the space before it.
 
-    ``words``: names of ``markets``, and the ``suffixes`` that agencies give the signs of shares.
+    ``words``: names of ``markets``, the ``suffixes`` that agencies give the signs of shares, and agencies (``wires``).
     """
     if not words or not ("(" in text or "<" in text or "." in text):
         return ()
-    pattern = _pattern(tuple(words.get("markets", ())), tuple(words.get("suffixes", ())))
+    pattern = _pattern(tuple(words.get("markets", ())), tuple(words.get("suffixes", ())), tuple(words.get("wires", ())))
     return tuple((m.start(), m.end() - m.start()) for m in pattern.finditer(text))
 
 
 @lru_cache(maxsize=16)
-def _pattern(markets: tuple[str, ...], suffixes: tuple[str, ...]) -> re.Pattern[str]:
-    market = "|".join(re.escape(m) for m in sorted(markets, key=lambda m: (-len(m), m)))
-    suffix = "|".join(re.escape(s) for s in sorted(suffixes, key=lambda s: (-len(s), s)))
+def _pattern(markets: tuple[str, ...], suffixes: tuple[str, ...], wires: tuple[str, ...]) -> re.Pattern[str]:
+    market, suffix, wire = _any_of(markets), _any_of(suffixes), _any_of(wires)
     sign, long = (rf"(?!U\.S)[A-Z0-9]{{{n},6}}[a-z]?\.(?:{suffix})" for n in (1, 2))
     inside = rf"(?:(?:{market})\s*:[^()\n]{{1,60}}|{sign}(?:\s*[,;/]\s*{sign})*)"
     bare = rf"(?<=[a-zA-Z]) {long}(?=[ ,;:'’)])"
     owned = r"(?<=['’]s) \([A-Z]{1,5}(?:, ?[A-Z]{1,5})*\)(?= )"  # "Acme's (ACM, ACMB) chips"
-    return re.compile(rf"[ \u00a0]?(?:\(\s*{inside}\s*\)|\[\s*{inside}\s*\]|<{sign}>)|{bare}|{owned}")
+    opening = rf"(?m:^[A-ZÀ-Ý][^()\n]{{1,50}}\((?:{wire})\) ?[-–—] )"
+    return re.compile(rf"{opening}|[ \u00a0]?(?:\(\s*{inside}\s*\)|\[\s*{inside}\s*\]|<{sign}>)|{bare}|{owned}")
+
+
+def _any_of(words: tuple[str, ...]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))

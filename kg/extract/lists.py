@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.language import Language
@@ -11,7 +11,7 @@ from kg.extract.mentions import Mention
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc
 
-__all__ = ["NameLists"]
+__all__ = ["NameLists", "closes_aside"]
 
 _GAP = 8  # tokens between two names of a list (« et le groupe de presse américain Acme »)
 _STOPS = frozenset({".", ";"})
@@ -52,6 +52,8 @@ class NameLists:
         closed = reopened = False
         for mention in mentions:
             link = self._link(current[-1], mention) if current else ""
+            if link == "and" and len(current) == 1 and self.doc[current[0].end].text == ",":
+                link = "" if closes_aside(self.doc, current[0], self.at, self.language) else link
             if current and link and (reopened or not (closed and link == ",")):
                 current.append(mention)
                 closed = closed or link == "and"
@@ -172,6 +174,17 @@ class NameLists:
             if t.lower_ in self.language.prepositions:
                 return t.lower_ in kind
         return False
+
+
+def closes_aside(doc: Doc, mention: Mention, at: Mapping[int, Mention], language: Language) -> bool:
+    """Whether the comma after a name closes what one after another name opened ("Acme, a unit of Nova, and ...")."""
+    first = mention.start
+    opening = next((t.i for t in reversed(doc[doc[first].sent.start : first]) if t.text == ","), -1)
+    if opening <= 0 or opening - 1 not in at or opening + 1 >= first:
+        return False
+    word = doc[opening + 1]
+    said = word.is_lower and (word.pos_ in ("NOUN", "VERB") or word.lower_ in language.articles)
+    return said and not any(k in at for k in range(opening, first))
 
 
 def _alike(left: Mention, right: Mention) -> bool:

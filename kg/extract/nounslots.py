@@ -98,8 +98,14 @@ class NounSlots(Predication):
         return self._of_the_clause(token)
 
     def _above(self, token: Token, end: int) -> list[Filler]:
-        """The object of the verb that a gerund or an infinitive hangs on: "named Ann Lee, replacing Paul Roy"."""
+        """The object of the verb that a gerund or an infinitive hangs on: "named Ann Lee, replacing Paul Roy".
+
+        Of a participle the verb over its noun: « a nommé Anne Petit à un poste [laissé vacant] ».
+        """
         del end
+        if "Part" in token.morph.get("VerbForm", []) and not self.compounds:
+            above = next((t for t in token.ancestors if t.pos_ == "VERB"), token)
+            return self._object(above, above.i + 1, ("Person",)) if above.i < token.i else []
         if token.tag_ not in ("VBG", "VB") or token.head is token or token.head.pos_ != "VERB":
             return []
         return self._object(token.head, token.head.i + 1, ("Person",)) if token.head.i < token.i else []

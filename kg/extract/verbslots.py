@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clauses import phrase_length, preposition_at
 from kg.extract.fillers import Filler
+from kg.extract.lists import closes_aside
 from kg.extract.mentions import Mention
 from kg.extract.subjects import ANY_TYPE, Subjects
 from kg.extract.verbs import antecedent_heads, clitic, relative_before
@@ -119,20 +120,13 @@ class VerbSlots(Subjects):
         if not last or last >= len(self.doc) or any(f.mention.kind == "pronoun" for f in fillers):
             return fillers
         n = self._conjunction_at(last)
-        if self.doc[last].text == "," and len(fillers) == 1 and self._closes_aside(fillers[0].mention):
+        if self.doc[last].text == "," and len(fillers) == 1 and closes_aside(self.doc, fillers[0].mention, self.at, self.language):
             return fillers
         if not n or last + n in self.at:
             return fillers
         more = self.noun_phrase(last + n, self.doc[last].sent.end)
         known = {f.mention.start for f in fillers}
         return [*fillers, *(f for f in more if f.mention.start not in known and not f.proxy)]
-
-    def _closes_aside(self, mention: Mention) -> bool:
-        """Whether the comma after a name closes what one after another name opened ("Acme, a unit of Nova, and")."""
-        first = mention.start
-        opening = next((t.i for t in reversed(self.doc[self.doc[first].sent.start : first]) if t.text == ","), -1)
-        described = opening > 0 and opening - 1 in self.at and self.doc[opening + 1].lower_ in self.language.articles
-        return described and not any(k in self.at for k in range(opening, first))
 
     def _conjunction_at(self, i: int) -> int:
         """Length of "and", « ainsi que » with the comma before and the preposition that it repeats."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.headlines import lower_headline
+from kg.extract.headlines import lower_capitals, lower_headline
 from kg.model import Article
 
 from ..readers import shipped_extractor
@@ -24,6 +24,12 @@ WORDS = frozenset({"to", "buy", "names", "for", "new", "boss"})
 )
 def test_lower_headline(text: str, read: str) -> None:
     assert lower_headline(text, WORDS, ("Best Buy",)) == read
+
+
+def test_a_headline_in_capitals_is_written_like_the_text() -> None:
+    body = "\n\nIBM said so. Acme, a maker of robots, buys Zeta."
+    assert lower_capitals(f"ACME BUYS ZETA AND PLEASES IBM{body}") == f"Acme buys Zeta and pleases IBM{body}"
+    assert lower_capitals(f"IBM AND ACME{body}") == f"IBM AND ACME{body}"
 
 
 def test_the_quote_keeps_the_headline_as_written() -> None:

@@ -18,6 +18,7 @@ from kg.ontology import load_ontology
         ("Acme Inc. (NASDAQ: ACME) grew.", "Acme Inc. grew."),
         ("Acme (NYSE: ACM, ACM.B; LSE:ACM) and Zeta (Nasdaq : ZETA)", "Acme and Zeta"),
         ("Acme <ACME.O> and Zeta ZETA.PA grew (ACME.O, ZETA.PA).", "Acme and Zeta grew."),
+        ("PARIS/LYON, 3 mai (Reuters) - Acme grew.\nZeta (AFP) grew.", "Acme grew.\nZeta (AFP) grew."),
         ("Acme in the U.S, J.P Morgan, the B.S (U.S) and ASP.NET (A.B)", ""),
         ("Zeta (the maker of NYSE: a game) and (ACME)", ""),
     ],
