@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from kg.extract.clauses import phrase_length, preposition_at
 from kg.extract.fillers import Filler
 from kg.extract.lists import closes_aside
-from kg.extract.mentions import Mention
 from kg.extract.subjects import ANY_TYPE, Subjects
 from kg.extract.verbs import antecedent_heads, clitic, relative_before
 from kg.extract.wordorder import REACH
@@ -120,7 +119,8 @@ class VerbSlots(Subjects):
         if not last or last >= len(self.doc) or any(f.mention.kind == "pronoun" for f in fillers):
             return fillers
         n = self._conjunction_at(last)
-        if self.doc[last].text == "," and len(fillers) == 1 and closes_aside(self.doc, fillers[0].mention, self.at, self.language):
+        alone = self.doc[last].text == "," and len(fillers) == 1
+        if alone and closes_aside(self.doc, fillers[0].mention, self.at, self.language):
             return fillers
         if not n or last + n in self.at:
             return fillers
