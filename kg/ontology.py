@@ -17,20 +17,11 @@ import yaml
 from kg.errors import OntologyError
 from kg.model import EntityType, FactKind, digest
 from kg.overlaying import misfit
+from kg.yamltext import yaml_value
 
 __all__ = ["Ontology", "Relation", "examples_dir", "load_ontology", "shipped_dir"]
 
-_SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _HERE = Path(__file__).resolve().parent
-
-
-class _Loader(_SAFE):  # type: ignore[misc]
-    """Reads "on", "no", "yes", "off" as the words they are, as YAML 1.2 does; only true and false are truth values."""
-
-    yaml_implicit_resolvers = {  # noqa: RUF012 (what PyYAML calls it)
-        first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
-        for first, found in _SAFE.yaml_implicit_resolvers.items()
-    }
 
 
 def _packaged(name: str) -> Path:
@@ -166,7 +157,7 @@ def _rules(folders: Sequence[Path], relation: str) -> dict[str, tuple[Mapping[st
 @lru_cache(maxsize=1024)
 def _read(path: Path) -> Any:
     try:
-        return yaml.load(_text(path), Loader=_Loader)  # noqa: S506 (a safe loader, the C one where built)
+        return yaml_value(_text(path))
     except yaml.YAMLError as error:
         raise OntologyError(f"{path}: not readable as YAML: {' '.join(str(error).split())}") from error
 

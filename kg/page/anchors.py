@@ -14,10 +14,10 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-import yaml
 
 from kg.model import digest
 from kg.page.curves import Floats
+from kg.yamltext import yaml_value
 
 __all__ = ["Anchor", "anchors", "direction", "is_landmark", "turn"]
 
@@ -55,7 +55,7 @@ def is_landmark(name: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _landmarks() -> dict[str, float]:
-    parts = yaml.safe_load(Path(__file__).with_name("landmarks.yaml").read_text("utf-8"))
+    parts = yaml_value(Path(__file__).with_name("landmarks.yaml").read_text("utf-8"))
     return {
         name: (i + (j + 0.5) / len(part)) / len(parts) for i, part in enumerate(parts) for j, name in enumerate(part)
     }

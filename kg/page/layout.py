@@ -92,8 +92,10 @@ def lay_out(spots: Sequence[Spot], lines: Sequence[Line], aspect: float, least: 
     _draw(board)
     _settle(board, spots, size)
     if len(spots) < _MANY and blocked(board):
+        settled = board.pos.copy()
         _mend(board, spots, size)
-        _settle(board, spots, size)
+        if not np.array_equal(settled, board.pos):  # else it would end as before
+            _settle(board, spots, size)
     return _plan(board, spots, lines, size)
 
 
@@ -207,6 +209,7 @@ def _settle(board: Board, spots: Sequence[Spot], size: tuple[float, float]) -> N
         return
     many = len(spots) >= _MANY
     known: Floats | None = None
+    tried_at: dict[object, Floats] = {}
     for far in (2, 3) if many else (2, 3, 4, 5):
         for turn_to in (_in_the_way, _at_the_ends):
             if known is None or not np.array_equal(known, board.pos):  # else as last time
@@ -216,7 +219,10 @@ def _settle(board: Board, spots: Sequence[Spot], size: tuple[float, float]) -> N
                 return
             if many and turn_to is _at_the_ends and len(stuck) > _FEW:
                 continue
-            tried, reaches = (1, REACHES[far - 1 : far]) if many else (_TRIED, REACHES[:far])
+            before = tried_at.get(turn_to)
+            again = before is not None and np.array_equal(before, board.pos)  # then points nearby have been tried
+            tried, reaches = 1 if many else _TRIED, REACHES[far - 1 if many or again else 0 : far]
+            tried_at[turn_to] = known
             for node in turn_to(board, stuck)[:_MENDED]:
                 if _is_movable(board, node) and not _anchored(board, spots, node):
                     place(board, node, _wish(board, spots, node, size), tried, reaches)

@@ -7,10 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
-
 from kg.model import Fact
 from kg.ontology import Ontology
+from kg.yamltext import yaml_value
 
 __all__ = ["LANGS", "Lang", "interface", "listed_relations", "look", "phrase", "relation_label", "string"]
 
@@ -21,7 +20,7 @@ _HERE = Path(__file__).resolve().parent
 
 @lru_cache(maxsize=4)
 def _data(name: str) -> Mapping[str, Any]:
-    content: Mapping[str, Any] = yaml.safe_load((_HERE / name).read_text("utf-8"))
+    content: Mapping[str, Any] = yaml_value((_HERE / name).read_text("utf-8"))
     return content
 
 

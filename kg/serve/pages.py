@@ -6,12 +6,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
 
 from kg.serve.protocol import Refused
+from kg.yamltext import yaml_value
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -34,7 +34,7 @@ def _templates() -> Environment:
 
 @cache
 def _strings() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = yaml.safe_load((_HERE / "strings.yaml").read_text("utf-8"))
+    found: dict[str, dict[str, str]] = yaml_value((_HERE / "strings.yaml").read_text("utf-8"))
     return found
 
 
