@@ -14,6 +14,7 @@ from kg.extract.clauses import sentence_bounds
 from kg.extract.credible import credible, guessed_twice, one_way, well_named
 from kg.extract.gapping import followers
 from kg.extract.grammar import Filler, Scene, Voice, voice_of
+from kg.extract.investors import behind_partners
 from kg.extract.mentions import Mention
 from kg.extract.neighbours import binds_one, neighbours_of
 from kg.extract.occurrences import Occurrences
@@ -89,6 +90,8 @@ class _Seeker:
         named_after = rule.kind == "noun" and self.scene.compounds and all(f.mention.start > token.i for f in subjects)
         if (rule.kind == "verb" or named_after) and rule.domain == ("Person",):
             subjects = self.parties.of(subjects, token.i)
+        if rule.relation == "investedIn":
+            subjects = behind_partners(self.scene, subjects)
         role = self._role_of(rule, token, end, subjects) if subjects else None
         told = "maker" in rule.subject or "passage" in rule.subject
         objects = (

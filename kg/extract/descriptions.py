@@ -16,10 +16,11 @@ from kg.extract.mentions import Mention
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
 
-__all__ = ["describe", "is_small", "may_be_called", "surely_called"]
+__all__ = ["among_investors", "describe", "is_small", "may_be_called", "surely_called"]
 
 _BEFORE, _AFTER = 4, 9  # tokens beside a name in which a noun may say what it is
 _LISTED = 16  # tokens of a list before one of its names
+_LIST = frozenset({"PROPN", "CCONJ", "DET", "ADJ", "NOUN"})
 _OF_KIND: Mapping[str, frozenset[str]] = {
     "lab": frozenset({"lab", "nonprofit"}),
     "investor": frozenset({"investor"}),
@@ -33,9 +34,7 @@ _SMALL = frozenset({"startup", "lab"})
 _NO_BUSINESS = frozenset(
     {"investor", "newspaper", "university", "regulator", "agency", "accelerator", "bank", "exchange", "public"}
 )
-_ANY = frozenset(
-    {"", "general", "group", "customer", "unit", "project", "maker", "platform"}
-)  # classes that most could be called
+_ANY = frozenset({"", "general", "group", "customer", "unit", "maker", "platform"})  # classes that most could be called
 
 
 def describe(
@@ -57,19 +56,19 @@ def describe(
                 found[m.entity].add("public")  # « le Musée Alma » builds no cars
             found[m.entity] |= _set_before(doc, m, nouns, words) | _set_after(doc, m, nouns, language)
             found[m.entity] |= _compounded(doc, m, nouns, language)
-            if m.entry is None and _among_investors(doc, m, language):
+            if m.entry is None and among_investors(doc, m, language):
                 found[m.entity].add("investor")
     return found
 
 
-def _among_investors(doc: Doc, m: Mention, language: Language) -> bool:
+def among_investors(doc: Doc, m: Mention, language: Language) -> bool:
     """ "a round led by Nova, Alma and [Lumio]", "its investors, Nova and [Lumio]": a list that such words lead in."""
     first = max(doc[m.start].sent.start, m.start - _LISTED)
     cues, lasts = language.investing, {c[-1] for c in language.investing}
     for i in range(m.start, first, -1):
         if doc.lowers[i - 1] in lasts and any(tuple(doc.lowers[max(first, i - len(c)) : i]) == c for c in cues):
-            rest = doc[i : m.start]
-            return all(t.text == "," or t.pos_ in ("PROPN", "CCONJ", "DET", "ADJ", "NOUN") for t in rest)
+            rest, joins = doc[i : m.start], language.joints
+            return all(t.text == "," or t.lower_ in joins or t.pos_ in _LIST for t in rest)
     return False
 
 
@@ -157,7 +156,7 @@ def may_be_called(word: str, classes: Collection[str]) -> bool:
     """Whether nothing speaks against calling it so."""
     if word in classes or not classes:
         return True
-    if word in _NO_BUSINESS or (word in ("venture", "unit") and "giant" in classes):
+    if word in ("project", *_NO_BUSINESS) or (word in ("venture", "unit") and "giant" in classes):
         return False
     if word in _SMALL:
         return not ({"giant", "unit"} | _NO_BUSINESS) & set(classes)

@@ -49,6 +49,8 @@ class Scene(NounSlots):
             return [Filler(m, "context") for m in self.salience.two(token.i)]
         if slot == "part":
             return self._part(token, voice)
+        if slot == "goods" and voice == "passive" and self.doc[min(end, len(self.doc) - 1)].lower_ in self.language.by:
+            return []  # "a round led by Nova, along with Zeta's fund"
         return self._of_a_noun(slot, token, end, types)
 
     def _object_clitic(self, token: Token) -> list[Filler]:

@@ -55,6 +55,8 @@ class Language:
     latter: tuple[str, ...]
     another: frozenset[str]
     investing: tuple[tuple[str, ...], ...]
+    funds: frozenset[str]
+    joints: frozenset[str]
     describing: frozenset[str]
     named_by: frozenset[str]
     role_words: Mapping[str, tuple[str, ...]]
@@ -90,6 +92,9 @@ class Language:
     headline_words: frozenset[str]
     headline_names: tuple[str, ...]
     no_longer: frozenset[str] = frozenset()
+    preceding: frozenset[str] = frozenset()
+    lesser: frozenset[str] = frozenset()
+    undertakings: frozenset[str] = frozenset()
     insiders: tuple[str, ...] = ()
     incoming: frozenset[str] = frozenset()
     preventing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -191,6 +196,8 @@ def _build(raw: Mapping[str, Any]) -> Language:
         latter=tuple(str(x).lower() for x in raw["nominals"].get("latter", ())),
         another=_words(raw["nominals"].get("another", ())),
         investing=_phrases(raw["nominals"].get("investing", ())),
+        funds=_words(raw["nominals"].get("funds", ())),
+        joints=frozenset(w for c in raw["conjunctions"] for w in str(c).lower().split()),
         describing=_words(raw["nominals"].get("describing", ())),
         named_by=_words(raw["nominals"].get("named_by", ())),
         role_words=_ordered(raw["role_words"]),
@@ -241,6 +248,9 @@ def _build(raw: Mapping[str, Any]) -> Language:
         headline_names=tuple(str(x) for x in raw.get("headlines", {}).get("names", ())),
         likewise=tuple(str(x).lower() for x in raw.get("likewise", ())),
         no_longer=_words(raw.get("no_longer", ())),
+        preceding=_words(raw.get("preceding", ())),
+        lesser=_words(raw["nominals"].get("lesser", ())),
+        undertakings=_words(raw["nominals"].get("undertakings", ())),
         insiders=tuple(raw.get("insiders", ())),
         incoming=_words(raw.get("incoming", ())),
         preventing=_ordered(raw.get("preventing", {})),

@@ -40,6 +40,7 @@ class NameLists:
         self._leads = language.articles | self._possessives
         self._joints = self._leads | language.of | language.prepositions
         self._parting = frozenset(language.lists.get("parting", ()))
+        self._adding = frozenset(language.lists.get("adding", ()))
         self._lists: dict[int, list[Mention]] = {}
         self._read(mentions)
 
@@ -56,8 +57,8 @@ class NameLists:
                 link = "" if closes_aside(self.doc, current[0], self.at, self.language) else link
             if current and link and (reopened or not (closed and link == ",")):
                 current.append(mention)
-                closed = closed or link == "and"
-                anew = link == "and" and self.doc[mention.start - 1].tag_ == "NNS"
+                closed = closed or link != ","
+                anew = link == "anew" or (link == "and" and self.doc[mention.start - 1].tag_ == "NNS")
                 reopened = anew or (reopened and link == ",")  # "Acme and insiders Nova, Zeta and Eta"
             else:
                 self._close(current, closed=closed)
@@ -105,7 +106,7 @@ class NameLists:
         return first >= 0 and self.doc[first].text == "(" and self.doc[i].text == ")"
 
     def _link(self, left: Mention, right: Mention) -> str:
-        """How ``right`` follows a list whose last name is ``left``: "and", "," or "" (not at all)."""
+        """How ``right`` follows a list whose last name is ``left``: "and", "anew", "," or "" (not at all)."""
         if not self._alike(left, right) or right.kind == "pronoun" or right.start - left.end > _GAP + _BRACKETS:
             return ""
         start = self._past_aside(left.end)
@@ -114,10 +115,14 @@ class NameLists:
         words = [t.lower_ for t in self.doc[start : right.start]]
         if not self._parting.isdisjoint(words):
             return ""
+        return "anew" if " ".join(words[words[:1] == [","] :]) in self._adding else self._joint(left, right, start)
+
+    def _joint(self, left: Mention, right: Mention, start: int) -> str:
+        """The same of what stands between token ``start`` and ``right``, without what introduces that name."""
         stop = self._before_joints(start, right.start)
         if stop < right.start and not self._repeats(left, self.doc[stop].lower_):
             return ""
-        words = words[: stop - start]
+        words = [t.lower_ for t in self.doc[start:stop]]
         if words == [","]:
             return ","
         words = words[1:] if words[:1] == [","] else words

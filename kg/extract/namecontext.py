@@ -53,6 +53,7 @@ def _unsure(doc: Doc, m: Mention, words: WordLists) -> bool:
 def _acts(doc: Doc, m: Mention, words: WordLists, language: Language) -> bool:
     """ "Nova has just hired", « Alma va lancer »: only auxiliaries and adverbs stand between."""
     skipped = _aside(doc, m.end + 1) if m.end + 1 < len(doc) and doc[m.end].lower_ in language.have else 0
+    skipped = skipped or _which(doc, m.end)
     for token in doc[m.end + skipped : min(m.end + skipped + _BETWEEN, len(doc))]:
         if token.is_sent_start:
             return False
@@ -62,6 +63,11 @@ def _acts(doc: Doc, m: Mention, words: WordLists, language: Language) -> bool:
         if not passes or token.lower_ in language.be:
             return False
     return False
+
+
+def _which(doc: Doc, comma: int) -> int:
+    """ "Nova, which announced": 2, the tokens before the verb; else 0."""
+    return 2 * (comma + 2 < len(doc) and doc[comma].text == "," and doc[comma + 1].lower_ == "which")
 
 
 def _aside(doc: Doc, comma: int) -> int:

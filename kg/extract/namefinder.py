@@ -199,7 +199,8 @@ class _Finder:
 
     def _grows_over(self, i: int, person: bool) -> bool:
         token = self.doc[i]
-        if not token.is_title or token.is_sent_start or token.text in self.words.not_names:
+        fund = token.text.isupper() and token.lower_ in self.words.organization_words  # "Nova VC"
+        if not (token.is_title or fund) or token.is_sent_start or token.text in self.words.not_names:
             return False
         if ends_name(self.doc, i, self.words) or starts_person(self.doc, i, self.words):
             return False

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["NominalReader"]
 
 _MODIFIERS = 4  # words between "the" and its noun
+_YOUNG = 13  # years of a company that papers tell the age of
 _GENDERS = frozenset({"masculine", "feminine"})
 _ARTICLES = {
     "le": "masculine",
@@ -99,7 +100,8 @@ class NominalReader:
             return False
         if self._behind:
             return word.pos_ == "ADJ" or word.lower_ in self.language.describing
-        return word.pos_ in ("ADJ", "NOUN", "PROPN", "VERB", "NUM") or word.text == "-"
+        held = i + 1 < len(self.doc) and self.doc[i + 1].text == "-"  # "privately-held"
+        return held or word.pos_ in ("ADJ", "NOUN", "PROPN", "VERB", "NUM") or word.text == "-"
 
     def _in_compound(self, i: int) -> bool:
         """ "the Nova group" names itself; "the London-based group" does not."""
@@ -116,7 +118,7 @@ class NominalReader:
         told = end > after if self._behind else any(w.pos_ in ("NOUN", "PROPN") for w in words)
         placed = any(w.lower_ == "based" for w in words)
         said = () if self._behind else telling(words)
-        local = not (self._behind or placed) and any(w.ent_type_ in PLACES for w in words)
+        local = not (self._behind or placed) and any(w.ent_type_ in PLACES or self._lesser(w) for w in words)
         return Anaphor(
             mention,
             "" if kind == "Person" else name,
@@ -127,6 +129,15 @@ class NominalReader:
             local=local,
             countries=countries(self.doc[token.i + 1 : end], self.language),
         )
+
+    def _lesser(self, word: Token) -> bool:
+        """ "privately-held", "two-year-old": said of companies that readers hardly know."""
+        if word.lower_ in self.language.lesser:
+            return True
+        if word.lower_ != "year" or self.doc[word.i - 1].text != "-":
+            return False
+        years = self.doc[word.i - 2].lower_
+        return years in self.language.numerals or (years.isdigit() and int(years) < _YOUNG)
 
     def _hyphen(self, i: int) -> bool:
         return i < len(self.doc) and self.doc[i].text == "-"

@@ -63,7 +63,9 @@ class Parties:
         """« Anne a rejoint Acme, tout comme Paul »: who does the same, behind the verb."""
         end = self.doc[verb].sent.end
         for m, led in self._likewise:
-            if verb < m.start < min(end, verb + _ASIDE) and not any(_finite(t) for t in self.doc[verb + 1 : led]):
+            between = self.doc[verb + 1 : led]
+            other = any(_finite(t) or (t.pos_ == "VERB" and self.doc[t.i - 1].pos_ == "CCONJ") for t in between)
+            if verb < m.start < min(end, verb + _ASIDE) and not other:
                 yield m
                 yield from (k for k in self._of.get(m.start, ()) if k.start > m.start)
 

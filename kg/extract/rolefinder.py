@@ -103,14 +103,17 @@ class _Finder(RoleHolders):
         plural = any(h.plural for h in group) or self._distributed(outer)
         corporate = not any(h.key in self.book.local for h in group)
         organizations, begins, label_end = self.organizations_of(outer, end, corporate=corporate)
-        if self._personal(group) and any(f.witness == "context" for f in organizations):
+        elsewhere = self._of_undertaking(group)
+        if any(f.witness == "context" for f in organizations) and (elsewhere or self._personal(group)):
             organizations = ()  # « son avocat » is a person's
         if n := self._ends_with(begins, self.book.former):  # "former Google engineer X"
             begins, former = self.before_articles(begins - n), True
         ends = max(label_end, max((f.mention.end for f in organizations if f.mention.start >= end), default=0))
         holders, how, tense = self._holders(begins, outer, ends, plural)
         guessed = False
-        if not organizations and holders and self.of_the_passage(group, begins, holders):
+        if elsewhere and len(group) == 1:
+            holders = ()
+        if not (organizations or elsewhere) and holders and self.of_the_passage(group, begins, holders):
             organizations, guessed = self.passage(outer), True
         return RolePhrase(
             begins=begins,
@@ -132,6 +135,18 @@ class _Finder(RoleHolders):
         before = self.scene.at.get(group[0].start - 1)
         owned = before is not None and before.kind == "pronoun" and before.type == "Person"
         return any(h.key in self.book.personal or (owned and h.key == "partner") for h in group)
+
+    def _of_undertaking(self, group: list[RoleHit]) -> bool:
+        """ "took over the project when one of its founders ...": what "its" means is no organisation."""
+        hit, things = group[0], self.language.undertakings
+        if hit.key not in ("founder", "cofounder") or not things:
+            return False
+        for t in reversed(self.doc[self.doc[hit.start].sent.start : hit.start]):
+            if t.i in self.at and self.at[t.i].kind != "pronoun":
+                return False
+            if t.lower_ in things:
+                return True
+        return False
 
     def _distributed(self, begins: int) -> bool:
         return begins > 0 and self.doc[begins - 1].lower_ in self.book.distributives

@@ -55,7 +55,10 @@ class RolePlaces(RoleSettings):
         """ "Nokia's VP of Advanced Planning Ann Lee": a listed owner, and behind the role a name that nothing tells."""
         unknown = all(f.mention.entry is None and f.mention.source != "coreference" for f in complement)
         owner = self.at.get(start - 2) if unknown and self.doc[start - 1].lower_ == "'s" else None
-        return owner is not None and owner.type == "Organization" and not any(f.mention.sure for f in complement)
+        if owner is None or owner.type != "Organization":
+            return False
+        led = self.doc[complement[0].mention.start - 1].lower_ in self.language.of
+        return led or not any(f.mention.sure for f in complement)
 
     def _former_of_all(self, owner: Mention, start: int) -> Sequence[Mention]:
         """ "former Lumio and Nokia engineers": the list of names right before a role, if they are its only owners."""

@@ -54,10 +54,11 @@ Slots:
 ``role``          the organisation of the position in question; ``given``: that, if the verb gives the position
                   ("named Ann Lee chief of Acme", not "hired Acme chief Ann Lee"); ``position``: the position's, or
                   the passage's for a position without one; ``passage``: the one organisation that the passage can
-                  be about, the other end aside; ``employer``: whom the article says elsewhere that the person works
-                  for; ``workplace``: that one, or the passage's; ``post``: ``position`` with ``workplace`` in the
-                  passage's stead; ``predecessor``: where he works whose position is taken over; ``there``: the
-                  organisation named last, of a verb beside that word ("led a team **there**")
+                  be about, the other end aside; ``raiser``: that, and no fund; ``employer``: whom the article
+                  says elsewhere that the person works for; ``workplace``: that one, or the passage's; ``post``:
+                  ``position`` with ``workplace`` in the passage's stead; ``predecessor``: where he works whose
+                  position is taken over; ``there``: the organisation named last, of a verb beside that word ("led a
+                  team **there**")
 ``other``         whom a noun without owner relates to: the subject of a verb above it ("Uber sued **rival** Lyft");
                   ``beyond``: also where a name owns it
 ``clause``        the subject of the verb over a noun, though it has an owner

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from kg.extract.employers import Employers
 from kg.extract.grammar import Filler, Scene, Voice
+from kg.extract.investors import investors
 from kg.extract.roles import RolePhrase
 from kg.extract.rolesettings import named_last
 from kg.model import EntityType
 
 if TYPE_CHECKING:
+    from kg.extract.mentions import Mention
     from kg.extract.parsed import Token
 
 __all__ = ["RuleSlots"]
@@ -28,6 +30,7 @@ class RuleSlots:
         self.scene, self.doc = scene, scene.doc
         self.employers, self.roles = Employers(scene.doc, roles, scene.language), roles
         self._filled: dict[tuple[object, ...], list[Filler]] = {}
+        self._funds: frozenset[int] | None = None
 
     def first(
         self,
@@ -46,14 +49,10 @@ class RuleSlots:
         """
         taken = [f.mention for f in others]
         for slot in slots:
-            if slot in ("role", "given"):
-                found = list(role.organizations) if role and (slot == "role" or _given(role)) else []
-            elif slot in ("position", "post"):
-                elsewhere = self._passage(token) if slot == "position" else self._workplace(token, others)
-                spoken = role is not None and (role.led_in or role.predicated or role.start >= end)
-                found = (list(role.organizations) or elsewhere) if role and spoken else []
-            elif slot == "passage":
-                found = self._passage(token, others)
+            if slot in ("role", "given", "position", "post"):
+                found = self._of_position(slot, token, end, role, others)
+            elif slot in ("passage", "raiser"):
+                found = self._passage(token, others, self._investors() if slot == "raiser" else frozenset())
             elif slot == "workplace":
                 found = self._workplace(token, others)
             elif slot == "employer":
@@ -73,6 +72,21 @@ class RuleSlots:
             if fits:
                 return self.scene.actors(fits) if {"Person", "Organization"} <= set(types) else fits
         return []
+
+    def _of_position(
+        self, slot: str, token: Token, end: int, role: RolePhrase | None, others: Sequence[Filler]
+    ) -> list[Filler]:
+        """The organisation of the position in question, as the slots "role", "given", "position" and "post" read it."""
+        if role is None:
+            return []
+        if slot == "role":
+            return list(role.organizations) if self._spent_at(token) is None else []
+        if slot == "given":
+            return list(role.organizations) if _given(role) else []
+        if not (role.led_in or role.predicated or role.start >= end):
+            return []
+        elsewhere = self._passage(token) if slot == "position" else self._workplace(token, others)
+        return list(role.organizations) or elsewhere
 
     def _fillers(self, slot: str, token: Token, end: int, voice: Voice, types: tuple[EntityType, ...]) -> list[Filler]:
         key = (slot, token.i, end, voice, types)
@@ -109,6 +123,8 @@ class RuleSlots:
 
     def _workplace(self, token: Token, people: Sequence[Filler]) -> list[Filler]:
         """The passage's organisation, unless the article states another employer of these people."""
+        if (spent := self._spent_at(token)) is not None:
+            return [Filler(spent, "order")]
         found = [f for f in self._passage(token, people) if self._settled(token.i, f)]
         stated = self.employers.between(people, found)
         told = [
@@ -124,6 +140,14 @@ class RuleSlots:
         told = any(w in words for w in self.doc.lowers[end : next(ends, last)])
         found = named_last(self.scene, token.i) if told else None
         return [Filler(found, "context")] if found is not None else []
+
+    def _spent_at(self, token: Token) -> Mention | None:
+        """ "spent six years at Nova before leaving": the organisation named last before it, where people are."""
+        if token.tag_ != "VBG" or not token.i or self.doc[token.i - 1].lower_ not in self.scene.language.preceding:
+            return None
+        here = [m for m in self.scene.mentions if token.sent.start <= m.start < token.i]
+        firms = [m for m in here if m.type == "Organization" and m.entity is not None]
+        return firms[-1] if len({m.entity for m in firms}) > 1 else None
 
     def _settled(self, i: int, found: Filler) -> bool:
         """Whether the article is about no other organisation than the one spoken of at token ``i``."""
@@ -141,9 +165,16 @@ class RuleSlots:
         stated = self.employers.of([f for f in people if f.mention.may_be(_PEOPLE)])
         return stated if len(stated) == 1 else []
 
-    def _passage(self, token: Token, others: Sequence[Filler] = ()) -> list[Filler]:
+    def _investors(self) -> frozenset[int]:
+        if self._funds is None:
+            self._funds = investors(self.doc, self.scene.mentions, self.scene.language)
+        return self._funds
+
+    def _passage(
+        self, token: Token, others: Sequence[Filler] = (), without: frozenset[int] = frozenset()
+    ) -> list[Filler]:
         """The organisation that the passage is about, none of ``others`` or of those between them and ``token``."""
-        entities = {f.mention.entity for f in others if f.mention.entity is not None}
+        entities = {f.mention.entity for f in others if f.mention.entity is not None} | without
         first = min((f.mention.start for f in others if f.mention.start >= token.sent.start), default=token.i)
         opening = self.doc[token.sent.start : first]
         if token.sent.start in self.scene.at and not any(t.pos_ in ("VERB", "AUX") for t in opening):

@@ -9,6 +9,27 @@ from kg.model import Article, Claim
 
 _CASES = [
     (
+        "Lumio raised a round led by Harrow Ventures' Ann Lee and Index Ventures' Paul Roy.",
+        "investedIn",
+        {("Harrow Ventures", "Lumio"), ("Index Ventures", "Lumio")},
+    ),
+    (
+        '"It works," said Ann Harrow, Vodafone\'s director of Global Networks.',
+        "worksFor",
+        {("Ann Harrow", "Vodafone")},
+    ),
+    (  # a coined name that a model takes for a town
+        "Completing the trio is Brimbian, which announced Ann Harrow will be the company's new chief executive.",
+        "worksFor",
+        {("Ann Harrow", "Brimbian")},
+    ),
+    (  # what readers hardly know is no listed giant
+        "Microsoft had invested in Lumio. Microsoft wants more. In total, the privately-held firm has received "
+        "$155m from investors including Intel.",
+        "investedIn",
+        {("Microsoft", "Lumio"), ("Intel", "Lumio")},
+    ),
+    (
         "Three executives have left Nokia, including Ann Harrow and finance chief Paul Quill.",
         "left",
         {("Ann Harrow", "Nokia"), ("Paul Quill", "Nokia")},
