@@ -120,7 +120,7 @@ def _as_written(doc: Doc, layout: Layout, group: Group) -> str:
     """The entity's name with the article's own apostrophes and spaces; the parsed text has plain ones."""
     for m in group.mentions:
         if m.text(doc) == group.name:
-            return bare_name(" ".join(layout.quote(_span(doc, layout, m.start, m.end)).split()))
+            return bare_name(" ".join(layout.quote(_span(doc, layout, m.start, m.end - m.tail)).split()))
     return group.name
 
 
@@ -131,7 +131,7 @@ def _entities(doc: Doc, layout: Layout, groups: list[Group]) -> tuple[LocalEntit
         if group.type is None or not group.mentions:
             continue
         spans = sorted(
-            {_span(doc, layout, m.start, m.end) for m in group.mentions}, key=lambda s: (s.field != "title", s)
+            {_span(doc, layout, m.start, m.end - m.tail) for m in group.mentions}, key=lambda s: (s.field != "title", s)
         )
         kb, wikidata = (group.entry.label, group.entry.wikidata) if group.entry else (None, None)
         found.append(LocalEntity(group.name, group.type, tuple(spans), kb, wikidata))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["NamesBesideNouns"]
 
 _BRACKETS = 8  # tokens that brackets after a name may hold
+_PLACES = frozenset({"GPE", "LOC"})
 _QUOTES = frozenset({'"', "«", "“", "‘"})
 
 
@@ -168,7 +169,7 @@ class NamesBesideNouns:
 
     def _pairs_nouns(self, i: int) -> bool:
         """« partenaire et premier actionnaire »: a conjunction right after a common noun."""
-        return self.doc[i].lower_ in self.language.conjunctions and self._common(i - 1)
+        return self.doc[i].lower_ in self.language.conjunctions and (self._common(i - 1) or self._place(i - 1))
 
     def _before_brackets(self, i: int) -> int:
         """« WMG (Warwick Manufacturing Group), un département de ... »: token where the brackets before ``i`` open."""
@@ -182,8 +183,13 @@ class NamesBesideNouns:
     def _in_opening(self, token: Token) -> bool:
         if token.pos_ == "DET" or self._qualifies(token) or token.lower_ in self.language.pronouns["possessive"]:
             return True
+        if self.compounds and (self._place(token.i) or (token.pos_ == "ADP" and self._place(token.i + 1))):
+            return True  # "the largest maker of brushes in North America and a subsidiary"
         word, language = token.lower_, self.language
         return word in language.articles or word in language.of or word in language.to or word in language.determiners
+
+    def _place(self, i: int) -> bool:
+        return i < len(self.doc) and self.doc[i].ent_type_ in _PLACES and i not in self.at
 
     def _qualifies(self, token: Token) -> bool:
         """Adjectives and nouns before a noun, and the parts of "self-driving"."""

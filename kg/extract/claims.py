@@ -186,7 +186,8 @@ class _Writer:
 
     def _argument(self, filler: Filler, entity: int) -> Argument:
         m, group = filler.mention, self.groups[entity]
-        start, end = self.doc[m.start].idx, self.doc[m.end - 1].idx + len(self.doc[m.end - 1])
+        last = self.doc[m.end - m.tail - 1]
+        start, end = self.doc[m.start].idx, last.idx + len(last)
         span = self.layout.span(start, end)
         assert group.type is not None  # _typed has seen to it  # noqa: S101
         return Argument(group.name, group.type, self.layout.quote(span), span)

@@ -27,7 +27,8 @@ class Mention:
     ``type`` is None for a name of a kind not known yet; ``place`` marks what the model takes for one. ``entry`` is the
     listed thing, if any. ``sure`` when more than a model's guess says the type. ``entity`` is set by coreference: an
     index into the article's entities, or None when it abstains. ``coined``: a word that no list and no dictionary
-    knows, and that is no place.
+    knows, and that is no place. ``tail``: tokens at its end that are not of the name itself (a legal form after a
+    comma).
     """
 
     start: int
@@ -41,10 +42,11 @@ class Mention:
     sure: bool = False
     plural: tuple[int, ...] = field(default=())
     coined: bool = False
+    tail: int = 0
 
     def text(self, doc: Doc) -> str:
         """The wording."""
-        return bare_name(doc.text_of(self.start, self.end))
+        return bare_name(doc.text_of(self.start, self.end - self.tail))
 
     def may_be(self, types: Sequence[EntityType]) -> bool:
         """Whether the grammar may take it for one of ``types``: what only a model typed, a rule may type anew."""

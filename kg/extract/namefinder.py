@@ -22,6 +22,7 @@ from kg.extract.namecontext import type_by_verbs
 from kg.extract.namejudge import NameJudge, agree
 from kg.extract.namelists import type_by_company, type_by_models
 from kg.extract.nametypes import type_by_shape
+from kg.extract.setoff import take_forms
 from kg.extract.splitnames import joined
 from kg.extract.strangers import find_strangers
 from kg.extract.tickers import abbreviations, bracketed, ticker
@@ -81,6 +82,7 @@ def find_mentions(
     type_by_company(doc, found, words, language)
     agree(doc, found)
     find_strangers(doc, found, words, language)
+    take_forms(doc, found, language)
     return found
 
 

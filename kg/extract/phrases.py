@@ -97,7 +97,7 @@ class NounPhrases(NamesBesideNouns):
                 return self._listed_from(i + n, relative=self.doc[i + n - 1].lower_ == "dont")
             if self.doc[i].text in (",", "(") and (n := self._instance_words_at(i + 1)):
                 return self._listed_from(i + 1 + n)
-            if self.doc[i].text in (",", "(") and (listed := self._plural_list(token, i + 1)):
+            if self.doc[i].text in (",", "(") and (listed := self._apposed_list(token, i)):
                 return listed
             led = self.doc[i - 1].pos_ == "ADP" or self.doc[i - 1].tag_ == "VBG"  # "those leaving Acme, like Ann"
             complement = self.doc[i - 1].lower_ in self.language.of or (led and self.compounds)
@@ -140,18 +140,19 @@ class NounPhrases(NamesBesideNouns):
     def _instance_words_at(self, i: int) -> int:
         return follows(self.doc, i, self._instance_words)
 
-    def _plural_list(self, noun: Token, i: int) -> list[Mention]:
+    def _apposed_list(self, noun: Token, comma: int) -> list[Mention]:
         """« deux chercheurs réputés, Anne Petit et Paul Roy »: as many names after the comma as the noun speaks of."""
-        listed = self._listed_from(i)
+        listed = self._listed_from(comma + 1)
         fellows = self.fellows(listed[0]) if listed else []
         if "Plur" in noun.morph.get("Number", []) or noun.tag_ == "NNS":
             return listed if len(fellows) > 1 else []
         ends = fellows[-1].end if fellows else len(self.doc)
         closed = ends < len(self.doc) and self.doc[ends].text in (",", ".", ";", ")")
+        closed = closed and not (self.compounds and self.language.of & set(self.doc.lowers[noun.i + 1 : comma]))
         return listed if len(fellows) == 1 and closed and self._one_of_a_kind(noun) else []
 
     def _one_of_a_kind(self, noun: Token) -> bool:
-        """« une entreprise allemande, Acme, », "its rival, Acme,": a noun that the name after the comma tells."""
+        """« une entreprise allemande, Acme, », "its rival, Acme,", but not "a unit of the group, Acme,"."""
         before = [t.lower_ for t in self.doc[max(noun.sent.start, noun.i - 3) : noun.i]]
         owned = {"'s", "'"} if self.compounds else set()
         known = owned.union(self.language.indefinite, self.language.pronouns["possessive"])
