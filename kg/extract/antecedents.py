@@ -7,19 +7,18 @@ before, the organisation that the passage is about, or the only subject of the n
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.extract.binding import Binding, place_of
-from kg.extract.cataphora import Cataphora
+from kg.extract.binding import place_of
 from kg.extract.descriptions import is_small, may_be_called, surely_called
 from kg.extract.homes import at_home
 from kg.extract.language import Language
 from kg.extract.likeness import alike, elsewhere
 from kg.extract.mentions import Anaphor, Mention
+from kg.extract.personal import PersonAntecedents
 from kg.extract.reported import reporter
 from kg.extract.salience import Salience
 
@@ -29,17 +28,14 @@ if TYPE_CHECKING:
 __all__ = ["Antecedents"]
 
 _BACK = 3  # sentences back that an organisation may be looked for in, unless the passage is about it
-_PEOPLE_BACK = 2
-_FAR_BACK, _FAR_ON = 5, 3  # sentences in which the only person that an article names may be meant
 _PREVAILS = 2
-_LONG_NAME = 4  # tokens of a name that is no person's
 _TRADES = frozenset(
     {"platform", "publisher", "software", "operator", "maker"}
 )  # with a trade behind: « la plateforme de paie »
 _TELLING = frozenset({"newspaper", "agency", "regulator", "university", "nonprofit", "platform"})  # who may look on
 
 
-class Antecedents:
+class Antecedents(PersonAntecedents):
     """Chooses for one article. ``classes``: what each organisation was called; ``genders``: of people, where known.
 
     ``people``: every mention by name; ``said``: beginnings of the words that were said of each organisation;
@@ -57,14 +53,10 @@ class Antecedents:
         said: Mapping[int, frozenset[str]],
         homes: Mapping[int, frozenset[str]],
     ) -> None:
-        self.said, self.homes = said, homes
+        super().__init__(doc, language, salience, genders, people)
+        self.said, self.homes, self.classes = said, homes, classes
         self.told: Mapping[int, Collection[str]] = {}  # what the article itself calls them
-        self.doc, self.language, self.salience = doc, language, salience
-        self.classes, self.genders, self._people = classes, genders, people
         self._meant: dict[str, int] = {}  # class of a noun -> what it meant last
-        self._starts = [s.start for s in doc.sents]
-        self._binding = Binding(doc, language, salience)
-        self._ahead = Cataphora(doc, language, salience, people, self.agrees)
 
     # -- organisations ---------------------------------------------------------------------------------------------
 
@@ -130,6 +122,8 @@ class Antecedents:
 
     def _only(self, a: Anaphor, pool: Sequence[Mention]) -> int | None:
         near = self._near(pool, a.mention.start, _BACK)
+        if (found := self._joined_by(a, near)) is not None:
+            return found
         only = near[-1].entity if len({m.entity for m in near}) == 1 else None
         topic = self.salience.topic_at(a.mention.start)
         if (pointed := self._pointed_at(a, near)) is not None:
@@ -146,6 +140,18 @@ class Antecedents:
         found = self._subject_of(near)
         return found if found is not None or a.word in ("", "general", "group") else _prevailing(pool)
 
+    def _joined_by(self, a: Anaphor, near: Sequence[Mention]) -> int | None:
+        """ "Ann Lee joined Acme in May, when it bought Zeta": the one object or place of what a person does before."""
+        i, language = a.mention.start, self.language
+        first = self.doc[i].sent.start
+        here = [m for m in near if m.start >= first]
+        subordinate = self.doc[i - 1].lower_ in language.when and place_of(self.doc, a.mention, language) == "subject"
+        if a.mention.kind != "pronoun" or not subordinate or len({m.entity for m in here}) != 1:
+            return None
+        acting = [m for m in self._people if first <= m.start < here[-1].start]
+        done = any(place_of(self.doc, m, language) == "subject" for m in acting)
+        return here[-1].entity if done and place_of(self.doc, here[-1], language) != "subject" else None
+
     def _pointed_at(self, a: Anaphor, near: Sequence[Mention]) -> int | None:
         """« L'offre d'Acme séduit. Ce groupe ... »: it means the one organisation named right before."""
         token = self.doc[a.mention.start]
@@ -159,15 +165,6 @@ class Antecedents:
     def _told_apart(a: Anaphor) -> bool:
         """ "the grocery delivery company": not just any company, so what the passage is about says nothing."""
         return a.placed or (a.told_apart and a.word in ("general", "group"))
-
-    def _near(self, pool: Sequence[Mention], i: int, back: int) -> list[Mention]:
-        """Mentions of the pool in this sentence or one of the last ``back``."""
-        number = self._sentence(i)
-        start = self._starts[max(0, number - back)]
-        return [m for m in pool if start <= m.start < i]
-
-    def _sentence(self, i: int) -> int:
-        return bisect_right(self._starts, i) - 1
 
     def _subject_of(self, near: Sequence[Mention]) -> int | None:
         """The only one of the nearest sentence, or its only subject beside what prepositions bring in."""
@@ -187,100 +184,6 @@ class Antecedents:
     def firm_spoken_of(self, a: Anaphor, before: Sequence[Mention]) -> int | None:
         """The organisation that « il » or « elle » means where the sentence before names no person."""
         return self._binding.firm_before(a.mention, before)
-
-    # -- people ----------------------------------------------------------------------------------------------------
-
-    def _owner(self, a: Anaphor, before: Sequence[Mention]) -> Mention | None:
-        """ "Ann Lee began her career": the one person who is a subject before a possessive owns what it leads."""
-        token = self.doc[a.mention.start]
-        here = [m for m in before if m.type == "Person" and m.entity is not None and m.start >= token.sent.start]
-        acting = [m for m in here if place_of(self.doc, m, self.language) == "subject" and self.agrees(a, m)]
-        return acting[-1] if token.tag_ == "PRP$" and len({m.entity for m in acting}) == 1 else None
-
-    def person(self, a: Anaphor, before: Sequence[Mention]) -> int | None:
-        """The person that ``a`` means: the only one of this sentence, else of the nearest before it."""
-        apposed = self._binding.apposed(a.mention)
-        if a.mention.kind == "nominal" and apposed is not None and any(m is apposed for m in before):
-            return apposed.entity
-        ahead = self._ahead.of(a)
-        if ahead is not None:
-            a.mention.type = ahead.type or "Person"  # « Quant à Nova, il ... »
-            return ahead.entity
-        if (owner := self._owner(a, before)) is not None:
-            return owner.entity
-        out = self._binding.bound(a.mention, before)
-        start = self._fronted(a.mention)
-        known = [
-            m for m in before if m.entity is not None and (m.type == "Person" or self._open(m)) and m.start < start
-        ]
-        fits = [m for m in known if m.entity not in out and self.agrees(a, m)]
-        near = self._near(fits, a.mention.start, _PEOPLE_BACK)
-        found = self._person_of(near, a) if near else self._only_one(a, out)
-        return found if any(m.entity == found and m.type == "Person" for m in [*near, *self._people]) else None
-
-    def _fronted(self, m: Mention) -> int:
-        """« Après avoir secondé Paul Roy, il ... »: nobody in a fronted infinitive's phrase is its unsaid subject.
-
-        The first token of that phrase, or else the mention's.
-        """
-        first = self.doc[m.start].sent.start
-        opens = self.doc[first].lower_ in self.language.fronting and self.doc[m.start - 1].text == ","
-        led = opens and any("Inf" in t.morph.get("VerbForm", []) for t in self.doc[first + 1 : first + 3])
-        return first if led and m.kind == "pronoun" else m.start
-
-    def _only_one(self, a: Anaphor, out: Collection[int | None]) -> int | None:
-        """The only person whom the article names, if that is not far."""
-        if a.mention.kind != "pronoun":
-            return None
-        entities = {m.entity for m in self._people if self.agrees(a, m)}
-        here = self._sentence(a.mention.start)
-        places = [self._sentence(m.start) - here for m in self._people if m.entity in entities]
-        near = any(-_FAR_BACK <= d <= _FAR_ON and d for d in places)
-        only = next(iter(entities)) if len(entities) == 1 else None
-        return only if near and only not in out and 0 not in places else None
-
-    def agrees(self, a: Anaphor, m: Mention) -> bool:
-        """Whether the genders of a pronoun and of a person are not known to differ."""
-        gender = self.genders.get(m.entity if m.entity is not None else -1, "")
-        return not (a.gender and gender and a.gender != gender)
-
-    def _person_of(self, near: Sequence[Mention], a: Anaphor) -> int | None:
-        last = self._sentence(near[-1].start)
-        nearest = [m for m in near if self._sentence(m.start) == last]
-        entities = {m.entity for m in nearest}
-        if len(entities) == 1:
-            return nearest[-1].entity
-        places = [(place_of(self.doc, m, self.language), m) for m in nearest]
-        subjects = {m.entity for place, m in places if place == "subject"}
-        if last == self._sentence(a.mention.start) or len(subjects) != 1:
-            return None
-        if self._still(a, [m for place, m in places if place == "subject"]):
-            return subjects.pop()
-        rivals = {m.entity for place, m in places if self._rivals(place, m)}
-        return None if rivals - subjects else subjects.pop()  # « Altman a critiqué Musk. Il ... » stays open
-
-    def _rivals(self, place: str, m: Mention) -> bool:
-        """ "Lee met Roy" leaves open who "he" is; not "Lee had run Acme, where he replaced Roy"."""
-        head = self.doc.root_of(m.start, m.end).head
-        clause = place == "object" and head.pos_ == "VERB" and head.dep_ in self.language.labels["relative"] | {"advcl"}
-        return (place == "object" and not clause) or (place == "oblique" and self._takes_part(m))
-
-    def _still(self, a: Anaphor, subjects: Sequence[Mention]) -> bool:
-        """ "He hired Ann Lee's team. In May he ...": who was "he" as the subject before is still."""
-        goes_on = a.mention.kind == "pronoun" and place_of(self.doc, a.mention, self.language) == "subject"
-        word = self.doc[a.mention.start].lower_
-        return goes_on and all(m.kind == "pronoun" and self.doc[m.start].lower_ == word for m in subjects)
-
-    def _takes_part(self, m: Mention) -> bool:
-        """ "met with Musk", but not "a friend of Musk"."""
-        head = self.doc.root_of(m.start, m.end).head
-        head = head.head if head.pos_ == "ADP" else head
-        return head.pos_ in ("VERB", "AUX")
-
-    def _open(self, k: Mention) -> bool:
-        """A name of a kind not known may be a person too: then the one that is known is not the only one."""
-        unknown = k.type is None and k.kind == "name" and not k.place and k.end - k.start < _LONG_NAME
-        return unknown and place_of(self.doc, k, self.language) == "subject"
 
     def latter(self, before: Sequence[Mention], a: Anaphor) -> Mention | None:
         """« ce dernier »: whoever was named last, in this sentence or the one before."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kg.extract.language import Language
@@ -60,7 +61,9 @@ class Binding:
 
     def bound(self, m: Mention, before: Sequence[Mention]) -> set[int | None]:
         """Entities of the same clause that ``m`` cannot mean: who acts on it, whom it is listed with or said of."""
-        ancestors = {t.i for t in self.doc.root_of(m.start, m.end).ancestors}
+        above = list(self.doc.root_of(m.start, m.end).ancestors)
+        ancestors = {t.i for t in above}
+        nouns = {t.i for t in takewhile(lambda t: t.pos_ not in ("VERB", "AUX"), above)}  # "his book, which he wrote"
         start = self._clause(m.start)
         subject = place_of(self.doc, m, self.language) == "subject"
         out: set[int | None] = self._listed_after(m)
@@ -71,7 +74,7 @@ class Binding:
             acts = not subject and place_of(self.doc, k, self.language) == "subject" and self._acts_on(head, ancestors)
             if any(self.listed_with(j, k) and j.entity in out for j in before[:at][-1:]):
                 out.add(k.entity)  # who is listed with the one that acts
-            if acts or head.i in ancestors or self.listed_with(k, m) or self._owns(head, ancestors):
+            if acts or head.i in ancestors or self.listed_with(k, m) or self._owns(head, nouns):
                 out.add(k.entity)
         return out
 

@@ -28,6 +28,7 @@ class Employers:
 
     def __init__(self, doc: Doc, phrases: Iterable[RolePhrase], language: Language) -> None:
         now = language.role_words.get("now", ())
+        self._doc, self._becoming = doc, language.role_words.get("becoming", ())
         self._of: dict[int, dict[int, Filler]] = defaultdict(dict)
         for phrase in phrases:
             ahead = phrase.predicated and doc[phrase.head].tag_ == "VB"  # "resigned to become chief of Nova"
@@ -56,13 +57,17 @@ class Employers:
 
     def settled(self, phrase: RolePhrase) -> RolePhrase:
         """``phrase`` with its holder's one stated employer in place of an inferred one that is not stated anywhere."""
-        if not _inferred(phrase) or phrase.former:
+        if not _inferred(phrase) or phrase.former or self._taken_up(phrase):
             return phrase
         stated = self.of(phrase.holders)
         inferred = {f.mention.entity for f in phrase.organizations}
         if len(stated) != 1 or stated[0].mention.entity in inferred:
             return phrase
         return replace(phrase, organizations=tuple(stated), guessed=True)
+
+    def _taken_up(self, phrase: RolePhrase) -> bool:
+        """ "Ann Lee becomes its chief": where she worked before says nothing of that."""
+        return phrase.predicated and self._doc[phrase.head].lower_ in self._becoming
 
     def between(self, people: Sequence[Filler], passage: Sequence[Filler]) -> list[Filler]:
         """The organisation of a passage, unless the article states another one for these people."""

@@ -104,6 +104,7 @@ class Language:
     counted: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     totals: frozenset[str] = frozenset()
     dozens: frozenset[str] = frozenset()
+    when: frozenset[str] = frozenset()
     companions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     people: frozenset[str] = frozenset()
     presenting: tuple[tuple[str, ...], ...] = ()
@@ -258,6 +259,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         origin_phrases=_ordered(raw.get("origin_phrases", {})),
         counted={tuple(str(p).lower().split()): int(n) for p, n in raw.get("several", {}).get("counted", {}).items()},
         totals=_words(raw.get("several", {}).get("totals", ())),
+        when=_words(raw.get("when", ())),
         companions={k: _words(ws) for k, ws in raw.get("companions", {}).items()},
         dozens=_words(raw.get("several", {}).get("dozens", ())),
         people=_words(raw.get("several", {}).get("people", ())),

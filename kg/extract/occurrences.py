@@ -47,11 +47,12 @@ class Occurrences:
         """Whether a verb has an object, by the parse or right after it: "left [the question] open"."""
         after = self.doc[end] if end < len(self.doc) else None
         beside = after is not None and (end in self.scene.at or after.pos_ in ("DET", "NOUN", "PROPN", "ADJ"))
-        return (
-            beside
-            or self._goes_somewhere(end)
-            or any(c.dep_ in self.language.labels["object"] and c.i > token.i for c in token.children)
-        )
+        return beside or self._goes_somewhere(end) or any(self._is_object(c, end) for c in token.children)
+
+    def _is_object(self, child: Token, end: int) -> bool:
+        """Nothing that a comma sets off: "is not leaving, rumours to the contrary notwithstanding"."""
+        parted = any(t.text == "," for t in self.doc[end : child.i])
+        return child.dep_ in self.language.labels["object"] and child.i >= end and not parted
 
     def _goes_somewhere(self, i: int) -> bool:
         """ "returned to research", "came back with an offer"; but "returned to lead the company", "joined with Ann"."""

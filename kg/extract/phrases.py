@@ -256,8 +256,16 @@ class NounPhrases(NamesBesideNouns):
 
     def possessor_of(self, i: int) -> list[Mention]:
         """The one organisation that « son », "its", "their" or a position without owner can mean at token ``i``."""
-        found = self.salience.organization(i)
+        found = self.salience.organization(i) if not self._of_a_stranger(i) else None
         return [found] if found is not None else []
+
+    def _of_a_stranger(self, i: int) -> bool:
+        """ "The business goes on under Ann Lee, its chief": of a subject before it that nobody knows."""
+        nouns, labels = self.language.nominals["organization"], self.language.labels
+        owned = self.compounds and self.doc[i].lower_ in self.language.pronouns["possessive"]
+        before = self.doc[self.doc[i].sent.start : i] if owned else ()
+        heads = (t for t in before if t.dep_ in labels["subject"] and t.i not in self.at and t.lower_ in nouns)
+        return any(self.doc[t.i - 1].lower_ in self.language.definite for t in heads if t.i)
 
     # -- order of words --------------------------------------------------------------------------------------------
 

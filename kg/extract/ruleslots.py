@@ -83,6 +83,8 @@ class RuleSlots:
             return list(role.organizations) if self._spent_at(token) is None else []
         if slot == "given":
             return list(role.organizations) if _given(role) else []
+        if self._owned(role) or (slot == "post" and self._of_somebody(token, end)):
+            return []
         if not (role.led_in or role.predicated or role.start >= end):
             return []
         elsewhere = self._passage(token) if slot == "position" else self._workplace(token, others)
@@ -132,6 +134,15 @@ class RuleSlots:
         ]  # "left in May. He runs Acme": what is told later is new
         return stated if found else told
 
+    def _of_somebody(self, token: Token, end: int) -> bool:
+        """ "replaced him as chief scientist": whose post it was, and so where, nobody knows."""
+        after = self.doc[end] if end < len(self.doc) else token
+        return after.lower_ in self.scene.language.pronouns["person"] and after.i not in self.scene.at
+
+    def _owned(self, role: RolePhrase) -> bool:
+        """ "its newly appointed chief": in a place of its own, which is not known where it is not found."""
+        return self.doc[role.begins].lower_ in self.scene.language.pronouns["possessive"] and not role.organizations
+
     def _there(self, token: Token, end: int) -> list[Filler]:
         """ "moved to Acme and led a team [there]": the organisation named last."""
         words = self.scene.language.role_words.get("there", ())
@@ -179,7 +190,10 @@ class RuleSlots:
         opening = self.doc[token.sent.start : first]
         if token.sent.start in self.scene.at and not any(t.pos_ in ("VERB", "AUX") for t in opening):
             first = token.sent.start  # a list of which only some are known for what they are
-        entities |= {m.entity for m in self.scene.mentions if first <= m.start < token.i and m.entity is not None}
+        of_people = bool(others) and all(f.mention.type == "Person" for f in others)
+        between = (m for m in self.scene.mentions if first <= m.start < token.i and m.entity is not None)
+        # "Ann Lee, who joined the group in May, left": only what is named is another
+        entities |= {m.entity for m in between if m.entity is not None and (m.kind == "name" or not of_people)}
         found = self.scene.salience.organization(token.i, entities)
         return [Filler(found, "context")] if found is not None else []
 

@@ -5,15 +5,15 @@ One possible answer nearby is taken; among several, the organisation that the wh
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.backgrounds import in_background
 from kg.extract.language import Language
-from kg.extract.lines import lines
 from kg.extract.mentions import Mention
+from kg.extract.sections import Sections
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -23,10 +23,7 @@ __all__ = ["Salience"]
 
 _BACK = 2  # sentences before this one that may hold what is meant
 _DOMINANT = 1.5  # the topic is mentioned so many times as often as the next organisation
-_HEADING = 20  # tokens that a heading may have
 _ONLOOKERS = frozenset({"press", "government", "regulator", "university"})
-_BULLETS = frozenset({"-", "–", "—", "•", "·"})
-_PARAGRAPH = 130  # tokens of a paragraph that is about what it opens with
 _OPENING = 2  # extra votes for standing in the first sentence
 
 
@@ -46,8 +43,8 @@ class Salience:
         }
         self._ending = {m.end: m for m in self._known["Organization"]}
         self._starts = {kind: [m.start for m in known] for kind, known in self._known.items()}
+        self._sections = Sections(doc, language, self.at, lambda i, j: self._between("Organization", i, j))
         self.topic = self._most_named()
-        self._sections = self._headed()
 
     def organization(self, i: int, without: Collection[int] = ()) -> Mention | None:
         """The organisation spoken of at token ``i``, none of the entities ``without``.
@@ -140,8 +137,7 @@ class Salience:
 
     def topic_at(self, i: int) -> int | None:
         """The organisation that the section's heading names, else the one that the article names most."""
-        k = bisect_right([start for start, _ in self._sections], i) - 1
-        headed = self._sections[k][1] if k >= 0 else None
+        headed = self._sections.organization_at(i)
         return headed if headed is not None else self.topic
 
     def _one_of(self, window: Sequence[Mention], topic: int | None) -> Mention | None:
@@ -241,41 +237,13 @@ class Salience:
         opening = next(iter(self.doc.sents)).end if len(self.doc) else 0
         for m in self._known["Organization"]:
             if m.entity is not None:
-                opens = m.start < opening and not (self.in_background(m) or self._destination(m))
+                opens = m.start < opening and not (self.in_background(m) or self._sections.destination(m))
                 counts[m.entity] += 1 + (_OPENING if opens else 0)
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         if not ranked or ranked[0][1] < _OPENING + 1:
             return None
         second = ranked[1][1] if len(ranked) > 1 else 0
         return ranked[0][0] if ranked[0][1] >= _DOMINANT * second else None
-
-    def _destination(self, m: Mention) -> bool:
-        """« passe chez Nova », « quitte Zeta pour Nova »: the rest is as likely about what is left."""
-        words, before = self._language.role_words, self.doc[m.start - 1].lower_ if m.start > 1 else ""
-        onward = before in words.get("onward", ()) and m.start - 2 in self.at
-        return onward or before in words.get("destinations", ())
-
-    def _headed(self) -> list[tuple[int, int | None]]:
-        """First token of each section, and the one organisation that its heading (or the title) names."""
-        sections: list[tuple[int, int | None]] = []
-        heading: int | None = None
-        for start, end in lines(self.doc):
-            listed = self.doc[start].text in _BULLETS  # a point of a list, or of what a paper sets under its headline
-            if end - start <= _HEADING and not self.doc[end - 1].is_punct and not listed:
-                names = self._between("Organization", start, end)
-                named = {m.entity for m in names if not self._destination(m)}
-                heading = named.pop() if len(named) == 1 else None
-                sections.append((start, heading))
-            elif (setting := self._set_in(start, end)) is not None or (sections and sections[-1][1] != heading):
-                sections.append((start, heading if setting is None else setting))
-        return sections
-
-    def _set_in(self, start: int, end: int) -> int | None:
-        """« Chez Nova, la révolte gagne »: the organisation that a paragraph opens with is what it is about."""
-        after = self.at.get(start + 1)
-        opens = self.doc[start].lower_ in self._language.role_words["settings"] and 2 < end - start < _PARAGRAPH
-        closed = opens and after is not None and self.doc[after.end].text == ","
-        return after.entity if closed and after is not None and after.type == "Organization" else None
 
 
 def _looks_on(doc: Doc, m: Mention, language: Language) -> bool:
