@@ -158,7 +158,12 @@ class LaterReader:
         verb = token.head
         going = verb.tag_ == "VBG" and token.dep_ in self.language.labels["subject"]
         done = verb.tag_ == "VBN" and verb.i + 1 < len(self.doc) and self.doc[verb.i + 1].lower_ in self.language.by
-        return token.i < verb.i and (going or done or self._is_said_of(token))
+        return token.i < verb.i and (going or done or self._is_said_of(token) or self._is_somewhere(token))
+
+    def _is_somewhere(self, token: Token) -> bool:
+        """« il est depuis à l'origine de Nova », « il est à la tête de ... »: no impersonal « il est »."""
+        rest = self._text[token.idx : token.idx + _SOMEWHERE].lower()
+        return any(p in rest for p in self.language.pronouns.get("at_places", ()))
 
     def _is_said_of(self, token: Token) -> bool:
         """« il est nommé », « il est directeur »: what the parse takes for a subject, of a participle or a noun."""
@@ -175,6 +180,7 @@ class LaterReader:
         return after.lower_ == "aussi" or before.text == after.text == ","
 
 
+_SOMEWHERE = 36  # characters from « il » to the end of « est depuis août à la tête »
 _TYPES: dict[str, EntityType] = {"Person": "Person", "Organization": "Organization"}
 
 

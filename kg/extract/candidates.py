@@ -78,6 +78,7 @@ class _Seeker:
                 if trigger.rule.kind != "noun" or end == longest[trigger.rule.id, trigger.form]:
                     # "parent company" is not "parent" and something else
                     for candidate in self._fill(token, end, trigger):
+                        self.slots.told.note(candidate.rule, token, candidate.subject, candidate.object)
                         yield from (candidate, *self._gapped(candidate))
 
     def _fill(self, token: Token, end: int, trigger: Trigger) -> Iterator[Candidate]:

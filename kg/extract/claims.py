@@ -18,6 +18,7 @@ from kg.extract.datecues import DateCues
 from kg.extract.datelinks import DatedText
 from kg.extract.dates import DateMention
 from kg.extract.grammar import Filler, Scene
+from kg.extract.headlinestatus import as_the_body_says
 from kg.extract.insiders import Insiders
 from kg.extract.layout import Layout
 from kg.extract.roles import RoleBook, RolePhrase
@@ -61,7 +62,7 @@ def drafts_of(
     for candidate in candidates:
         for key, draft in writer.write(candidate):
             drafts[key].append(draft)
-    return sorted(settled(drafts, cues.calibration), key=lambda d: _place(d.claim))
+    return sorted(as_the_body_says(settled(drafts, cues.calibration)), key=lambda d: _place(d.claim))
 
 
 def likely(drafts: Iterable[Draft], calibration: Calibration) -> tuple[Claim, ...]:
@@ -286,10 +287,9 @@ class _Writer:
 def _objects(candidates: Sequence[Candidate], relation: str) -> dict[int, set[int]]:
     """What each entity has that relation to."""
     found: dict[int, set[int]] = defaultdict(set)
-    for c in candidates:
-        if c.rule.relation == relation:
-            for s, o in product(_entities(c.subject), _entities(c.object)):
-                found[s].add(o)
+    for c in (c for c in candidates if c.rule.relation == relation):
+        for s, o in product(_entities(c.subject), _entities(c.object)):
+            found[s].add(o)
     return found
 
 

@@ -5,7 +5,7 @@ In English pairs follow one another: "hired Ann from Meta, Paul from Google and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.extract.candidates import Candidate
@@ -18,13 +18,27 @@ __all__ = ["filled"]
 Pair = tuple[Mention, Mention]
 
 _FIRMS: tuple[EntityType, ...] = ("Organization",)
+_ROUND = 90  # tokens from one investor in a round to the next
 _REACH = 40  # tokens from the verb's clause to the member that leaves the verb out
 
 
 def filled(scene: Scene, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """``candidates`` in text order, with those of the members that leave the verb out."""
-    found = list(_after_semicolons(scene, candidates))
+    found = list(_of_one_round(_after_semicolons(scene, candidates)))
     yield from _paired(scene, found) if scene.compounds else found
+
+
+def _of_one_round(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """« Acme met 20 millions dans Zeta. Nova complète le tour de table »: not Acme's, the passage's only investor's."""
+    into: dict[int | None, Candidate] = {}
+    for candidate in candidates:
+        found = candidate
+        if found.rule.relation == "investedIn":
+            before = into.get(found.object.mention.entity) if found.object.witness == "context" else None
+            if before is not None and before.start > found.start - _ROUND:
+                found = replace(found, object=Filler(before.object.mention, "context"))
+            into[found.subject.mention.entity] = found
+        yield found
 
 
 def _paired(scene: Scene, candidates: list[Candidate]) -> Iterator[Candidate]:
@@ -70,12 +84,22 @@ def _pairs_after(scene: Scene, c: Candidate) -> Iterator[Pair]:
 def _after_semicolons(scene: Scene, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """A member without verb says what the verb before the semicolon says."""
     spoken: list[Candidate] = []
+    joining: dict[int, Candidate] = {}  # token of the verb -> what else it says: where they go who come from Acme
     for c in candidates:
         leader = _leader(scene, c, spoken) if c.rule.kind == "between" else None
         found = replace(c, rule=leader.rule) if leader is not None else c
         if _of_comes_before(scene, found):
             spoken.append(found)
+        if c.rule.relation == "joined":
+            joining[c.start] = c
         yield found
+        if leader is not None and leader.rule.relation == "left" and (place := _verb_before(leader, joining)):
+            joining[c.start] = replace(place, start=c.start, end=c.end, subject=c.subject, role=None)
+            yield joining[c.start]
+
+
+def _verb_before(leader: Candidate, joining: Mapping[int, Candidate]) -> Candidate | None:
+    return joining.get(leader.start)
 
 
 def _leader(scene: Scene, c: Candidate, spoken: list[Candidate]) -> Candidate | None:

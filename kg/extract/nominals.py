@@ -47,6 +47,7 @@ _SECTORAL = frozenset(
     }
 )  # « l'éditeur de logiciels », « la pépite de la logistique »: a complement tells the trade, not a name
 _ENDS = frozenset({"VERB", "AUX", "ADP", "ADV", "PUNCT", "CCONJ"})  # after « l'américain », which is then a noun
+_POINTED = "pointed"  # class of nouns that mean something named before only after « ce »
 _OF_A_PEOPLE = "people"  # not a class: whoever is meant must be known to be at home there
 _OF_TRADES = frozenset({"startup", "giant"})
 _TOWNS_NAME = frozenset({"university", "bank", "exchange", "regulator", "newspaper", "nonprofit"})
@@ -108,6 +109,8 @@ class NominalReader:
         return i + 1 < len(self.doc) and self.doc[i + 1].text == "-"
 
     def _anaphor(self, token: Token, noun: int, kind: EntityType, after: int, name: str) -> Anaphor | None:
+        if name == _POINTED and token.lower_ not in self.language.demonstratives:
+            return None
         start = token.i + (token.lower_ in ("du", "au"))  # the preposition is no part of the noun phrase
         end = self._over_description(after, name)
         if self.named(end) or (end == after and not self._behind and self._hyphen(end)):
@@ -162,7 +165,8 @@ class NominalReader:
     def _is_adjective(self, k: int) -> bool:
         word = self.doc[k]
         participle = word.text.endswith(("é", "és", "ée", "ées"))
-        return word.pos_ == "ADJ" and word.is_lower and word.text.replace("-", "").isalpha() and not participle
+        plain = word.is_lower and word.text.replace("-", "").isalpha()
+        return plain and ((word.pos_ == "ADJ" and not participle) or word.lower_ in self.language.peoples)
 
     def named(self, i: int) -> bool:
         """« la firme de Jean Petit », "the company behind", « le groupe Renault » name themselves."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Occurrences"]
 
+_PASSAGE = 3  # sentences before this one that belong to its passage; parsers cut at a semicolon too
 _APART = frozenset({";", "while", "whereas", "tandis"})  # what stands beyond these is said of something else
 
 
@@ -24,6 +25,7 @@ class Occurrences:
         self.scene, self.doc, self.language = scene, scene.doc, scene.language
         self._fits_class: dict[tuple[object, ...], bool] = {}
         self._nearby: dict[int, str] = {}
+        self._passages: dict[int, str] = {}
 
     def end_of(self, token: Token, trigger: Trigger) -> int:
         """Token after the trigger's wording, or 0. A phrase may be cut by its object ("bring Altman back")."""
@@ -83,7 +85,7 @@ class Occurrences:
 
     def context_holds(self, i: int, rule: Rule) -> bool:
         """Whether the words around token ``i`` are those that the rule requires, and none that it excludes."""
-        if not (rule.requires or rule.unless):
+        if not (rule.requires or rule.unless or rule.amid):
             return True
         nearby = self._nearby.get(i)
         if nearby is None:
@@ -95,4 +97,16 @@ class Occurrences:
             self._nearby[i] = nearby
         if any(has_words(nearby, word) for word in rule.unless):
             return False
-        return not rule.requires or any(has_words(nearby, word) for word in rule.requires)
+        if rule.requires and not any(has_words(nearby, word) for word in rule.requires):
+            return False
+        return not rule.amid or any(has_words(self._passage(i), word) for word in rule.amid)
+
+    def _passage(self, i: int) -> str:
+        """The sentence that holds token ``i`` and those before it that belong to its passage."""
+        start = self.doc[i].sent.start
+        if start not in self._passages:
+            first = start
+            for _ in range(_PASSAGE):
+                first = self.doc[first - 1].sent.start if first else 0
+            self._passages[start] = " ".join(self.doc.lowers[first : self.doc[i].sent.end]).replace(" - ", "-")
+        return self._passages[start]

@@ -110,6 +110,8 @@ class _Finder(RoleHolders):
             begins, former = self.before_articles(begins - n), True
         ends = max(label_end, max((f.mention.end for f in organizations if f.mention.start >= end), default=0))
         holders, how, tense = self._holders(begins, outer, ends, plural)
+        if how == "meant" and (former or not self._one_of_a_kind(group)):
+            holders = ()
         guessed = False
         if elsewhere and len(group) == 1:
             holders = ()
@@ -147,6 +149,10 @@ class _Finder(RoleHolders):
             if t.lower_ in things:
                 return True
         return False
+
+    def _one_of_a_kind(self, group: list[RoleHit]) -> bool:
+        """« le cofondateur », « la patronne » is a position in a company; « le chercheur » is a profession."""
+        return any(h.key in self.book.functional or h.key in ("founder", "cofounder") for h in group)
 
     def _distributed(self, begins: int) -> bool:
         return begins > 0 and self.doc[begins - 1].lower_ in self.book.distributives

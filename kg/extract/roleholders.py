@@ -50,7 +50,14 @@ class RoleHolders(RolePlaces):
             return self._subjects(copula), "copula", self._tense(copula)
         if led_in:
             return (), "led in", "present"
-        return self._inverted_copula(ends) or ((), "", "present")
+        return self._inverted_copula(ends) or self._meant(start) or ((), "", "present")
+
+    def _meant(self, start: int) -> tuple[tuple[Filler, ...], str, Tense] | None:
+        """« [Le cofondateur] s'en va », where coreference tells who that is: the noun is his position too."""
+        mention = self.scene.at.get(start)
+        if mention is None or not self._is_position(mention) or mention.entity is None:
+            return None
+        return (Filler(mention, "context"),), "meant", "present"
 
     def _acts(self, begins: int, ends: int) -> bool:
         """ "Deal will not be blocked by Lee, CEO predicts": a bare position before its own verb is of nobody named."""

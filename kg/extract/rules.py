@@ -20,6 +20,7 @@ the trigger fills each end of the relation. One rule covers every voice and cons
 ``members``       slots of both ends of a symmetric relation
 ``manner``        ``resigned`` or ``dismissed``; ``tense``; ``status`` (a floor: ``announced``)
 ``requires``      words of which one must stand in the trigger's clause; ``unless``: words that forbid it
+``amid``          words of which one must stand in the passage: the trigger's sentence or the three before
 ``needs``         slots that must hold somebody besides the two ends (« débauché par [Acme] chez Google »)
 ``listed``        true: the subject of a ``between`` rule must be in the lists of names ("Alphabet's **Waymo**")
 ``lacks``         slots that must hold no organisation ("sold **Nova** to Acme" supplies nobody)
@@ -58,7 +59,8 @@ Slots:
                   says elsewhere that the person works for; ``workplace``: that one, or the passage's; ``post``:
                   ``position`` with ``workplace`` in the passage's stead; ``predecessor``: where he works whose
                   position is taken over; ``there``: the organisation named last, of a verb beside that word ("led a
-                  team **there**")
+                  team **there**"); ``comrades``: where the one spoken of
+                  before went; ``house``: of whose people the article has spoken most
 ``other``         whom a noun without owner relates to: the subject of a verb above it ("Uber sued **rival** Lyft");
                   ``beyond``: also where a name owns it
 ``clause``        the subject of the verb over a noun, though it has an owner
@@ -110,6 +112,7 @@ class Rule:
     status: Status | None = None
     requires: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    amid: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     sure: bool = False
@@ -183,6 +186,7 @@ _KEYS = frozenset(
         "after",
         "whole",
         "passing",
+        "amid",
         "needs",
         "lacks",
         "sure",
@@ -233,6 +237,7 @@ def _rule(relation: Relation, lang: str, raw: Mapping[str, Any], kind: TriggerKi
         status=raw.get("status"),
         requires=_strings(raw.get("requires", [])),
         unless=_strings(raw.get("unless", [])),
+        amid=_strings(raw.get("amid", [])),
         needs=_strings(raw.get("needs", [])),
         lacks=_strings(raw.get("lacks", [])),
         sure=bool(raw.get("sure", False)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.employers import Employers
@@ -10,6 +10,7 @@ from kg.extract.grammar import Filler, Scene, Voice
 from kg.extract.investors import investors
 from kg.extract.roles import RolePhrase
 from kg.extract.rolesettings import named_last
+from kg.extract.told import Told
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class RuleSlots:
     def __init__(self, scene: Scene, roles: Sequence[RolePhrase]) -> None:
         self.scene, self.doc = scene, scene.doc
         self.employers, self.roles = Employers(scene.doc, roles, scene.language), roles
+        self.told = Told(roles)
         self._filled: dict[tuple[object, ...], list[Filler]] = {}
         self._funds: frozenset[int] | None = None
 
@@ -49,22 +51,7 @@ class RuleSlots:
         """
         taken = [f.mention for f in others]
         for slot in slots:
-            if slot in ("role", "given", "position", "post"):
-                found = self._of_position(slot, token, end, role, others)
-            elif slot in ("passage", "raiser"):
-                found = self._passage(token, others, self._investors() if slot == "raiser" else frozenset())
-            elif slot == "workplace":
-                found = self._workplace(token, others)
-            elif slot == "employer":
-                found = self.employers.of(others)
-            elif slot == "predecessor":
-                found = self._predecessors(token, end, voice, role)
-            elif slot == "there":
-                found = self._there(token, end)
-            elif slot == "maker":
-                found = []
-            else:
-                found = self._fillers(slot, token, end, voice, types)
+            found = self._of_slot(slot, types, token, end, voice, role, others)
             if slot in ("of", "owner") and others and _same_entities(found, others):
                 found = self._passage(token, others)  # « Acme est aussi son rival »: another's than Acme's
             fits = [f for f in found if f.mention.may_be(types) and f.mention not in taken]
@@ -72,6 +59,31 @@ class RuleSlots:
             if fits:
                 return self.scene.actors(fits) if {"Person", "Organization"} <= set(types) else fits
         return []
+
+    def _of_slot(
+        self,
+        slot: str,
+        types: tuple[EntityType, ...],
+        token: Token,
+        end: int,
+        voice: Voice,
+        role: RolePhrase | None,
+        others: Sequence[Filler],
+    ) -> list[Filler]:
+        told: dict[str, Callable[[], list[Filler]]] = {
+            "passage": lambda: self._passage(token, others),
+            "raiser": lambda: self._passage(token, others, self._investors()),
+            "workplace": lambda: self._workplace(token, others),
+            "employer": lambda: self.employers.of(others),
+            "predecessor": lambda: self._predecessors(token, end, voice, role),
+            "there": lambda: self._there(token, end),
+            "house": lambda: self.told.house(token.i),
+            "comrades": lambda: self.told.comrades(token.i),
+            "maker": lambda: [],
+        }
+        if slot in ("role", "given", "position", "post"):
+            return self._of_position(slot, token, end, role, others)
+        return told[slot]() if slot in told else self._fillers(slot, token, end, voice, types)
 
     def _of_position(
         self, slot: str, token: Token, end: int, role: RolePhrase | None, others: Sequence[Filler]
@@ -132,7 +144,7 @@ class RuleSlots:
         told = [
             f for f in stated if f.mention.start < token.i
         ]  # "left in May. He runs Acme": what is told later is new
-        return stated if found else told
+        return stated if found else told or self.told.founded_by(people, token)
 
     def _of_somebody(self, token: Token, end: int) -> bool:
         """ "replaced him as chief scientist": whose post it was, and so where, nobody knows."""
@@ -166,7 +178,9 @@ class RuleSlots:
         here = self.doc[found.mention.start].sent.start == self.doc[i].sent.start
         if self.scene.salience.another_named(i, found.mention):
             return False
-        return topic is None or here or found.mention.entity == topic
+        if topic is None or here or found.mention.entity == topic:
+            return True
+        return any(f.mention.entity == found.mention.entity for f in self.told.house(i))
 
     def _predecessors(self, token: Token, end: int, voice: Voice, role: RolePhrase | None) -> list[Filler]:
         """Where the one worked whose position is taken over ("takes over from Ann Lee as chief executive")."""

@@ -59,7 +59,7 @@ class Subjects(WordOrder):
             return found
         i = relative.i - 2 if self.doc[relative.i - 1].text == "," else relative.i - 1
         last = [f for f in found if f.mention.start <= i < f.mention.end]
-        finite = [token, *(c for c in token.children if c.pos_ == "AUX")]
+        finite = [c for c in token.children if c.pos_ == "AUX"] or [token]
         singular = any("Sing" in t.morph.get("Number", []) for t in finite)
         return last if last and (singular or self._led_anew(last[0].mention)) else found
 
