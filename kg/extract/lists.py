@@ -54,7 +54,8 @@ class NameLists:
         for mention in mentions:
             link = self._link(current[-1], mention) if current else ""
             if link == "and" and len(current) == 1 and self.doc[current[0].end].text == ",":
-                link = "" if closes_aside(self.doc, current[0], self.at, self.language) else link
+                apart = closes_aside(self.doc, current[0], self.at, self.language) or self._acts(current[0], mention)
+                link = "" if apart else link
             if current and link and (reopened or not (closed and link == ",")):
                 current.append(mention)
                 closed = closed or link != ","
@@ -64,6 +65,12 @@ class NameLists:
                 self._close(current, closed=closed)
                 current, closed, reopened = [mention], False, False
         self._close(current, closed=closed)
+
+    def _acts(self, left: Mention, right: Mention) -> bool:
+        """ "Ann Lee retired from Acme, and Nova now sells ...": the second is a subject, and the first is none."""
+        first, second = self.doc.root_of(left.start, left.end), self.doc.root_of(right.start, right.end)
+        subject = self.language.labels["subject"]
+        return second.dep_ in subject and second.head.i > second.i and first.dep_ not in subject
 
     def _close(self, group: list[Mention], *, closed: bool) -> None:
         """A list ends with "and" before its last name, with « A, B et d'autres », "etc." or a bracket."""

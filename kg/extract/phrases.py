@@ -148,7 +148,8 @@ class NounPhrases(NamesBesideNouns):
             return listed if len(fellows) > 1 else []
         ends = fellows[-1].end if fellows else len(self.doc)
         closed = ends < len(self.doc) and self.doc[ends].text in (",", ".", ";", ")")
-        closed = closed and not (self.compounds and self.language.of & set(self.doc.lowers[noun.i + 1 : comma]))
+        others = self.language.of.union(self.language.by) if self.compounds else frozenset()
+        closed = closed and others.isdisjoint(self.doc.lowers[noun.i + 1 : comma])
         return listed if len(fellows) == 1 and closed and self._one_of_a_kind(noun) else []
 
     def _one_of_a_kind(self, noun: Token) -> bool:

@@ -122,7 +122,7 @@ class _Finder(RoleHolders):
             start=start,
             end=label_end,
             head=self._said_at(begins, group[0]) if how == "copula" else group[0].start,
-            keys=tuple(dict.fromkeys(h.key for h in group)),
+            keys=tuple(dict.fromkeys((*(h.key for h in group), *self._founder(group, start)))),
             former=former,
             tense=tense,
             organizations=organizations,
@@ -131,6 +131,12 @@ class _Finder(RoleHolders):
             guessed=guessed,
             predicated=how == "copula",
         )
+
+    def _founder(self, group: list[RoleHit], start: int) -> Iterator[str]:
+        """ "founding partner": the holder is a founder too, but for a "founding engineer"."""
+        words = self.doc.lowers[start : group[-1].end]
+        if not self.book.founding.isdisjoint(words) and not any(h.key in self.book.hired for h in group):
+            yield "founder"
 
     def _personal(self, group: list[RoleHit]) -> bool:
         """« son avocat », "her partner": a position held with a person."""

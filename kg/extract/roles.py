@@ -56,6 +56,8 @@ class RoleBook:
     times: frozenset[str]
     since: frozenset[str]
     kin: frozenset[str]
+    founding: frozenset[str]
+    hired: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,8 @@ def _build(raw: Mapping[str, Any], lang: str, words: Mapping[str, Any]) -> RoleB
         times=frozenset(words.get("times", ())),
         since=frozenset(words.get("since", ())),
         kin=frozenset(words.get("kin", ())),
+        founding=frozenset(words.get("founding", ())),
+        hired=frozenset(k for k, v in roles.items() if v.get("hired")),
     )
 
 
