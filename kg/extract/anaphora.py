@@ -156,6 +156,8 @@ class LaterReader:
     def _acts(self, token: Token) -> bool:
         """ "it is planning", "it was bought by Nova", « il est nommé »: no impersonal "it"."""
         verb = token.head
+        if self._has_done(token):
+            return True
         going = verb.tag_ == "VBG" and token.dep_ in self.language.labels["subject"]
         done = verb.tag_ == "VBN" and verb.i + 1 < len(self.doc) and self.doc[verb.i + 1].lower_ in self.language.by
         return token.i < verb.i and (going or done or self._is_said_of(token) or self._is_somewhere(token))
@@ -164,6 +166,15 @@ class LaterReader:
         """« il est depuis à l'origine de Nova », « il est à la tête de ... »: no impersonal « il est »."""
         rest = self._text[token.idx : token.idx + _SOMEWHERE].lower()
         return any(p in rest for p in self.language.pronouns.get("at_places", ()))
+
+    def _has_done(self, token: Token) -> bool:
+        """« il y avait d'abord dirigé la recherche », but not « il y avait un laboratoire », « il y a eu »."""
+        if not self._behind or token.i + 2 >= len(self.doc) or token.nbor(1).pos_ != "PRON":
+            return False
+        done = next((t for t in self.doc[token.i + 3 : token.i + 7] if t.pos_ not in ("ADV", "ADP")), None)
+        if done is None or token.nbor(2).pos_ != "AUX" or done.pos_ != "VERB":
+            return False
+        return "Past" in done.morph.get("Tense", [])
 
     def _is_said_of(self, token: Token) -> bool:
         """« il est nommé », « il est directeur »: what the parse takes for a subject, of a participle or a noun."""

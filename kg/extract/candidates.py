@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clauses import sentence_bounds
 from kg.extract.credible import credible, guessed_twice, one_way, well_named
-from kg.extract.gapping import followers
+from kg.extract.gapping import followers, further_pairs
 from kg.extract.grammar import Filler, Scene, Voice, voice_of
 from kg.extract.investors import behind_partners
 from kg.extract.mentions import Mention
@@ -117,13 +117,16 @@ class _Seeker:
                 yield Candidate(rule, token.i, end, s, o, role if role and self._fits(rule, role, s, o) else None)
 
     def _gapped(self, candidate: Candidate) -> Iterator[Candidate]:
-        """The same of the people who follow without a verb of their own, each with a position."""
+        """The same of those who follow without a trigger of their own: people with a position, « de X par Y »."""
         rule, ends = candidate.rule, {"subject": candidate.subject, "object": candidate.object}
+        if rule.kind == "noun" and "Person" not in rule.range:
+            for o, s in further_pairs(self.scene, candidate.object.mention, candidate.subject.mention):
+                yield replace(candidate, subject=Filler(s, "order"), object=Filler(o, "order"))
         place = next((p for p, f in ends.items() if f.mention.type == "Person"), "")
         if not place or rule.relation not in _POSITIONAL:
             return
         for person, role in followers(self.scene, self.roles, ends[place].mention, candidate.role):
-            own = [] if role.guessed else list(role.organizations)
+            own = () if role.guessed else role.organizations
             other = own[0] if own else ends["object" if place == "subject" else "subject"]
             pair = (Filler(person, "order"), other)
             subject, obj = pair if place == "subject" else pair[::-1]
@@ -158,11 +161,8 @@ class _Seeker:
         taken: set[int] = set()
         accompany = False
         for slot in rule.members:
-            side = [
-                f
-                for f in self.slots.first((slot,), rule.domain, token, end, voice, None)
-                if f.mention.start not in taken
-            ]
+            found = self.slots.first((slot,), rule.domain, token, end, voice, None)
+            side = [f for f in found if f.mention.start not in taken]
             taken.update(f.mention.start for f in side)
             sides += [list(self._whole(rule, "subject", side, end))] if side else []
             accompany = accompany or (bool(side) and self._accompanies(slot))

@@ -8,18 +8,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.extract.anaphora import LaterReader
 from kg.extract.antecedents import Antecedents
 from kg.extract.descriptions import describe
+from kg.extract.groups import Group, given_and_full, given_gender, types_clash
 from kg.extract.homes import homes_of
 from kg.extract.language import Language
-from kg.extract.lexicon import Entry, WordLists
+from kg.extract.lexicon import WordLists
 from kg.extract.likeness import said_words
 from kg.extract.mentions import Anaphor, Mention
-from kg.extract.nameforms import abbreviates, acronym, fold, fuller, initials_fit, name_words, same_but_form
+from kg.extract.nameforms import (
+    abbreviates,
+    acronym,
+    fold,
+    fuller,
+    in_brackets,
+    initials_fit,
+    name_words,
+    same_but_form,
+)
 from kg.extract.ordinals import the_one_of_two
 from kg.extract.plurals import PluralAntecedents
 from kg.extract.salience import Salience
@@ -31,23 +40,17 @@ if TYPE_CHECKING:
 __all__ = ["Group", "link"]
 
 _INITIALS = 3  # letters that a name shortened to its first word has at least one more of
+_SIBLINGS = frozenset({"frères", "sœurs", "soeurs", "jumeaux", "brothers", "sisters", "twins"})
+_OWNED = 9  # tokens from a part's name to the owner's
 _NOBODY = 60  # tokens without any person in which « il » may be an organisation
-
-
-@dataclass(slots=True)
-class Group:
-    """An entity of the article: its mentions and the fullest of its names."""
-
-    name: str
-    type: EntityType | None
-    entry: Entry | None = None
-    mentions: list[Mention] = field(default_factory=list)
 
 
 def link(doc: Doc, mentions: list[Mention], language: Language, words: WordLists) -> tuple[list[Group], list[Mention]]:
     """Groups of the article's names, and all mentions (names, nominals, pronouns) in text order with ``entity`` set."""
     linker = _Linker(doc, language, words.organization_words)
-    for m in sorted(mentions, key=lambda m: (m.entry is None, m.kind != "name", m.start - m.end, m.start)):
+    inside = [in_brackets(doc, m.start, m.end) for m in mentions]  # « Nova Business (NB) » explains "NB" elsewhere
+    order = sorted(zip(mentions, inside, strict=True), key=lambda p: (*_surest_first(p[0]), not p[1], p[0].start))
+    for m, _ in order:
         linker.add_name(m)
     linker.merge_titles()
     linker.share_surnames()
@@ -147,7 +150,9 @@ class _Linker:
         full = name_words(fold(group.name))
         if self._surname_of(words, full, m, group):
             return True
-        if len(words) >= len(full) or _types_clash(m, group):
+        if self._part_of(m, group):
+            return False
+        if len(words) >= len(full) or types_clash(m, group):
             return initials_fit(words, full, m.type, group.type)
         if "Person" in (group.type, m.type) and group.type in ("Person", None):
             one = len(words) == 1 and words[0] in (full[-1], full[0])
@@ -155,6 +160,12 @@ class _Linker:
         rest = full[len(words) :]
         kind = len(words) == 1 and len(words[0]) > _INITIALS and len(rest) == 2 and rest[-1] in self._kinds
         return group.entry is None and list(words) == list(full[: len(words)]) and (kind or same_but_form(rest))
+
+    def _part_of(self, m: Mention, group: Group) -> bool:
+        """« Nova Lab, filiale du groupe Nova »: what owns a part is not the part."""
+        units = self.language.nominals["organization"]
+        before = [k for k in group.mentions if 0 < m.start - k.end <= _OWNED and self.doc[k.end].text in (",", "(")]
+        return any(units.get(t.lower_) == "unit" for k in before[-1:] for t in self.doc[k.end : m.start])
 
     def _surname_of(self, words: Sequence[str], full: Sequence[str], m: Mention, group: Group) -> bool:
         """ "Adebayo", a person, after "Seun Adebayo", which a model alone takes for an organisation."""
@@ -180,7 +191,7 @@ class _Linker:
                 continue
             bare, full = sorted((first, second), key=lambda g: len(g.name.split()))
             named_so = bare is first and self._full_at(second, end + 1)
-            if _given_and_full(bare, full) and (named_so or self._siblings(end - 1)):
+            if given_and_full(bare, full) and (named_so or self._siblings(end - 1)):
                 bare.name = f"{bare.name} {full.name.split()[-1]}"
 
     def share_sureness(self) -> None:
@@ -194,15 +205,7 @@ class _Linker:
         return any(m.start == start and m.end - m.start > 1 for m in group.mentions)
 
     def _siblings(self, i: int) -> bool:
-        return i > 0 and self.doc[i - 1].lower_ in (
-            "frères",
-            "sœurs",
-            "soeurs",
-            "jumeaux",
-            "brothers",
-            "sisters",
-            "twins",
-        )
+        return i > 0 and self.doc[i - 1].lower_ in _SIBLINGS
 
     def resolve_later(self, names: list[Mention], words: WordLists) -> list[Mention]:
         """Nominals (« l'entreprise »), pronouns and « les deux hommes », read from left to right."""
@@ -274,19 +277,5 @@ class _Later:
             self._join(m, self.antecedents.organization(a, before))
 
 
-def given_gender(name: str, words: WordLists) -> str:
-    """masculine or feminine where the given name tells, else ""."""
-    first = name.partition(" ")[0]
-    return "masculine" if first in words.masculine else "feminine" if first in words.feminine else ""
-
-
-def _types_clash(m: Mention, group: Group) -> bool:
-    """A surname that only a model took for an organisation does not clash with the person whose full name is sure."""
-    if m.type is None or group.type is None or m.type == group.type:
-        return False
-    return m.sure or group.type != "Person" or not any(k.sure for k in group.mentions)
-
-
-def _given_and_full(bare: Group, full: Group) -> bool:
-    people = bare.type == full.type == "Person"
-    return people and len(bare.name.split()) == 1 and len(full.name.split()) == 2
+def _surest_first(m: Mention) -> tuple[bool, bool, int]:
+    return m.entry is None, m.kind != "name", m.start - m.end

@@ -1,4 +1,5 @@
-"""One verb for several people, each with a position: "named Ann Lee as chief executive and Paul Roy as chairman"."""
+"""One trigger for several: "named Ann Lee as chief executive and Paul Roy as chairman", « le rachat d'Acme par Zeta,
+de Nova par Alma »."""
 
 from __future__ import annotations
 
@@ -12,8 +13,10 @@ from kg.extract.roles import RolePhrase
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc
 
-__all__ = ["followers"]
+__all__ = ["followers", "further_pairs"]
 
+_SOON = 5  # tokens from a preposition to the name that it leads to (« par l'éditeur français Acme »)
+_BRACKETS = 12  # tokens that brackets after a name may hold
 _LEAD = 4  # tokens from a name to the position that "as", « au poste de » lead in
 
 
@@ -62,3 +65,37 @@ def _next_name(scene: Scene, i: int) -> Mention | None:
         i += 1
     found = scene.at.get(i)
     return found if found is not None and found.type == "Person" and found.kind == "name" else None
+
+
+def further_pairs(scene: Scene, first: Mention, last: Mention) -> Iterator[tuple[Mention, Mention]]:
+    """Whom and by whom, where a noun's complements, « de ``first`` par ``last`` », are said again for others."""
+    doc, language = scene.doc, scene.language
+    near = doc.lowers[max(first.end, last.start - _SOON) : last.start]
+    if first.end >= last.start or language.by.isdisjoint(near):
+        return
+    again = language.conjunctions | {",", ";", *language.lists.get("again", ())}
+    start = i = _past_brackets(doc, last.end)
+    while i < len(doc) and doc[i].lower_ in again:
+        i += 1
+    one = _soon(scene, i + 1) if start < i < len(doc) and doc[i].lower_ in language.of else None
+    by = _past_brackets(doc, one.end) if one is not None else len(doc)
+    two = _soon(scene, by + 1) if by < len(doc) and doc[by].lower_ in language.by else None
+    if one is not None and two is not None:
+        yield one, two
+        yield from further_pairs(scene, one, two)
+
+
+def _soon(scene: Scene, i: int) -> Mention | None:
+    """The name that a preposition before token ``i`` leads to."""
+    for k in range(i, min(i + _SOON, len(scene.doc))):
+        if k in scene.at:
+            return scene.at[k] if scene.at[k].kind == "name" else None
+        if scene.doc[k].pos_ in ("ADP", "CCONJ", "SCONJ", "PUNCT") or scene.doc[k].is_punct:
+            return None
+    return None
+
+
+def _past_brackets(doc: Doc, i: int) -> int:
+    if i >= len(doc) or doc[i].text != "(":
+        return i
+    return next((t.i + 1 for t in doc[i : i + _BRACKETS] if t.text == ")"), i)

@@ -6,10 +6,14 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from kg.model import EntityType
 
-__all__ = ["abbreviates", "acronym", "fold", "fuller", "initials_fit", "name_words", "same_but_form"]
+if TYPE_CHECKING:
+    from kg.extract.parsed import Doc
+
+__all__ = ["abbreviates", "acronym", "fold", "fuller", "in_brackets", "initials_fit", "name_words", "same_but_form"]
 
 _REMEMBERED = 4096  # names: an article asks for the same few many times
 _FORMS = frozenset({"group", "groupe", "holding", "holdings", "company", "technologies", "technology", "international"})
@@ -20,6 +24,11 @@ def fold(text: str) -> str:
     """Case and accents off, for comparing names."""
     plain = unicodedata.normalize("NFKD", text)
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold().replace("-", " ")
+
+
+def in_brackets(doc: Doc, start: int, end: int) -> bool:
+    """Whether tokens ``[start, end)`` are all that brackets hold."""
+    return start > 0 and doc[start - 1].text == "(" and end < len(doc) and doc[end].text == ")"
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -40,6 +40,8 @@ class NameJudge:
         text = m.text(self.doc)
         if text in self.words.places or (text.isupper() and text.title() in self.words.places):
             return False  # datelines have them in capitals
+        if text.startswith("Ex-"):
+            return False  # « Ex-Novateur »: somebody who was with it
         if self.doc[m.end - 1].lower_ in self.words.events or self._form_or_department(m):
             return False
         if (

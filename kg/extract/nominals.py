@@ -185,12 +185,26 @@ class NominalReader:
         """« le groupe Renault », « la filiale cloud d'Iliad »; a small word is a verb, whatever the tagger says."""
         if self.doc[i].text[:1].isupper():
             return not self.doc[i].is_sent_start
+        if self._adjectives_to_name(i):
+            return True
         k = i
         while k < len(self.doc) and k < i + 3 and self.doc[k].pos_ in ("NOUN", "ADJ"):
             k += 1
         if k + 1 < len(self.doc) and self.doc[k].is_quote:
             return self.doc[k + 1].text[:1].isupper()  # « la plateforme "Nova" », « la société américaine « Nova » »
         return i < k < len(self.doc) and self.doc[k].lower_ in self.language.of and not self._counts(k + 1)
+
+    def _adjectives_to_name(self, i: int) -> bool:
+        """« le groupe chinois Nova »; of another gender than the noun, what is taken for an adjective is a verb."""
+        k, noun = i, self.doc[i - 1]
+        while k < min(i + 2, len(self.doc)) and k not in self.taken and self._agrees(self.doc[k], noun):
+            k += 1
+        return i < k < len(self.doc) and k in self.taken and self.doc[k].text[:1].isupper()
+
+    @staticmethod
+    def _agrees(word: Token, noun: Token) -> bool:
+        genders = {*word.morph.get("Gender", []), *noun.morph.get("Gender", [])}
+        return word.is_lower and word.dep_ == "amod" and word.head is noun and len(genders) < 2
 
     def _counts(self, i: int) -> bool:
         """« le dirigeant de 51 ans », « la start-up d'une trentaine de salariés » say only how many."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["RoleHolders"]
 
 _DASHES = frozenset({"–", "—", "-", ":"})
+_QUOTES = frozenset({'"', "«", "“"})
 _ASIDE = 10  # tokens of a parenthesis between a name and its position
 _PAIRS = _DASHES | {",", "("}
 _LISTED = frozenset({"NOUN", "ADJ", "PROPN", "DET", "CCONJ", "NUM"})
@@ -135,8 +136,9 @@ class RoleHolders(RolePlaces):
         return tuple(Filler(m, "syntax") for m in (self.scene.fellows(mention) if plural else [mention]))
 
     def _apposed_before(self, begins: int) -> Mention | None:
-        """ "X, [54,] [now] CEO of Y" and « X (PDG de Y) »."""
+        """ "X, [54,] [now] CEO of Y" and « X (PDG de Y) », the position in quotation marks or not."""
         i = begins - 1
+        i -= i > 1 and self.doc[i].text in _QUOTES and self.doc[i - 1].text in _PAIRS
         while i > 0 and (self.doc[i].lower_ in self.book.asides or self.doc[i].like_num or self._times(i)):
             i -= 1
             if self.doc[i + 1].like_num and self.doc[i].text == ",":

@@ -52,7 +52,8 @@ class RuleSlots:
         taken = [f.mention for f in others]
         for slot in slots:
             found = self._of_slot(slot, types, token, end, voice, role, others)
-            if slot in ("of", "owner") and others and _same_entities(found, others):
+            before = all(f.mention.start < token.i for f in others)
+            if slot in ("of", "owner") and others and before and _same_entities(found, others):
                 found = self._passage(token, others)  # « Acme est aussi son rival »: another's than Acme's
             fits = [f for f in found if f.mention.may_be(types) and f.mention not in taken]
             fits = [f for f in fits if f.mention.entity not in without]

@@ -137,11 +137,16 @@ def _other_verb(doc: Doc, start: int, end: int, tokens: Sequence[int]) -> bool:
 def _mood(doc: Doc, i: int, tokens: Sequence[int], cues: StatusCues) -> Effect:
     for k in tokens:
         modal = cues.modals.at(doc, k)
-        if modal is not None and k + modal[0] <= i + 2:
+        if modal is not None and k + modal[0] <= i + 2 and (k != i or _over_infinitive(doc[k])):
             effect: Effect = modal[1]
             return effect
     first = next((doc[k] for k in tokens if doc[k].pos_ in _VERBS), doc[i])
     return _inflection(first, cues)
+
+
+def _over_infinitive(token: Token) -> bool:
+    """« va [, dit-on,] rejoindre », but not « s'en va »."""
+    return any("Inf" in c.morph.get("VerbForm", []) or c.pos_ == "VERB" for c in token.children)
 
 
 def _inflection(verb: Token, cues: StatusCues) -> Effect:
