@@ -66,7 +66,9 @@ class Employers:
         return replace(phrase, organizations=tuple(stated), guessed=True)
 
     def _taken_up(self, phrase: RolePhrase) -> bool:
-        """ "Ann Lee becomes its chief": where she worked before says nothing of that."""
+        """ "Ann Lee becomes its chief", "named Ann Lee chief": where she worked before says nothing of that."""
+        if phrase.organizations and any(h.mention.end == phrase.begins for h in phrase.holders):
+            return True
         return phrase.predicated and self._doc[phrase.head].lower_ in self._becoming
 
     def between(self, people: Sequence[Filler], passage: Sequence[Filler]) -> list[Filler]:

@@ -93,6 +93,8 @@ class Language:
     headline_names: tuple[str, ...]
     no_longer: frozenset[str] = frozenset()
     preceding: frozenset[str] = frozenset()
+    personal_events: frozenset[str] = frozenset()
+    succeeding: frozenset[str] = frozenset()
     lesser: frozenset[str] = frozenset()
     undertakings: frozenset[str] = frozenset()
     insiders: tuple[str, ...] = ()
@@ -250,6 +252,8 @@ def _build(raw: Mapping[str, Any]) -> Language:
         likewise=tuple(str(x).lower() for x in raw.get("likewise", ())),
         no_longer=_words(raw.get("no_longer", ())),
         preceding=_words(raw.get("preceding", ())),
+        personal_events=_words(raw.get("personal_events", ())),
+        succeeding=_words(raw.get("succeeding", ())),
         lesser=_words(raw["nominals"].get("lesser", ())),
         undertakings=_words(raw["nominals"].get("undertakings", ())),
         insiders=tuple(raw.get("insiders", ())),

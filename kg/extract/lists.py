@@ -52,6 +52,8 @@ class NameLists:
         current: list[Mention] = []
         closed = reopened = False
         for mention in mentions:
+            if current and self._short_form(current[-1], mention):
+                continue
             link = self._link(current[-1], mention) if current else ""
             if link == "and" and len(current) == 1 and self.doc[current[0].end].text == ",":
                 apart = closes_aside(self.doc, current[0], self.at, self.language) or self._acts(current[0], mention)
@@ -116,7 +118,7 @@ class NameLists:
         """How ``right`` follows a list whose last name is ``left``: "and", "anew", "," or "" (not at all)."""
         if not self._alike(left, right) or right.kind == "pronoun" or right.start - left.end > _GAP + _BRACKETS:
             return ""
-        start = self._past_aside(left.end)
+        start = self._past_aside(left)
         if right.start - start > _GAP:
             return ""
         words = [t.lower_ for t in self.doc[start : right.start]]
@@ -138,13 +140,20 @@ class NameLists:
         joined = " ".join(words)
         return "and" if joined in self.language.conjunctions else ""
 
-    def _past_aside(self, i: int) -> int:
+    def _short_form(self, name: Mention, m: Mention) -> bool:
+        """ "Nokia Siemens Networks (NSN)"."""
+        inside = m.start == name.end + 1 and self.doc[name.end].text == "("
+        return inside and m.entity is not None and m.entity == name.entity
+
+    def _past_aside(self, left: Mention) -> int:
         """« Zeta en 2018 et Eta en 2019 », « Zeta (10 %) et Eta »: token after the year or the brackets."""
+        i = left.end
         if i + 1 < len(self.doc) and self.doc[i].lower_ in self.language.dating and self.doc[i + 1].like_num:
             return i + 2
         if i < len(self.doc) and self.doc[i].text == "(":
             closing = next((t.i for t in self.doc[i : i + _BRACKETS] if t.text == ")"), -1)
-            if closing > 0 and not any(k in self.at for k in range(i, closing)):
+            within = {self.at[k].entity for k in range(i, closing) if k in self.at}
+            if closing > 0 and within <= {left.entity}:
                 return closing + 1
         return i
 

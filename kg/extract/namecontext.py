@@ -95,13 +95,27 @@ def _is_somebody(doc: Doc, m: Mention, language: Language) -> bool:
     shaped = m.source != "list" and not m.sure and len(words) == 2 and all(t.is_title and t.is_alpha for t in words)
     if not shaped:
         return False
+    if m.start > 1 and doc[m.start - 1].lower_ in language.of and doc[m.start - 2].lower_ in language.personal_events:
+        return True  # "the resignation of Seun Marlo"
     if doc[m.start - 1].lower_ in language.naming:
         return any(t.lower_ in _SOMEBODY for t in doc[max(m.start - _NAMED, 0) : m.start])
     if m.end + 2 >= len(doc) or doc[m.end].text not in (",", "("):
         return False
     after = doc[m.end + 1]
+    if after.lower_ in language.indefinite and _described_with_who(doc, m.end + 1):
+        return True
     aged = after.is_digit and len(after.text) == 2 and doc[m.end + 2].text in (",", "ans")
     return aged or after.lower_ == "who"
+
+
+def _described_with_who(doc: Doc, i: int) -> bool:
+    """ "Seun Marlo, another old-timer who": nothing but nouns up to "who"."""
+    for token in doc[i + 1 : i + _REACH + 1]:
+        if token.lower_ == "who":
+            return True
+        if (token.is_punct and token.text not in ("-", "'")) or token.pos_ in ("VERB", "AUX"):
+            return False
+    return False
 
 
 def _staffed(doc: Doc, m: Mention, words: WordLists, language: Language) -> bool:

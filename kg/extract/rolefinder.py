@@ -246,6 +246,8 @@ class _Finder(RoleHolders):
             return True  # "24-year-old"
         if self.doc[i + 1].text == "-" or (i and self.doc[i - 1].text == "-" and token.tag_ in ("VBG", "VBN")):
             return token.is_lower and token.lower_ not in self.language.articles  # "longest-serving"
+        if token.tag_ in ("VBG", "JJ") and i and self.doc[i - 1].tag_ in ("JJS", "RBS"):
+            return True  # "longest serving"
         noun = token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("compound", "nmod", "amod")
         return (noun or token.pos_ == "ADJ") and token.is_alpha and token.lower_ not in self.language.articles
 

@@ -44,7 +44,7 @@ class RoleHolders(RolePlaces):
             return self._with_fellows(before, plural), "beside", "present"
         led_in = self._led_in(begins, max(begins, start))
         after = self._beside_after(begins, ends)
-        if after is not None and not led_in:
+        if after is not None and (not led_in or self._title(begins, start)):
             return self._with_fellows(after, plural), "beside", "present"
         copula = self._copula(begins)
         if copula is not None:
@@ -59,6 +59,14 @@ class RoleHolders(RolePlaces):
         if mention is None or not self._is_position(mention) or mention.entity is None:
             return None
         return (Filler(mention, "context"),), "meant", "present"
+
+    def _title(self, begins: int, start: int) -> bool:
+        """ "appointed [former Nova chief] Ann Lee", "named [Nova executive] Ann Lee": what she is already.
+
+        Whoever is named chief of Nova comes before the position.
+        """
+        former = any((w,) in self.book.former for w in self.doc.lowers[begins:start])
+        return self.scene.compounds and (former or begins in self.scene.at)
 
     def _acts(self, begins: int, ends: int) -> bool:
         """ "Deal will not be blocked by Lee, CEO predicts": a bare position before its own verb is of nobody named."""

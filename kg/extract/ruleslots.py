@@ -100,8 +100,14 @@ class RuleSlots:
             return []
         if not (role.led_in or role.predicated or role.start >= end):
             return []
-        elsewhere = self._passage(token) if slot == "position" else self._workplace(token, others)
+        elsewhere = self._unrivalled(token) if slot == "position" else self._workplace(token, others)
         return list(role.organizations) or elsewhere
+
+    def _unrivalled(self, token: Token) -> list[Filler]:
+        """The passage's organisation, if the sentence names it or no other before token ``token``."""
+        found, rivalled = self._passage(token), self.scene.salience.another_named
+        here = {m.entity for m in self.scene.mentions if token.sent.start <= m.start < token.i}
+        return [f for f in found if f.mention.entity in here or not rivalled(token.i, f.mention)]
 
     def _fillers(self, slot: str, token: Token, end: int, voice: Voice, types: tuple[EntityType, ...]) -> list[Filler]:
         key = (slot, token.i, end, voice, types)
@@ -140,6 +146,8 @@ class RuleSlots:
         """The passage's organisation, unless the article states another employer of these people."""
         if (spent := self._spent_at(token)) is not None:
             return [Filler(spent, "order")]
+        if (left := self._succeeded_at(people)) is not None:
+            return left
         found = [f for f in self._passage(token, people) if self._settled(token.i, f)]
         stated = self.employers.between(people, found)
         told = [
@@ -172,6 +180,18 @@ class RuleSlots:
         here = [m for m in self.scene.mentions if token.sent.start <= m.start < token.i]
         firms = [m for m in here if m.type == "Organization" and m.entity is not None]
         return firms[-1] if len({m.entity for m in firms}) > 1 else None
+
+    def _succeeded_at(self, people: Sequence[Filler]) -> list[Filler] | None:
+        """ "replaces Ann Lee, who left in May": where who follows her works; None where nobody is said to follow."""
+        person = people[0].mention if people else None
+        verb = self.doc[person.start - 1] if person is not None and person.start else None
+        if verb is None or verb.lower_ not in self.scene.language.succeeding:
+            return None
+        here = [m for m in self.scene.mentions if verb.sent.start <= m.start < verb.i and m.type == "Organization"]
+        if verb.tag_ == "VBG" and here:
+            return [Filler(here[-1], "order")]
+        found = self.employers.of(self._fillers("subject", verb, verb.i + 1, "active", _PEOPLE))
+        return found if len(found) == 1 else None
 
     def _settled(self, i: int, found: Filler) -> bool:
         """Whether the article is about no other organisation than the one spoken of at token ``i``."""

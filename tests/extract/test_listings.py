@@ -39,3 +39,9 @@ def test_quotes_keep_what_was_left_out() -> None:
     assert quotes["text", "Nova Systems"] == text
     assert quotes["title", "Zeta"] == title
     assert all(c.object.mention in ("Nova Systems", "Zeta") for c in found.claims)
+
+
+def test_what_papers_link_to_in_brackets_is_no_name() -> None:
+    text = "Acme (Research), which bought Zeta in May, and Nokia (NOK1.XE) grew."
+    layout = lay_out(Article(key="a", text=text, lang="en"), load_language(load_ontology(), "en"))
+    assert layout.text == "Acme, which bought Zeta in May, and Nokia grew."

@@ -8,6 +8,24 @@ from kg.extract import Extractor
 from kg.model import Article, Claim
 
 _CASES = [
+    ("Cisco appointed former Nokia chief Ann Harrow as CEO.", "joined", {("Ann Harrow", "Cisco")}),
+    ("Cisco appointed Nokia executive Ann Harrow as CEO.", "joined", {("Ann Harrow", "Cisco")}),
+    (  # who is followed leaves what the other takes over
+        "Ann Harrow left her post as head of sales at Nokia to run Lumio, succeeding Paul Roy, who quit in May.",
+        "left",
+        {("Ann Harrow", "Nokia"), ("Paul Roy", "Lumio")},
+    ),
+    (
+        "Nokia is late. Two of the company's longest serving board members, Ann Harrow and Paul Quill, have resigned.",
+        "left",
+        {("Ann Harrow", "Nokia"), ("Paul Quill", "Nokia")},
+    ),
+    (  # the sentence names another company than the article is about
+        "Lumio has hired Ida Moss. Lumio makes lamps. After the sale of Vantor to Cisco, where she worked before "
+        "Ann Harrow was named CEO, Moss rested.",
+        "joined",
+        {("Ida Moss", "Lumio")},
+    ),
     (
         "Lumio raised a round led by Harrow Ventures' Ann Lee and Index Ventures' Paul Roy.",
         "investedIn",
