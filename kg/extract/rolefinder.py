@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from kg.extract.clauses import follows
 from kg.extract.employers import Employers
 from kg.extract.grammar import Scene
 from kg.extract.roleholders import RoleHolders
 from kg.extract.roles import RoleBook, RoleHit, RolePhrase
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Token
 
 __all__ = ["find_roles"]
 
@@ -70,6 +74,8 @@ class _Finder(RoleHolders):
             rest = form[1:]
             if verb and not (rest and self.scene.compounds):
                 continue  # « il dirigeant », "to chair": a verb; but "founding member"
+            if any(k in self.at for k in range(i + 1, i + len(form))):
+                continue  # "member of the [Board of Acme]", "member of the board of Acme"
             if follows(self.doc, i + 1, [rest]) == len(rest):
                 return RoleHit(i, i + len(form), key, plural)
         return None
@@ -191,7 +197,7 @@ class _Finder(RoleHolders):
         return replace(before, organizations=tuple(follows_it), guessed=False)
 
     def _adds(self, before: RolePhrase, phrase: RolePhrase) -> bool:
-        between = self.doc[before.last : phrase.begins]
+        between = self._past_conjunction(before.last, phrase.begins)
         joins = self.language.conjunctions | {",", ";", "'s"} | self.book.asides
         after = self.doc[phrase.last] if phrase.last < len(self.doc) else None
         if after is not None and after.pos_ in ("VERB", "AUX") and "Fin" in after.morph.get("VerbForm", []):
@@ -199,6 +205,13 @@ class _Finder(RoleHolders):
         if between and len(between) <= _JOINT and all(t.lower_ in joins or self._modifies(t.lower_) for t in between):
             return True
         return bool(before.holders) and self.scene.compounds and self._past_description(before.last, phrase)
+
+    def _past_conjunction(self, start: int, end: int) -> list[Token]:
+        """What stands between two positions, without a conjunction of several words (", as well as")."""
+        i = start + (self.doc[start : start + 1] != [] and self.doc[start].text == ",")
+        phrases = [tuple(c.split()) for c in self.language.conjunctions if " " in c]
+        n = follows(self.doc, i, phrases)
+        return self.doc[i + n if n else start : end]
 
     def _past_description(self, i: int, phrase: RolePhrase) -> bool:
         """ "chair of Lumio[, a maker of phones,] and a director of Nokia", "[since 2019,] and an adviser to Nokia".

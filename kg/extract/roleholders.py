@@ -39,7 +39,8 @@ class RoleHolders(RolePlaces):
         told = self.scene.at.get(ends - 1)
         if told is not None and len(told.plural) > 1 and told.start <= start < told.end:
             return (Filler(told, "context"),), "beside", "present"  # "the four directors who voted are ..."
-        before = None if self._acts(begins, ends) else self._apposed_before(begins)
+        others = self.doc[begins].lower_ in self.language.clitics.get("owner_relative", ())  # "Acme, whose chief is"
+        before = None if others or self._acts(begins, ends) else self._apposed_before(begins)
         if before is not None and not self._named_next(begins, ends):
             return self._with_fellows(before, plural), "beside", "present"
         led_in = self._led_in(begins, max(begins, start))

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from kg.extract.fillers import Witness
 from kg.extract.grammar import Filler
 from kg.extract.mentions import Mention
+from kg.extract.rolecomplements import RoleComplements
 from kg.extract.roles import RoleHit
-from kg.extract.rolesettings import REACH, RoleSettings, may_employ
+from kg.extract.rolesettings import REACH, may_employ
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Token
@@ -25,7 +26,7 @@ _ONE_OF = frozenset({"un", "une"})
 _COUNTED = frozenset({"autre", "autres", "another", "other", "one", "deux", "trois", "quatre", "cinq", "two", "three"})
 
 
-class RolePlaces(RoleSettings):
+class RolePlaces(RoleComplements):
     """Finds organisations of roles in one scene."""
 
     def organizations_of(self, start: int, end: int, *, corporate: bool = False) -> tuple[tuple[Filler, ...], int, int]:
@@ -43,7 +44,7 @@ class RolePlaces(RoleSettings):
                 owners = self._former_of_all(owner, start)
                 begins = self.before_articles(owners[0].start if len(owners) > 1 else first)
                 return tuple(Filler(m, witness) for m in owners), begins, self._label_end(end)
-        if (signed := self._signed(end)) is not None:
+        if (signed := self._signed(begins, end)) is not None:
             return (Filler(signed, "order"),), begins, end
         label_end = self._label_end(end)
         if label_end < len(self.doc) and self.doc[label_end].lower_ in self.book.there:
@@ -67,9 +68,11 @@ class RolePlaces(RoleSettings):
         adjacent = owner.end == start and all(may_employ(m) for m in listed)
         return listed if len(listed) > 1 and adjacent and (before,) in self.book.former else [owner]
 
-    def _signed(self, end: int) -> Mention | None:
-        """ "Ann Lee, chief executive, Nokia": the organisation that ends a signature."""
-        mention = self.at.get(end + 1) if end + 1 < len(self.doc) and self.doc[end].text == "," else None
+    def _signed(self, begins: int, end: int) -> Mention | None:
+        """ "Ann Lee, chief executive, Nokia", "Ann Lee (CEO Nokia)": the organisation that ends a signature."""
+        opened = begins > 0 and self.doc[begins - 1].text == "("
+        comma = end + 1 < len(self.doc) and self.doc[end].text == ","
+        mention = self.at.get(end + 1) if comma else self.at.get(end) if opened else None
         if mention is None or mention.type != "Organization" or mention.kind != "name" or not self.scene.compounds:
             return None
         closed = mention.end >= len(self.doc) or self.doc[mention.end].text in (".", ";", ")", "\n")
@@ -117,16 +120,12 @@ class RolePlaces(RoleSettings):
         for i in range(end, limit):
             mention = self.at.get(i)
             if mention is not None and not self._of_a_people(mention):
-                return self._employer(self._at_employer(mention), i, end, corporate)
+                return self._employer(self._at_employer(self._past_board(mention)), i, end, corporate)
+            if i > end and (named := self._named_by(i)):
+                return tuple(Filler(m, "order") for m in named), end
             if not self._in_complement(i, end):
                 return None
         return None
-
-    def _of_a_people(self, mention: Mention) -> bool:
-        """ "professor of [Jewish] history at Yale": a people's name that only qualifies a noun."""
-        last, after = self.doc[mention.end - 1], self.doc[mention.end : mention.end + 1]
-        people = last.ent_type_ == "NORP" and mention.type is None and self.scene.compounds
-        return people and bool(after) and after[0].pos_ == "NOUN" and after[0].is_lower
 
     def _employer(self, mention: Mention, i: int, end: int, corporate: bool) -> tuple[tuple[Filler, ...], int] | None:
         label_end = self._back_over_joints(mention.start, end)
@@ -166,15 +165,6 @@ class RolePlaces(RoleSettings):
         """Inside a word of several: "buy-now-pay-later firm", "question-and-answer site"."""
         glued = 0 < i < len(self.doc) - 1 and "-" in (self.doc[i - 1].text, self.doc[i + 1].text)
         return glued and self.scene.compounds and self.doc[i].is_lower
-
-    def _at_employer(self, mention: Mention) -> Mention:
-        """ "head of partnerships with Nokia at Lumio": whom "at" names, though another name comes first."""
-        i = mention.end
-        if i + 1 < len(self.doc) and self.doc[i].lower_ in self.book.employers:
-            employer = self.at.get(i + 1) or self.at.get(i + 2)
-            if employer is not None and may_employ(employer):
-                return employer
-        return mention
 
     def _in_complement(self, i: int, end: int) -> bool:
         token = self.doc[i]

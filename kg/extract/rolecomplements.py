@@ -1,0 +1,57 @@
+"""Whom the words after a position name as its organisation: a board's owner, one of several companies, a paper."""
+
+from __future__ import annotations
+
+from kg.extract.mentions import Mention
+from kg.extract.rolesettings import RoleSettings, may_employ
+
+__all__ = ["RoleComplements"]
+
+
+class RoleComplements(RoleSettings):
+    """Reads complements of positions in one scene."""
+
+    def _named_by(self, i: int) -> list[Mention]:
+        """ "a director of several [companies], including Nokia and Oracle", "of the local [paper], the Comet"."""
+        noun = self.doc[i]
+        if not self.scene.compounds or noun.pos_ != "NOUN":
+            return []
+        if noun.tag_ != "NNS" and noun.lower_ not in self.language.nominals["organization"]:
+            return []
+        k = i + 2 + (i + 2 < len(self.doc) and self.doc[i + 2].lower_ in self.language.articles)
+        beside = self.at.get(k) if self.doc[i + 1 : i + 2] and self.doc[i + 1].text == "," else None
+        named = [beside] if beside is not None and noun.tag_ != "NNS" else self.scene.instances(noun)
+        listed = [m for a in named for m in self.scene.fellows(a)]
+        return listed if all(m.type == "Organization" and m.kind == "name" for m in listed) else []
+
+    def _past_board(self, mention: Mention) -> Mention:
+        """ "governor of the Board of Trustees of Acme": whose board it is, where a board has a name."""
+        if self.doc[mention.start].lower_ not in self.language.proxies or mention.end >= len(self.doc) - 1:
+            return mention
+        i = mention.end + 1
+        while (
+            i < len(self.doc) - 1
+            and i not in self.at
+            and (self.doc[i].lower_ in self.language.articles or self._of_land(i))
+        ):
+            i += 1
+        named = self.at.get(i) if self.doc[mention.end].lower_ in self.language.of else None
+        return named if named is not None and named.type == "Organization" else mention
+
+    def _of_land(self, i: int) -> bool:
+        return self.doc[i].ent_type_ in ("GPE", "NORP") and self.scene.compounds
+
+    def _of_a_people(self, mention: Mention) -> bool:
+        """ "professor of [Jewish] history at Yale": a people's name that only qualifies a noun."""
+        last, after = self.doc[mention.end - 1], self.doc[mention.end : mention.end + 1]
+        people = last.ent_type_ == "NORP" and mention.type is None and self.scene.compounds
+        return people and bool(after) and after[0].pos_ == "NOUN" and after[0].is_lower
+
+    def _at_employer(self, mention: Mention) -> Mention:
+        """ "head of partnerships with Nokia at Lumio": whom "at" names, though another name comes first."""
+        i = mention.end
+        if i + 1 < len(self.doc) and self.doc[i].lower_ in self.book.employers:
+            employer = self.at.get(i + 1) or self.at.get(i + 2)
+            if employer is not None and may_employ(employer):
+                return employer
+        return mention
