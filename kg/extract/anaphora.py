@@ -160,7 +160,13 @@ class LaterReader:
             return True
         going = verb.tag_ == "VBG" and token.dep_ in self.language.labels["subject"]
         done = verb.tag_ == "VBN" and verb.i + 1 < len(self.doc) and self.doc[verb.i + 1].lower_ in self.language.by
-        return token.i < verb.i and (going or done or self._is_said_of(token) or self._is_somewhere(token))
+        owned = any(c.dep_ in self.language.labels["attribute"] and self._owned(c) for c in verb.children)
+        told = going or done or owned or self._is_said_of(token) or self._is_somewhere(token)
+        return token.i < verb.i and told
+
+    def _owned(self, noun: Token) -> bool:
+        """ "it is Nova's main supplier"."""
+        return not self._behind and any(c.dep_ == "poss" and c.i in self.taken for c in noun.children)
 
     def _is_somewhere(self, token: Token) -> bool:
         """« il est depuis à l'origine de Nova », « il est à la tête de ... »: no impersonal « il est »."""

@@ -157,6 +157,8 @@ class Antecedents(PersonAntecedents):
         token = self.doc[a.mention.start]
         if a.mention.kind != "nominal" or token.lower_ not in self.language.demonstratives or not near:
             return None
+        if self.language.labels["possessor"] and near[-1].start >= token.sent.start:
+            return near[-1].entity  # "worked at Nova until Acme bought that company"
         last = self._sentence(near[-1].start)
         named = {m.entity for m in near if self._sentence(m.start) == last}
         return near[-1].entity if len(named) == 1 and last == self._sentence(token.i) - 1 else None

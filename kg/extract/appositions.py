@@ -88,4 +88,14 @@ class Appositions(Owners):
             found = [f.mention for f in self._subject(verb, "active") if f.mention.type == "Organization"]
             if found and any(c.lower_ in self.language.relatives for c in verb.children):
                 return found[:1]
-        return super().possessor_of(i)
+        return super().possessor_of(i) if not self._of_a_stranger(i) else []
+
+    def _of_a_stranger(self, i: int) -> bool:
+        """ "The business goes on under Ann Lee, its chief": of a subject before it that nobody knows."""
+        nouns, labels = self.language.nominals["organization"], self.language.labels
+        first = self.doc[i].sent.start
+        while i > first and self.doc[i - 1].pos_ in ("ADJ", "ADV", "VERB", "PRON") and not self._possessive(i):
+            i -= 1  # "its newly appointed [chief]"
+        before = self.doc[first:i] if self.compounds and self._possessive(i) else ()
+        heads = (t for t in before if t.dep_ in labels["subject"] and t.i not in self.at and t.lower_ in nouns)
+        return any(self.doc[t.i - 1].lower_ in self.language.definite for t in heads if t.i)

@@ -37,6 +37,19 @@ class NamesBesideNouns:
         """The mention and those it is listed with (« Altman, Brockman et Sutskever »), of the same type."""
         return self._lists.fellows(mention)
 
+    def listed_before(self, i: int) -> list[Mention]:
+        """The organisations that "they", "them", "their" at token ``i`` mean: its sentence's one list before it."""
+        first = self.doc[i].sent.start
+        firms = [m for m in self.mentions if first <= m.start < i and m.type == "Organization" and m.kind == "name"]
+        lists = {tuple(k.start for k in group): group for m in firms if len(group := self.fellows(m)) > 1}
+        people = any(m.type == "Person" for m in self.mentions if first <= m.start < i)
+        return list(next(iter(lists.values()))) if len(lists) == 1 and not people else []
+
+    def in_relative(self, start: int, end: int) -> bool:
+        """Whether a relative clause that opens after token ``start`` still goes on at ``end``: "from A, where she"."""
+        opened = [i for i in range(start, end) if self.doc[i].lower_ in self.language.relatives and i]
+        return bool(opened) and self.compounds and not any(t.text == "," for t in self.doc[opened[-1] : end])
+
     def actors(self, fillers: Sequence[Filler]) -> list[Filler]:
         """The fillers with the people and organisations that they are listed with."""
         found = {f.mention.start: f for f in fillers}
@@ -53,6 +66,8 @@ class NamesBesideNouns:
 
     def described(self, mention: Mention, noun: Token) -> list[Mention]:
         """« Acme et Zeta, filiale d'Eta »: a noun in the singular describes the last of a list alone."""
+        if mention.end < len(self.doc) and self.doc[mention.end].text == "(" and self.compounds:
+            return [mention]  # "Acme (a unit of Eta), Zeta and Nova"
         fellows = self.fellows(mention)
         alone = not self.compounds and "Sing" in noun.morph.get("Number", []) and fellows[-1] is mention
         return [mention] if alone else fellows

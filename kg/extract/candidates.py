@@ -1,6 +1,6 @@
 """Rules over a scene: every place where a trigger's slots can be filled is a candidate for a claim.
 
-Candidates are generous; :mod:`kg.extract.claims` types, checks and words them.
+Candidates are generous; :mod:`kg.extract.claims` checks and words them.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from kg.extract.credible import credible, guessed_twice, one_way, well_named
 from kg.extract.gapping import followers, further_pairs
 from kg.extract.grammar import Filler, Scene, Voice, voice_of
 from kg.extract.investors import behind_partners
+from kg.extract.likewise import firms_too
 from kg.extract.mentions import Mention
 from kg.extract.neighbours import binds_one, neighbours_of
 from kg.extract.occurrences import Occurrences
@@ -89,8 +90,10 @@ class _Seeker:
             return
         subjects = self.slots.first(rule.subject, rule.domain, token, end, voice, None)
         named_after = rule.kind == "noun" and self.scene.compounds and all(f.mention.start > token.i for f in subjects)
-        if (rule.kind == "verb" or named_after) and rule.domain == ("Person",):
+        if (rule.kind == "verb" or named_after) and rule.domain == _PEOPLE:
             subjects = self.parties.of(subjects, token.i)
+        elif rule.kind == "verb" and rule.domain == _FIRMS:
+            subjects = firms_too(self.scene, subjects, token)
         if rule.relation == "investedIn":
             subjects = behind_partners(self.scene, subjects)
         role = self._role_of(rule, token, end, subjects) if subjects else None
@@ -100,9 +103,8 @@ class _Seeker:
         )
         if subjects and (not objects or _same(subjects, objects)):  # "After its purchase of Acme, ..."
             alone = self.slots.first(rule.object, rule.range, token, end, voice, role)
-            if _same(subjects, alone) and (
-                others := self.slots.first(rule.subject, rule.domain, token, end, voice, None, alone, _named(alone))
-            ):
+            ends = rule.subject, rule.domain, token, end, voice, None, alone, _named(alone)
+            if _same(subjects, alone) and (others := self.slots.first(*ends)):
                 subjects, objects = others, alone
         subjects = subjects or self.slots.from_other(rule.subject, rule.domain, token, objects)
         if rule.needs and not self._third(rule, token, end, voice, objects):

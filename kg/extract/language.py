@@ -106,6 +106,7 @@ class Language:
     counted: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     totals: frozenset[str] = frozenset()
     dozens: frozenset[str] = frozenset()
+    likewise_firms: tuple[tuple[str, ...], ...] = ()
     when: frozenset[str] = frozenset()
     companions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     people: frozenset[str] = frozenset()
@@ -263,6 +264,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         origin_phrases=_ordered(raw.get("origin_phrases", {})),
         counted={tuple(str(p).lower().split()): int(n) for p, n in raw.get("several", {}).get("counted", {}).items()},
         totals=_words(raw.get("several", {}).get("totals", ())),
+        likewise_firms=_phrases(raw.get("likewise_firms", ())),
         when=_words(raw.get("when", ())),
         companions={k: _words(ws) for k, ws in raw.get("companions", {}).items()},
         dozens=_words(raw.get("several", {}).get("dozens", ())),

@@ -52,7 +52,7 @@ class NameLists:
         current: list[Mention] = []
         closed = reopened = False
         for mention in mentions:
-            if current and self._short_form(current[-1], mention):
+            if current and (self._short_form(current[-1], mention) or self._inside(current[-1].end, mention)):
                 continue
             link = self._link(current[-1], mention) if current else ""
             if link == "and" and len(current) == 1 and self.doc[current[0].end].text == ",":
@@ -153,9 +153,18 @@ class NameLists:
         if i < len(self.doc) and self.doc[i].text == "(":
             closing = next((t.i for t in self.doc[i : i + _BRACKETS] if t.text == ")"), -1)
             within = {self.at[k].entity for k in range(i, closing) if k in self.at}
-            if closing > 0 and within <= {left.entity}:
-                return closing + 1
+            if closing > 0 and (within <= {left.entity} or self._describing(i)):
+                return closing + 1  # "Zeta (an Acme subsidiary)"
         return i
+
+    def _describing(self, i: int) -> bool:
+        """ "Zeta (an Acme subsidiary)": brackets at ``i`` that an article opens say what Zeta is."""
+        return bool(self._possessives) and self.doc[i + 1].lower_ in self.language.articles
+
+    def _inside(self, i: int, mention: Mention) -> bool:
+        """Whether a name stands in brackets at ``i`` that only describe."""
+        opened = i + 1 < mention.start and self.doc[i].text == "(" and self._describing(i)
+        return opened and not any(t.text == ")" for t in self.doc[i : mention.start])
 
     def _before_joints(self, start: int, end: int) -> int:
         """The token where articles, prepositions and the noun that a name is set beside begin, left of ``end``."""

@@ -48,7 +48,9 @@ class Occurrences:
     def _has_object(self, token: Token, end: int) -> bool:
         """Whether a verb has an object, by the parse or right after it: "left [the question] open"."""
         after = self.doc[end] if end < len(self.doc) else None
-        beside = after is not None and (end in self.scene.at or after.pos_ in ("DET", "NOUN", "PROPN", "ADJ"))
+        dated = after is not None and after.ent_type_ in ("DATE", "TIME")  # "departed last month"
+        named = after is not None and (end in self.scene.at or after.pos_ in ("DET", "NOUN", "PROPN", "ADJ"))
+        beside = named and not dated
         return beside or self._goes_somewhere(end) or any(self._is_object(c, end) for c in token.children)
 
     def _is_object(self, child: Token, end: int) -> bool:

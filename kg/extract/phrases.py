@@ -28,6 +28,8 @@ class NounPhrases(Possessors):
     def behind(self, token: Token, witness: Witness = "syntax", *, assets: bool = False) -> list[Filler]:
         """The mentions that a noun phrase's head token stands for, with their co-ordinated fellows."""
         mention = self.at.get(token.i)
+        if mention is None and self.compounds and token.lower_ in self.language.pronouns["persons"]:
+            return [Filler(m, "context") for m in self.listed_before(token.i)]
         if mention is not None:
             return [Filler(m, witness) for m in self.fellows(mention)]
         pair = self.pair(token)
@@ -54,7 +56,8 @@ class NounPhrases(Possessors):
         """« les deux groupes », « ces deux entités »: the two organisations that the text spoke of last."""
         if token.lower_ not in self.language.pair_nouns or token.i < 2:
             return []
-        before = self.doc[token.i - 1]
+        qualified = self.compounds and self.doc[token.i - 1].pos_ == "ADJ"  # "the two former adversaries"
+        before = self.doc[token.i - 1 - qualified]
         return self.salience.two(token.i) if before.lower_ in self.language.pair_words else []
 
     def _conjoined(self, token: Token, witness: Witness) -> list[Filler]:
@@ -206,9 +209,7 @@ class NounPhrases(Possessors):
         word = token.lower_
         language = self.language
         return (
-            word in language.of
-            or word in language.articles
-            or word in language.proxies
+            word in language.of | language.articles | language.proxies
             or word in language.assets
             or word in language.pronouns["possessive"]
             or word in language.peoples

@@ -38,6 +38,9 @@ class Possessors(NamesBesideNouns):
         """Whom the possessive at ``i`` before a noun means."""
         if self.compounds and any(t.tag_ == "VBN" for t in self.doc[i + 1 : token.i]):
             return []  # "its newly appointed chief": as often another's
+        several = self.compounds and self.doc[i].lower_ in self.language.pronouns["several_own"]
+        if several and (listed := self.listed_before(i)):
+            return listed
         owner = self.at.get(i)  # "his", "her": a person's too
         people = [owner] if owner is not None and owner.type == "Person" and owner.entity is not None else []
         if people and token.lower_ not in self.language.proxies:

@@ -82,6 +82,9 @@ class Predication(Appositions, Complements):
     def _up_to_copula(self, end: int) -> int:
         """ "Her replacement [at Acme] is Ann Lee": token after what a preposition adds to a noun."""
         i, limit = end, min(len(self.doc), end + _PREDICATE)
+        if i < limit and self.doc[i].text == "," and self.compounds:  # "Her replacement, with the rank of ..., is Ann"
+            i = next((t.i + 1 for t in self.doc[i + 1 : limit + _PREDICATE] if t.text == ","), i)
+            return i if i < len(self.doc) and self.doc[i].pos_ == "AUX" else end
         if i < limit and self.doc[i].pos_ == "ADP":
             i += 1
             while i < limit and (i in self.at or self.doc[i].pos_ in ("ADJ", "NOUN", "PROPN", "DET")):

@@ -38,6 +38,11 @@ def find_roles(scene: Scene, book: RoleBook) -> list[RolePhrase]:
 
 
 class _Finder(RoleHolders):
+    @property
+    def _phrases(self) -> tuple[tuple[str, ...], ...]:
+        """Modifiers of several words ("newly appointed")."""
+        return tuple(p for p in self.book.modifiers if len(p) > 1) if self.scene.compounds else ()
+
     # -- heads ---------------------------------------------------------------------------------------------------
 
     def groups(self) -> Iterator[list[RoleHit]]:
@@ -237,8 +242,8 @@ class _Finder(RoleHolders):
             n = self._ends_with(i, self.book.former)
             if n:
                 former, i = True, i - n
-            elif self._qualifies(i - 1):
-                i -= 1
+            elif (m := self._ends_with(i, self._phrases)) or self._qualifies(i - 1):
+                i -= m or 1
             else:
                 break
         outer = i

@@ -118,13 +118,15 @@ class Salience:
         near = [
             m for m in self._between("Organization", start, i) if not self.in_background(m) and not self._quoted(m, i)
         ]
-        if found in near and self._leads(found, near):
+        if found in near and self._leads(found, near, i):
             return True
         return {m.entity for m in near} <= {found.entity}
 
-    def _leads(self, found: Mention, near: Sequence[Mention]) -> bool:
+    def _leads(self, found: Mention, near: Sequence[Mention], i: int) -> bool:
         """« OpenAI se fournit chez Oracle. Anne Petit, sa directrice »: the others stand behind prepositions."""
         subject = self.doc.root_of(found.start, found.end).dep_.startswith("nsubj")
+        if any(t.text == ":" for t in self.doc[found.end : i]):  # "Nova is hiring: its chief, Ann Petit, ..."
+            near = [m for m in near if m.start >= self.doc[found.start].sent.start]
         return subject and {m.entity for m in near if not self._oblique(m)} <= {found.entity}
 
     def in_background(self, m: Mention) -> bool:

@@ -117,6 +117,8 @@ class Subjects(WordOrder):
         """Subject by the parse: its own, its antecedent's, or that of the verb it hangs on."""
         labels = self.language.labels
         own = [c for c in (*token.children, *of_auxiliaries(token)) if c.dep_ in labels["subject"]]
+        stressing = self.language.pronouns.get("stressing", ())  # "has itself just bought Acme"
+        own = [c for c in own if c.lower_ not in stressing]
         own.sort(key=lambda c: (c.i > token.i, abs(c.i - token.i)))  # of two subjects, the one next to the verb
         for child in own:
             if child.lower_ in self.language.relatives:
