@@ -145,7 +145,10 @@ class Antecedents(PersonAntecedents):
         i, language = a.mention.start, self.language
         first = self.doc[i].sent.start
         here = [m for m in near if m.start >= first]
-        subordinate = self.doc[i - 1].lower_ in language.when and place_of(self.doc, a.mention, language) == "subject"
+        subordinate = (
+            self.doc[i - 1].lower_ in language.role_words.get("moments", ())
+            and place_of(self.doc, a.mention, language) == "subject"
+        )
         if a.mention.kind != "pronoun" or not subordinate or len({m.entity for m in here}) != 1:
             return None
         acting = [m for m in self._people if first <= m.start < here[-1].start]

@@ -98,11 +98,10 @@ class _Seeker:
             subjects = behind_partners(self.scene, subjects)
         role = self._role_of(rule, token, end, subjects) if subjects else None
         told = "maker" in rule.subject or "passage" in rule.subject
-        objects = (
-            self.slots.first(rule.object, rule.range, token, end, voice, role, subjects) if subjects or told else []
-        )
+        args = rule.object, rule.range, token, end, voice, role
+        objects = self.slots.first(*args, subjects) if subjects or told else []
         if subjects and (not objects or _same(subjects, objects)):  # "After its purchase of Acme, ..."
-            alone = self.slots.first(rule.object, rule.range, token, end, voice, role)
+            alone = self.slots.first(*args)
             ends = rule.subject, rule.domain, token, end, voice, None, alone, _named(alone)
             if _same(subjects, alone) and (others := self.slots.first(*ends)):
                 subjects, objects = others, alone

@@ -107,7 +107,6 @@ class Language:
     totals: frozenset[str] = frozenset()
     dozens: frozenset[str] = frozenset()
     likewise_firms: tuple[tuple[str, ...], ...] = ()
-    when: frozenset[str] = frozenset()
     companions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     people: frozenset[str] = frozenset()
     presenting: tuple[tuple[str, ...], ...] = ()
@@ -265,7 +264,6 @@ def _build(raw: Mapping[str, Any]) -> Language:
         counted={tuple(str(p).lower().split()): int(n) for p, n in raw.get("several", {}).get("counted", {}).items()},
         totals=_words(raw.get("several", {}).get("totals", ())),
         likewise_firms=_phrases(raw.get("likewise_firms", ())),
-        when=_words(raw.get("when", ())),
         companions={k: _words(ws) for k, ws in raw.get("companions", {}).items()},
         dozens=_words(raw.get("several", {}).get("dozens", ())),
         people=_words(raw.get("several", {}).get("people", ())),
