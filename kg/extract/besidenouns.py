@@ -45,11 +45,6 @@ class NamesBesideNouns:
         people = any(m.type == "Person" for m in self.mentions if first <= m.start < i)
         return list(next(iter(lists.values()))) if len(lists) == 1 and not people else []
 
-    def in_relative(self, start: int, end: int) -> bool:
-        """Whether a relative clause that opens after token ``start`` still goes on at ``end``: "from A, where she"."""
-        opened = [i for i in range(start, end) if self.doc[i].lower_ in self.language.relatives and i]
-        return bool(opened) and self.compounds and not any(t.text == "," for t in self.doc[opened[-1] : end])
-
     def actors(self, fillers: Sequence[Filler]) -> list[Filler]:
         """The fillers with the people and organisations that they are listed with."""
         found = {f.mention.start: f for f in fillers}
