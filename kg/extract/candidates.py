@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, combinations, product
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import sentence_bounds
 from kg.extract.credible import credible, guessed_twice, one_way, well_named
+from kg.extract.fillers import named, pairs_of, same
 from kg.extract.gapping import followers, further_pairs
 from kg.extract.grammar import Filler, Scene, Voice, voice_of
 from kg.extract.investors import behind_partners
@@ -100,15 +101,17 @@ class _Seeker:
         told = "maker" in rule.subject or "passage" in rule.subject
         args = rule.object, rule.range, token, end, voice, role
         objects = self.slots.first(*args, subjects) if subjects or told else []
-        if subjects and (not objects or _same(subjects, objects)):  # "After its purchase of Acme, ..."
+        if subjects and (not objects or same(subjects, objects)):  # "After its purchase of Acme, ..."
             alone = self.slots.first(*args)
-            ends = rule.subject, rule.domain, token, end, voice, None, alone, _named(alone)
-            if _same(subjects, alone) and (others := self.slots.first(*ends)):
+            ends = rule.subject, rule.domain, token, end, voice, None, alone, named(alone)
+            if same(subjects, alone) and (others := self.slots.first(*ends)):
                 subjects, objects = others, alone
+        if rule.relation == "joined" and (stays := self._stays(objects)):  # « recruté après un passage chez Nova »
+            objects = self.slots.first(*args, subjects, stays)
         subjects = subjects or self.slots.from_other(rule.subject, rule.domain, token, objects)
         if rule.needs and not self._third(rule, token, end, voice, objects):
             return
-        if rule.lacks and self.slots.first(rule.lacks, _FIRMS, token, end, voice, None, objects, _named(objects)):
+        if rule.lacks and self.slots.first(rule.lacks, _FIRMS, token, end, voice, None, objects, named(objects)):
             return
         for s in self._whole(rule, "subject", subjects, end):
             listed = self._equals(s.mention)  # who are listed together do nothing to one another
@@ -116,6 +119,10 @@ class _Seeker:
                 if self._strange(rule, s, o):
                     continue
                 yield Candidate(rule, token.i, end, s, o, role if role and self._fits(rule, role, s, o) else None)
+
+    def _stays(self, objects: Sequence[Filler]) -> frozenset[int | None]:
+        """Entities of ``objects`` that are only told as where somebody comes from."""
+        return named([f for f in objects if self.scene.salience.in_stay(f.mention)])
 
     def _gapped(self, candidate: Candidate) -> Iterator[Candidate]:
         """The same of those who follow without a trigger of their own: people with a position, « de X par Y »."""
@@ -167,7 +174,7 @@ class _Seeker:
             taken.update(f.mention.start for f in side)
             sides += [list(self._whole(rule, "subject", side, end))] if side else []
             accompany = accompany or (bool(side) and self._accompanies(slot))
-        for pair in _pairs(sides, alone=not accompany):
+        for pair in pairs_of(sides, alone=not accompany):
             s, o = sorted(pair, key=lambda f: f.mention.start)
             yield Candidate(rule, token.i, end, s, o)
 
@@ -282,19 +289,3 @@ class _Seeker:
                     continue  # "with Acme chief Ann Lee"
                 if known and s.may_be(rule.domain) and o.may_be(rule.range):
                     yield Candidate(rule, left.end, right.start, Filler(s, "order"), Filler(o, "order"))
-
-
-def _pairs(sides: Sequence[Sequence[Filler]], *, alone: bool) -> Iterator[tuple[Filler, Filler]]:
-    """Those of the first side with all others; those of one side among themselves if it may stand ``alone``."""
-    if len(sides) > 1:
-        yield from product(sides[0], chain.from_iterable(sides[1:]))
-    elif sides and alone:
-        yield from combinations(sides[0], 2)
-
-
-def _named(fillers: Sequence[Filler]) -> frozenset[int | None]:
-    return frozenset(f.mention.entity for f in fillers if f.mention.entity is not None)
-
-
-def _same(left: Sequence[Filler], right: Sequence[Filler]) -> bool:
-    return bool(_named(left)) and _named(left) == _named(right)

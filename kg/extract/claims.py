@@ -12,6 +12,7 @@ from itertools import product
 
 from kg.extract.amounts import AmountCues, amount_in, stake_in
 from kg.extract.candidates import Candidate
+from kg.extract.claimstatus import ClaimStatus
 from kg.extract.confidence import Calibration, Draft, features_of, settled
 from kg.extract.coreference import Group
 from kg.extract.datecues import DateCues
@@ -22,10 +23,9 @@ from kg.extract.headlinestatus import as_the_body_says
 from kg.extract.insiders import Insiders
 from kg.extract.layout import Layout
 from kg.extract.roles import RoleBook, RolePhrase
-from kg.extract.status import StatusCues, read_status
-from kg.extract.statuscues import norm
+from kg.extract.status import StatusCues
 from kg.extract.tense import looks_back, tense_of
-from kg.model import Argument, Claim, PartialDate, Role, Status, Tense
+from kg.model import Argument, Claim, PartialDate, Role, Tense
 from kg.ontology import Ontology, Relation
 
 __all__ = ["Cues", "drafts_of", "likely"]
@@ -91,7 +91,7 @@ class _Writer:
         self.insiders = Insiders(scene.doc, candidates, scene.language)
         self._left = _objects(candidates, "left")
         self._founded = _objects(candidates, "founded")
-        self._read: dict[tuple[int, int], tuple[Status, tuple[str, ...]]] = {}
+        self.statuses = ClaimStatus(scene, cues.status, self._speaker)
 
     def write(self, c: Candidate) -> Iterator[tuple[tuple[object, ...], Draft]]:
         """The claims of a candidate (several for « les deux hommes »), each with the key that tells repetitions."""
@@ -135,9 +135,20 @@ class _Writer:
     def _from_elsewhere(self, c: Candidate, claim: Claim, s: int, o: int) -> Claim | None:
         """« Ann Petit, ex-Zeta, prend la tête d'Acme »: who takes a post and has left another organisation joins."""
         came = self._left.get(s, set())
-        if not c.rule.entering or claim.status == "denied" or not came - {o} or o in came | self._founded.get(s, set()):
+        if (
+            not (c.rule.entering or self._newly(c))
+            or claim.status == "denied"
+            or not came - {o}
+            or o in came | self._founded.get(s, set())
+        ):
             return None
         return replace(claim, relation="joined", tense=None, manner=None, rule=claim.rule + "+origin")
+
+    def _newly(self, c: Candidate) -> bool:
+        """« Ann Petit, sa nouvelle directrice financière, venue de Zeta »: a position just taken up."""
+        role = c.role if c.rule.kind == "role" else None
+        words = self.doc.lowers[role.begins : role.end] if role is not None and not role.former else ()
+        return not self.scene.language.incoming.isdisjoint(words)
 
     def _over(self, c: Candidate, claim: Claim) -> Claim | None:
         """Who « n'est plus directeur », "no longer works" there has left."""
@@ -152,9 +163,7 @@ class _Writer:
         return replace(claim, relation="left", status="asserted", tense=None, rule=claim.rule + "+over")
 
     def _claim(self, c: Candidate, s: int, o: int) -> Claim:
-        status, said_by = self._status(c)
-        if status == "asserted" and self._is_under_way(c):
-            status = "announced"
+        status, said_by = self.statuses.of(c)
         start, end = self._quoted(c)
         span = self.layout.span(start, end)
         relation = self.ontology.relations[c.rule.relation]
@@ -208,57 +217,6 @@ class _Writer:
         left = min([c.start, *(m.start for m in inside)])
         right = max([c.end, *(m.end for m in inside)])
         return self.doc[left].idx, self.doc[right - 1].idx + len(self.doc[right - 1])
-
-    def _status(self, c: Candidate) -> tuple[Status, tuple[str, ...]]:
-        place = self._predicate(c)
-        if place is None:  # « Altman, PDG d'OpenAI, » is said in passing: what the sentence does does not touch it
-            return "asserted", ()
-        start, end = place
-        if (start, end) not in self._read:
-            reading = read_status(self.doc, start, end, self.cues.status)
-            self._read[start, end] = (reading.status, tuple(self._speaker(a, b) for a, b in reading.said_by))
-        status, said_by = self._read[start, end]
-        elsewhere = status == "denied" and (self._apposed(c) or self._ends(c))
-        return ("asserted", ()) if elsewhere else (status, said_by)
-
-    def _ends(self, c: Candidate) -> bool:
-        """ "is no longer with Nokia": the negation is what the rule reads."""
-        return any(t.lower_ in self.scene.language.no_longer for t in self.doc[c.start : c.end])
-
-    def _is_under_way(self, c: Candidate) -> bool:
-        """ "Altman is joining Microsoft", "is being bought": the progressive of some relations is to come."""
-        cue = self.cues.status.progressive
-        if c.rule.kind != "verb" or c.rule.relation not in cue.announces:
-            return False
-        verb, before = self.doc[c.start], [t for t in self.doc[max(c.start - 3, 0) : c.start] if t.pos_ != "ADV"]
-        if before and norm(before[-1]) in self.scene.language.be and before[-1].tag_ == cue.tag:
-            verb = before.pop()
-        return verb.tag_ == cue.tag and bool(before) and norm(before[-1]) in cue.auxiliaries
-
-    def _apposed(self, c: Candidate) -> bool:
-        """« Acme, filiale de Zeta, refuse de ... »: the verb denies something else."""
-        beside = self.scene.name_before(self.doc[c.start]) if c.rule.kind == "noun" else None
-        return beside is not None and beside in (c.subject.mention, c.object.mention)
-
-    def _predicate(self, c: Candidate) -> tuple[int, int] | None:
-        """The tokens that say it, for the status to be read at; None for what is only said in passing."""
-        if c.rule.kind == "role":
-            return (c.role.head, c.role.head + 1) if c.role and c.role.predicated else None
-        if c.rule.kind == "between":
-            verbs = (
-                t.i
-                for t in self.doc[c.start : c.end]
-                if t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm", [])
-            )
-            return next(((i, i + 1) for i in verbs), None)
-        return None if c.rule.passing and self._in_passing(c) else (c.start, c.end)
-
-    def _in_passing(self, c: Candidate) -> bool:
-        """ "Lyft, a rival of Uber,", "its rival Lyft": a noun beside the name that it describes."""
-        apposed = self.scene.at.get(c.end + 1) if self.doc[c.end : c.end + 1] and self.doc[c.end].text == "," else None
-        after = self.scene.name_after(self.doc[c.end - 1], nouns=True) or apposed  # "its investor, Acme, refused"
-        beside = (after, self.scene.name_before(self.doc[c.start]))
-        return any(m is not None and m in (c.subject.mention, c.object.mention) for m in beside)
 
     def _speaker(self, start: int, end: int) -> str:
         """The name of the person or organisation that heads the speaker's noun phrase, else the wording."""

@@ -62,7 +62,8 @@ def _opener_at(doc: Doc, j: int, cues: StatusCues) -> str:
         return "" if doc[j].pos_ == "DET" and kind != "speculated" else str(kind)
     word = norm(doc[j])
     if word in cues.complementizers and doc[j].pos_ != "DET":
-        return "complement"
+        named = j > 1 and doc[j - 1].text == "," and doc[j - 2].pos_ == "PROPN"
+        return "relative" if named else "complement"  # « Acme, qu'Anne Petit a fondée, »
     return ""
 
 

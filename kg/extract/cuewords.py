@@ -22,8 +22,9 @@ def cue_at(doc: Doc, k: int, cues: StatusCues) -> bool:
 
 def cue_of(doc: Doc, k: int, link: LinkKind, group: Group, cues: StatusCues, *, deal: bool, future: bool) -> Cue | None:
     """The cue that token ``k`` is for what hangs on it by ``link``."""
-    for cue in cues.governors.get(norm(doc[k]), ()):
-        if not _follows(doc, k, cue.rest) or not _fits(cue, link, deal=deal, future=future):
+    said = (c for c in cues.governors.get(norm(doc[k - 1]), ()) if k and c.says and c.rest == (norm(doc[k]),))
+    for cue in (*said, *(c for c in cues.governors.get(norm(doc[k]), ()) if _follows(doc, k, c.rest))):
+        if not _fits(cue, link, deal=deal, future=future):
             continue
         if cue.voice == "any" or (cue.voice == "passive") == is_passive(doc, k, group, cues):
             return cue

@@ -24,8 +24,42 @@ _REACH = 40  # tokens from the verb's clause to the member that leaves the verb 
 
 def filled(scene: Scene, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """``candidates`` in text order, with those of the members that leave the verb out."""
-    found = list(_of_one_round(_after_semicolons(scene, candidates)))
+    found = list(_of_one_round(_with_pairs(scene, _after_semicolons(scene, candidates))))
     yield from _paired(scene, found) if scene.compounds else found
+
+
+def _with_pairs(scene: Scene, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """« les fonds placés par Acme dans Zeta, par Nova et Eta dans Lumio »: the same prepositions again, in pairs."""
+    for c in candidates:
+        yield c
+        left, right = sorted((c.subject.mention, c.object.mention), key=lambda m: m.start)
+        first, second = _led(scene, left), _led(scene, right)
+        if scene.compounds or c.start > left.start or not first or not second or first == second:
+            continue
+        for one, other in _following(scene, right.end, first, second):
+            pair = (Filler(one, "order"), Filler(other, "order"))
+            subject, obj = pair if left is c.subject.mention else pair[::-1]
+            if subject.mention.may_be(c.rule.domain) and obj.mention.may_be(c.rule.range):
+                yield replace(c, subject=subject, object=obj, role=None)
+
+
+def _led(scene: Scene, mention: Mention) -> str:
+    """The preposition right before a name, or ""."""
+    before = scene.doc[mention.start - 1] if mention.start else None
+    return before.lower_ if before is not None and before.pos_ == "ADP" and mention.kind == "name" else ""
+
+
+def _following(scene: Scene, i: int, first: str, second: str) -> Iterator[Pair]:
+    """The names behind ", par", each with those behind the « dans » that follows."""
+    while i + 2 < len(scene.doc) and scene.doc[i].text in (",", ";") and scene.doc[i + 1].lower_ == first:
+        left = scene.at.get(i + 2)
+        lefts = scene.fellows(left) if left is not None else []
+        k = lefts[-1].end if lefts else len(scene.doc)
+        right = scene.at.get(k + 1) if k < len(scene.doc) and scene.doc[k].lower_ == second else None
+        if right is None:
+            return
+        yield from ((m, o) for m in lefts for o in scene.fellows(right))
+        i = scene.fellows(right)[-1].end
 
 
 def _of_one_round(candidates: Iterable[Candidate]) -> Iterator[Candidate]:

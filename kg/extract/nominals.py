@@ -188,7 +188,7 @@ class NominalReader:
         if self._adjectives_to_name(i):
             return True
         k = i
-        while k < len(self.doc) and k < i + 3 and self.doc[k].pos_ in ("NOUN", "ADJ"):
+        while k < len(self.doc) and k < i + 3 and self._plain(k):
             k += 1
         if k + 1 < len(self.doc) and self.doc[k].is_quote:
             return self.doc[k + 1].text[:1].isupper()  # « la plateforme "Nova" », « la société américaine « Nova » »
@@ -205,6 +205,11 @@ class NominalReader:
     def _agrees(word: Token, noun: Token) -> bool:
         genders = {*word.morph.get("Gender", []), *noun.morph.get("Gender", [])}
         return word.is_lower and word.dep_ == "amod" and word.head is noun and len(genders) < 2
+
+    def _plain(self, k: int) -> bool:
+        """A noun or an adjective; « la branche [cloud] du groupe » is one too, though a tagger may see a name."""
+        word = self.doc[k]
+        return word.pos_ in ("NOUN", "ADJ") or (word.pos_ == "PROPN" and word.is_lower and k not in self.taken)
 
     def _counts(self, i: int) -> bool:
         """« le dirigeant de 51 ans », « la start-up d'une trentaine de salariés » say only how many."""

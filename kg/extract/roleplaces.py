@@ -10,7 +10,7 @@ from kg.extract.grammar import Filler
 from kg.extract.mentions import Mention
 from kg.extract.rolecomplements import RoleComplements
 from kg.extract.roles import RoleHit
-from kg.extract.rolesettings import REACH, may_employ
+from kg.extract.rolesettings import FOUNDED, REACH, may_employ
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Token
@@ -119,6 +119,8 @@ class RolePlaces(RoleComplements):
         limit = min(self.doc[end - 1].sent.end, end + REACH)
         for i in range(end, limit):
             mention = self.at.get(i)
+            if mention is not None and (made := self._made(mention, end)) is not None:
+                return made
             if mention is not None and not self._of_a_people(mention):
                 return self._employer(self._at_employer(self._past_board(mention)), i, end, corporate)
             if i > end and (named := self._named_by(i)):
@@ -126,6 +128,13 @@ class RolePlaces(RoleComplements):
             if not self._in_complement(i, end):
                 return None
         return None
+
+    def _made(self, mention: Mention, end: int) -> tuple[tuple[Filler, ...], int] | None:
+        """« le patron de l'App Store »: who heads a product heads a part of its maker."""
+        makers = self.scene.makers([Filler(mention, "order")]) if mention.type == "Product" else []
+        founded = self.doc.lowers[end - 1].startswith(FOUNDED)
+        label_end = self._back_over_joints(mention.start, end)
+        return (tuple(makers), label_end) if makers and not founded and label_end < mention.start else None
 
     def _employer(self, mention: Mention, i: int, end: int, corporate: bool) -> tuple[tuple[Filler, ...], int] | None:
         label_end = self._back_over_joints(mention.start, end)

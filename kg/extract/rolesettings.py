@@ -7,10 +7,10 @@ from kg.extract.grammar import Filler, Scene
 from kg.extract.mentions import Mention
 from kg.extract.roles import RoleBook
 
-__all__ = ["REACH", "RoleSettings", "may_employ", "named_last"]
+__all__ = ["FOUNDED", "REACH", "RoleSettings", "may_employ", "named_last"]
 
 REACH = 14  # tokens from a role's head to its organisation (« directrice des partenariats mondiaux chez Apple »)
-_FOUNDED = ("fond", "cofond", "co-fond", "cré", "found", "cofound", "co-found", "creat", "start")
+FOUNDED = ("fond", "cofond", "co-fond", "cré", "found", "cofound", "co-found", "creat", "start", "invent")
 _CLAUSE = 8  # tokens from "where" to the role that its clause speaks of
 
 
@@ -51,7 +51,7 @@ class RoleSettings:
         i = begins - 1
         if i < 3 or self.doc[i].lower_ not in self.language.by or self.doc[i - 1].pos_ not in ("VERB", "ADJ"):
             return None
-        if self.doc[i - 1].lower_.startswith(_FOUNDED):
+        if self.doc[i - 1].lower_.startswith(FOUNDED):
             return None  # « Lumio, fondée par l'ingénieure Anne Petit »
         mention = self.at.get(i - 3) if self.doc[i - 2].text == "," else None
         return mention if mention is not None and may_employ(mention) else None

@@ -60,7 +60,8 @@ Slots:
                   ``position`` with ``workplace`` in the passage's stead; ``predecessor``: where he works whose
                   position is taken over; ``there``: the organisation named last, of a verb beside that word ("led a
                   team **there**"); ``comrades``: where the one spoken of
-                  before went; ``house``: of whose people the article has spoken most
+                  before went; ``house``: of whose people the article has spoken most;
+                  ``heralded``: people told by their number before they are named
 ``other``         whom a noun without owner relates to: the subject of a verb above it ("Uber sued **rival** Lyft");
                   ``beyond``: also where a name owns it
 ``clause``        the subject of the verb over a noun, though it has an owner

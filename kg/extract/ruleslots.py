@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.employers import Employers
 from kg.extract.grammar import Filler, Scene, Voice
+from kg.extract.heralds import Heralds
 from kg.extract.investors import investors
 from kg.extract.roles import RolePhrase
 from kg.extract.rolesettings import named_last
@@ -30,7 +31,7 @@ class RuleSlots:
     def __init__(self, scene: Scene, roles: Sequence[RolePhrase]) -> None:
         self.scene, self.doc = scene, scene.doc
         self.employers, self.roles = Employers(scene.doc, roles, scene.language), roles
-        self.told = Told(roles)
+        self.told, self.heralds = Told(roles), Heralds(scene)
         self._filled: dict[tuple[object, ...], list[Filler]] = {}
         self._funds: frozenset[int] | None = None
 
@@ -80,6 +81,7 @@ class RuleSlots:
             "there": lambda: self._there(token, end),
             "house": lambda: self.told.house(token.i),
             "comrades": lambda: self.told.comrades(token.i),
+            "heralded": lambda: self.heralds.of(token),
             "maker": lambda: [],
         }
         if slot in ("role", "given", "position", "post"):

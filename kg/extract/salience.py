@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from kg.extract.backgrounds import in_background
+from kg.extract.backgrounds import in_background, origin_of
 from kg.extract.language import Language
 from kg.extract.mentions import Mention
 from kg.extract.sections import Sections
@@ -132,6 +132,11 @@ class Salience:
     def in_background(self, m: Mention) -> bool:
         """Whether a mention only tells where somebody comes from (« un ancien de Nokia »)."""
         return in_background(self.doc, m, self._language, self._ending)
+
+    def in_stay(self, m: Mention) -> bool:
+        """Whether a mention only tells where somebody has been for a time (« après un passage chez Nokia »)."""
+        at = origin_of(self.doc, m, self._language, self._ending) if m.kind == "name" else None
+        return at is not None and self.doc[at].lower_ in self._language.stays
 
     def looks_on(self, m: Mention) -> bool:
         """Whether a mention is of a kind that mostly speaks of what others do: press, regulators, universities."""

@@ -1,0 +1,98 @@
+"""How sure a candidate is said to be, and by whom: of which words the status is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from kg.extract.candidates import Candidate
+from kg.extract.grammar import Scene
+from kg.extract.status import StatusCues, read_status
+from kg.extract.statuscues import norm
+from kg.model import Status
+
+if TYPE_CHECKING:
+    from kg.extract.parsed import Token
+
+__all__ = ["ClaimStatus"]
+
+_STAFF = frozenset({"joined", "left", "worksFor"})
+
+
+class ClaimStatus:
+    """Reads one article; ``speaker`` names who speaks in tokens ``[start, end)``."""
+
+    def __init__(self, scene: Scene, cues: StatusCues, speaker: Callable[[int, int], str]) -> None:
+        self.scene, self.doc, self.cues, self._speaker = scene, scene.doc, cues, speaker
+        self._read: dict[tuple[int, int], tuple[Status, tuple[str, ...]]] = {}
+
+    def of(self, c: Candidate) -> tuple[Status, tuple[str, ...]]:
+        """The status, and who says it, the outermost first."""
+        status, said_by = self._reading(c)
+        return ("announced", said_by) if status == "asserted" and self._is_under_way(c) else (status, said_by)
+
+    def _reading(self, c: Candidate) -> tuple[Status, tuple[str, ...]]:
+        place = self._predicate(c)
+        if place is None:  # « Altman, PDG d'OpenAI, » is said in passing: what the sentence does does not touch it
+            return "asserted", ()
+        start, end = place
+        if (start, end) not in self._read:
+            reading = read_status(self.doc, start, end, self.cues)
+            self._read[start, end] = (reading.status, tuple(self._speaker(a, b) for a, b in reading.said_by))
+        status, said_by = self._read[start, end]
+        elsewhere = status == "denied" and (self._apposed(c) or self._ends(c))
+        return ("asserted", ()) if elsewhere else (status, said_by)
+
+    def _ends(self, c: Candidate) -> bool:
+        """ "is no longer with Nokia": the negation is what the rule reads."""
+        return any(t.lower_ in self.scene.language.no_longer for t in self.doc[c.start : c.end])
+
+    def _is_under_way(self, c: Candidate) -> bool:
+        """ "Altman is joining Microsoft", "is being bought": the progressive of some relations is to come."""
+        cue = self.cues.progressive
+        if c.rule.kind != "verb" or c.rule.relation not in cue.announces:
+            return False
+        verb, before = self.doc[c.start], [t for t in self.doc[max(c.start - 3, 0) : c.start] if t.pos_ != "ADV"]
+        if before and norm(before[-1]) in self.scene.language.be and before[-1].tag_ == cue.tag:
+            verb = before.pop()
+        return verb.tag_ == cue.tag and bool(before) and norm(before[-1]) in cue.auxiliaries
+
+    def _apposed(self, c: Candidate) -> bool:
+        """« Acme, filiale de Zeta, refuse de ... »: the verb denies something else."""
+        beside = self.scene.name_before(self.doc[c.start]) if c.rule.kind == "noun" else None
+        return beside is not None and beside in (c.subject.mention, c.object.mention)
+
+    def _predicate(self, c: Candidate) -> tuple[int, int] | None:
+        """The tokens that say it, for the status to be read at; None for what is only said in passing."""
+        if "heralded" in c.rule.subject:
+            return None  # « trois des fondateurs n'ont pas ... »: that they are founders is not denied
+        if c.rule.kind == "role":
+            return (c.role.head, c.role.head + 1) if c.role and c.role.predicated else None
+        if c.rule.kind == "between":
+            verbs = (
+                t.i
+                for t in self.doc[c.start : c.end]
+                if t.pos_ in ("VERB", "AUX") and "Fin" in t.morph.get("VerbForm", [])
+            )
+            return next(((i, i + 1) for i in verbs), None)
+        return None if (c.rule.passing and self._in_passing(c)) or self._set_off(c) else (c.start, c.end)
+
+    def _set_off(self, c: Candidate) -> bool:
+        """« Paul Roy, recruté en mai après un passage chez Nova, serait ... »: the verb says nothing of the aside."""
+        i, name = c.subject.mention.end, c.subject.mention
+        if c.rule.kind not in ("noun", "adjective") or c.rule.relation not in _STAFF or name.kind != "name":
+            return False
+        between = self.doc[i : c.start]
+        opened = i < c.start and self.doc[i].text == "," and self.doc[name.start].sent.end > c.end
+        return opened and not any(t.text in (";", ":") or _finite(t) for t in between)
+
+    def _in_passing(self, c: Candidate) -> bool:
+        """ "Lyft, a rival of Uber,", "its rival Lyft": a noun beside the name that it describes."""
+        apposed = self.scene.at.get(c.end + 1) if self.doc[c.end : c.end + 1] and self.doc[c.end].text == "," else None
+        after = self.scene.name_after(self.doc[c.end - 1], nouns=True) or apposed  # "its investor, Acme, refused"
+        beside = (after, self.scene.name_before(self.doc[c.start]))
+        return any(m is not None and m in (c.subject.mention, c.object.mention) for m in beside)
+
+
+def _finite(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm", [])
