@@ -147,7 +147,8 @@ class NamesBesideNouns:
     def _before_name(self, token: Token, *, nouns: bool = False) -> bool:
         if nouns and self.compounds and token.pos_ in ("NOUN", "PROPN") and token.is_lower:
             return True
-        return token.pos_ == "ADJ" or self._names(token) or token.text in _QUOTES
+        adjective = token.pos_ == "ADJ" or (token.dep_ == "amod" and token.is_lower)
+        return adjective or self._names(token) or token.text in _QUOTES
 
     def _names(self, token: Token) -> bool:
         """ "called", "dubbed"; "as" only in "known as"."""

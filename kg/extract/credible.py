@@ -20,12 +20,12 @@ _PEOPLE: tuple[EntityType, ...] = ("Person",)
 
 
 def well_named(left: Mention, right: Mention, rule: Rule, *, apposed: bool) -> bool:
-    """Not places, pronouns or (but before a comma) surnames alone, and each of the type that the rule takes."""
+    """Not places, pronouns or surnames alone (but those of known people, before a comma), of the rule's types."""
     first, second = (right, left) if rule.subject == ("right",) else (left, right)
     if first.type not in rule.domain or second.type not in rule.range:
         return False
     return not any(
-        m.place or m.kind == "pronoun" or (m.type == "Person" and m.end - m.start < 2 and not apposed)
+        m.place or m.kind == "pronoun" or (m.type == "Person" and m.end - m.start < 2 and not (apposed and m.sure))
         for m in (left, right)
     )
 

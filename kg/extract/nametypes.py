@@ -191,7 +191,7 @@ def _by_people(doc: Doc, start: int, language: Language) -> bool:
 def _describes(doc: Doc, i: int, start: int, language: Language) -> bool:
     """Adjectives after the noun, and « de logiciels » between it and the name."""
     token = doc[i]
-    if token.pos_ == "ADJ":
+    if token.pos_ == "ADJ" or token.dep_ == "amod":
         return True
     linked = i > 0 and doc[i - 1].lower_ in language.of
     return (token.pos_ == "NOUN" and linked) or (token.lower_ in language.of and i + 1 < start)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["RuleSlots"]
 
+_FIRMS: tuple[EntityType, ...] = ("Organization",)
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
 _THERE = 10  # tokens from a verb to "there"
 _BY = 4  # tokens from a verb to its "by", and on to the position
@@ -117,8 +118,20 @@ class RuleSlots:
             found = self.scene.fill(slot, token, end, voice, types)
             if types == _PEOPLE and not any(f.mention.may_be(types) for f in found):
                 found = self._titled(slot, end, voice) or found
+            if types == _FIRMS and found and not any(f.mention.may_be(types) for f in found):
+                found = self._spoken_for(found, token) or found
             self._filled[key] = found
         return self._filled[key]
+
+    def _spoken_for(self, found: Sequence[Filler], token: Token) -> list[Filler]:
+        """« Anne Petit, directrice de Nova, annonce un partenariat avec Alma »: Nova's, for which she speaks."""
+        verbs = (token, *token.ancestors)
+        says = next((t for t in verbs if t.pos_ in ("VERB", "AUX")), token)
+        if says.lower_ not in self.scene.language.role_words.get("announcing", ()):
+            return []
+        people = {f.mention.start for f in found}
+        held = (r for r in self.roles if not (r.former or r.guessed) and r.start < says.i)
+        return [o for r in held if any(h.mention.start in people for h in r.holders) for o in r.organizations]
 
     def _titled(self, slot: str, end: int, voice: Voice) -> list[Filler]:
         """« remplacé par le directeur technique du groupe, Paul Roy », « le départ de la patronne de Nova, Anne Roy »:
