@@ -62,10 +62,11 @@ class Antecedents(PersonAntecedents):
 
     def organization(self, a: Anaphor, before: Sequence[Mention]) -> int | None:
         """The organisation that ``a`` means. ``before``: the mentions before it, in text order."""
-        apposed = self._binding.apposed(a.mention) or self._binding.qualifying(a.mention)
+        binding, m = self._binding, a.mention
+        apposed = binding.apposed(m) or binding.qualifying(m) or binding.departed(m)
         if apposed is not None and any(m is apposed for m in before):
             return apposed.entity
-        m, out = a.mention, self._binding.bound(a.mention, before)
+        out = binding.bound(m, before)
         named = (m for m in before if m.type == "Organization" and m.entity is not None and self._spoken_of(a, m))
         traded = a.word in _TRADES and any(t.lower_ in self.language.of for t in self.doc[m.start + 1 : m.end])
         word = "general" if traded else a.word

@@ -18,6 +18,7 @@ __all__ = ["NamesBesideNouns"]
 
 _BRACKETS = 8  # tokens that brackets after a name may hold
 _PLACES = frozenset({"GPE", "LOC"})
+_ROUND_LETTERS = 3  # more than in what follows "Series"
 _QUOTES = frozenset({'"', "«", "“", "‘"})
 
 
@@ -202,6 +203,11 @@ class NamesBesideNouns:
     def _place(self, i: int) -> bool:
         return i < len(self.doc) and self.doc[i].ent_type_ in _PLACES and i not in self.at
 
+    def _round(self, i: int) -> bool:
+        """ "Acme's [Series B] financing": both words of a round's name."""
+        first = i - (len(self.doc[i].text) < _ROUND_LETTERS and i > 0)
+        return self.doc[first].lower_ == "series" and first < len(self.doc) - 1 and self.doc[first].is_title
+
     def _qualifies(self, token: Token) -> bool:
         """Adjectives and nouns before a noun, and the parts of "self-driving"."""
         if token.pos_ in ("ADJ", "NOUN", "ADV", "NUM") or token.text in ("$", "€", "£"):
@@ -209,6 +215,8 @@ class NamesBesideNouns:
         i, last = token.i, len(self.doc) - 1
         if self.compounds and token.tag_ == "VBN" and i < last and self.doc[i + 1].pos_ in ("NOUN", "ADJ"):
             return True  # "Acme's newly formed unit"
+        if self.compounds and token.i not in self.at and self._round(i):
+            return True
         if token.text == "-":
             return 0 < i < last and i - 1 not in self.at and not self.doc[i - 1].whitespace_ and not token.whitespace_
         after = i < last and self.doc[i + 1].text == "-" and not token.whitespace_

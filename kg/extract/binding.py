@@ -51,6 +51,21 @@ class Binding:
         firm = named[0] if named and named[0].type == "Organization" and named[0].kind == "name" else None
         return firm if firm is not None and all(t.pos_ != "VERB" for t in self.doc[firm.end : who]) else None
 
+    def departed(self, m: Mention) -> Mention | None:
+        """ "Nova co-founder Ann Lee resigned as the chipmaker's chairman": who resigns there is introduced so."""
+        words, first = self.language.cues("departing"), self.doc[m.start].sent.start
+        verb = next((i for i in range(m.start - 1, first, -1) if self.doc.lowers[i] in words), 0)
+        person = self.salience.at.get(verb - 1) if verb else None
+        if m.kind != "nominal" or person is None or person.type != "Person" or not self._compounds:
+            return None
+        i = person.start - 1
+        while i > first and i not in self.salience.at and self.doc[i].pos_ in ("NOUN", "ADJ", "PROPN", "PUNCT", "PART"):
+            i -= 1
+        firm = self.salience.at.get(i)
+        former = i > 0 and firm is not None and self.doc[firm.start - 1].lower_ in self.language.origins
+        between = any(self.salience.at[k].type == "Organization" for k in range(verb, m.start) if k in self.salience.at)
+        return firm if firm is not None and firm.type == "Organization" and not (former or between) else None
+
     def _goes_on(self, m: Mention, name: Mention) -> bool:
         """« chez Nova, l'incubateur dont ... », « Nova, la division créée lundi, est »: no phrase set in front."""
         after = self.doc[m.end] if m.end < len(self.doc) else None
@@ -72,6 +87,7 @@ class Binding:
                 continue
             head = self.doc.root_of(k.start, k.end)
             acts = not subject and place_of(self.doc, k, self.language) == "subject" and self._acts_on(head, ancestors)
+            acts = acts and not self._another_acts(m, head)
             if any(self.listed_with(j, k) and j.entity in out for j in before[:at][-1:]):
                 out.add(k.entity)  # who is listed with the one that acts
             if acts or head.i in ancestors or self.listed_with(k, m) or self._owns(head, nouns):
@@ -101,6 +117,13 @@ class Binding:
         while subject.dep_ in self.language.labels["coordination"] and subject.head is not subject:
             subject = subject.head  # the last of a list acts too
         return subject.head.i in ancestors or subject.head.head.i in ancestors
+
+    def _another_acts(self, m: Mention, subject: Token) -> bool:
+        """ "Acme has seen executives leave the company": the verb over the mention has a subject of its own."""
+        verb = next((t for t in self.doc.root_of(m.start, m.end).ancestors if t.pos_ in ("VERB", "AUX")), None)
+        if verb is None or verb.dep_ != "ccomp" or verb.i <= subject.head.i or subject.head.i <= subject.i:
+            return False
+        return any(c.dep_ in self.language.labels["subject"] and c.i < verb.i for c in verb.children)
 
     def listed_with(self, k: Mention, m: Mention) -> bool:
         """Whether only "and", "or" or a comma stands between two mentions."""

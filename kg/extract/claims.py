@@ -31,6 +31,7 @@ from kg.ontology import Ontology, Relation
 __all__ = ["Cues", "drafts_of", "likely"]
 
 _MONEY = frozenset({"acquired", "investedIn"})
+_LEFT = 16  # tokens from a verb of leaving to "to run Acme"
 _NEGATION = 6  # tokens from « plus », "longer" to the position or the verb
 _QUOTE_LIMIT = 600  # code points; a longer "sentence" is cut to what surrounds the claim
 
@@ -136,7 +137,7 @@ class _Writer:
         """« Ann Petit, ex-Zeta, prend la tête d'Acme »: who takes a post and has left another organisation joins."""
         came = self._left.get(s, set())
         if (
-            not (c.rule.entering or self._newly(c))
+            not (c.rule.entering or self._newly(c) or self._goes_to(c))
             or claim.status == "denied"
             or not came - {o}
             or o in came | self._founded.get(s, set())
@@ -149,6 +150,12 @@ class _Writer:
         role = c.role if c.rule.kind == "role" else None
         words = self.doc.lowers[role.begins : role.end] if role is not None and not role.former else ()
         return not self.scene.language.incoming.isdisjoint(words)
+
+    def _goes_to(self, c: Candidate) -> bool:
+        """ "left Nova to run Acme": an infinitive of what comes next, behind a verb of leaving."""
+        verb, before = self.doc[c.start], self.doc.lowers[max(self.doc[c.start].sent.start, c.start - _LEFT) : c.start]
+        ahead = c.rule.kind == "verb" and verb.tag_ == "VB" and before[-1:] == ["to"]
+        return ahead and not self.scene.language.cues("departing").isdisjoint(before)
 
     def _over(self, c: Candidate, claim: Claim) -> Claim | None:
         """Who « n'est plus directeur », "no longer works" there has left."""

@@ -29,7 +29,7 @@ def investors(doc: Doc, mentions: Iterable[Mention], language: Language) -> froz
 def _invests(doc: Doc, m: Mention, language: Language) -> bool:
     if m.type == "Person" or m.entry is not None:
         return m.entry is not None and m.entry.kind == "investor"
-    named = any(t.lower_ in language.funds for t in doc[max(m.start + 1, m.end - _ENDS) : m.end])
+    named = any(t.lower_ in language.cues("funds") for t in doc[max(m.start + 1, m.end - _ENDS) : m.end])
     return named or among_investors(doc, m, language)
 
 

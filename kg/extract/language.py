@@ -55,7 +55,6 @@ class Language:
     latter: tuple[str, ...]
     another: frozenset[str]
     investing: tuple[tuple[str, ...], ...]
-    funds: frozenset[str]
     joints: frozenset[str]
     describing: frozenset[str]
     named_by: frozenset[str]
@@ -92,11 +91,7 @@ class Language:
     headline_words: frozenset[str]
     headline_names: tuple[str, ...]
     no_longer: frozenset[str] = frozenset()
-    preceding: frozenset[str] = frozenset()
-    personal_events: frozenset[str] = frozenset()
-    succeeding: frozenset[str] = frozenset()
-    lesser: frozenset[str] = frozenset()
-    undertakings: frozenset[str] = frozenset()
+    cue_words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     insiders: tuple[str, ...] = ()
     incoming: frozenset[str] = frozenset()
     preventing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -132,6 +127,10 @@ class Language:
     given_to: frozenset[str] = frozenset()
     peoples: Mapping[str, frozenset[str]] = field(default_factory=dict)
     departments: frozenset[str] = frozenset()
+
+    def cues(self, key: str) -> frozenset[str]:
+        """The words listed as ``cue_words`` under a key; none where the language lists none."""
+        return self.cue_words.get(key, frozenset())
 
     def forms(self, verb: str) -> dict[FormClass, tuple[str, ...]]:
         """The inflected forms of a verb, by class, from the irregular table or the longest matching ending."""
@@ -199,7 +198,6 @@ def _build(raw: Mapping[str, Any]) -> Language:
         latter=tuple(str(x).lower() for x in raw["nominals"].get("latter", ())),
         another=_words(raw["nominals"].get("another", ())),
         investing=_phrases(raw["nominals"].get("investing", ())),
-        funds=_words(raw["nominals"].get("funds", ())),
         joints=frozenset(w for c in raw["conjunctions"] for w in str(c).lower().split()),
         describing=_words(raw["nominals"].get("describing", ())),
         named_by=_words(raw["nominals"].get("named_by", ())),
@@ -251,11 +249,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         headline_names=tuple(str(x) for x in raw.get("headlines", {}).get("names", ())),
         likewise=tuple(str(x).lower() for x in raw.get("likewise", ())),
         no_longer=_words(raw.get("no_longer", ())),
-        preceding=_words(raw.get("preceding", ())),
-        personal_events=_words(raw.get("personal_events", ())),
-        succeeding=_words(raw.get("succeeding", ())),
-        lesser=_words(raw["nominals"].get("lesser", ())),
-        undertakings=_words(raw["nominals"].get("undertakings", ())),
+        cue_words={k: _words(v) for k, v in raw.get("cue_words", {}).items()},
         insiders=tuple(raw.get("insiders", ())),
         incoming=_words(raw.get("incoming", ())),
         preventing=_ordered(raw.get("preventing", {})),

@@ -95,7 +95,11 @@ def _is_somebody(doc: Doc, m: Mention, language: Language) -> bool:
     shaped = m.source != "list" and not m.sure and len(words) == 2 and all(t.is_title and t.is_alpha for t in words)
     if not shaped:
         return False
-    if m.start > 1 and doc[m.start - 1].lower_ in language.of and doc[m.start - 2].lower_ in language.personal_events:
+    if (
+        m.start > 1
+        and doc[m.start - 1].lower_ in language.of
+        and doc[m.start - 2].lower_ in language.cues("personal_events")
+    ):
         return True  # "the resignation of Seun Marlo"
     if doc[m.start - 1].lower_ in language.naming:
         return any(t.lower_ in _SOMEBODY for t in doc[max(m.start - _NAMED, 0) : m.start])

@@ -135,7 +135,7 @@ class NominalReader:
 
     def _lesser(self, word: Token) -> bool:
         """ "privately-held", "two-year-old": said of companies that readers hardly know."""
-        if word.lower_ in self.language.lesser:
+        if word.lower_ in self.language.cues("lesser"):
             return True
         if word.lower_ != "year" or self.doc[word.i - 1].text != "-":
             return False

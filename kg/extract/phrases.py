@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import follows
 from kg.extract.fillers import Filler, Witness
+from kg.extract.instances import InstanceLists
 from kg.extract.mentions import Mention
-from kg.extract.possessors import Possessors
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Token
@@ -15,12 +14,10 @@ if TYPE_CHECKING:
 __all__ = ["NounPhrases"]
 
 _PHRASE = 7  # tokens from an article to the name it leads to (« la jeune société américaine de logiciels Acme »)
-_INSTANCES = 8  # tokens from a noun to the words that list its instances
-_TITLE = 7  # tokens from "including" to the name that a position introduces
 _LETTERS = ("NOUN", "ADJ", "PROPN")
 
 
-class NounPhrases(Possessors):
+class NounPhrases(InstanceLists):
     """What stands behind a noun in a parsed article."""
 
     # -- behind a noun ---------------------------------------------------------------------------------------------
@@ -89,87 +86,6 @@ class NounPhrases(Possessors):
                 return [named]
         beside = self.name_after(token)  # « le groupe Renault », whatever the parser says
         return [beside] if beside is not None and token.pos_ in _LETTERS else []
-
-    def instances(self, token: Token) -> list[Mention]:
-        """Names that are examples of a noun: « des investisseurs tels que A et B », « deux start-up : A et B »."""
-        i, limit = token.i + 1, min(len(self.doc), token.i + _INSTANCES)
-        while i < limit:
-            if n := self._instance_words_at(i):
-                if self._of_another_noun(token.i, i):
-                    return []
-                return self._listed_from(i + n, relative=self.doc[i + n - 1].lower_ == "dont")
-            if self.doc[i].text in (",", "(") and (n := self._instance_words_at(i + 1)):
-                return self._listed_from(i + 1 + n)
-            if self.doc[i].text in (",", "(") and (listed := self._apposed_list(token, i)):
-                return listed
-            led = self.doc[i - 1].pos_ == "ADP" or self.doc[i - 1].tag_ == "VBG"  # "those leaving Acme, like Ann"
-            complement = self.doc[i - 1].lower_ in self.language.of or (led and self.compounds)
-            named = i in self.at and not self.at[i].place and not complement
-            if named or self.doc[i].pos_ in ("AUX", "PRON") or self.doc[i].text in (";", ".", ","):
-                return []
-            i += 1
-        return []
-
-    def _instances_afar(self, noun: Token) -> list[Mention]:
-        """ "Three executives have left Acme, including Ann Lee": behind the verb, if nobody else is spoken of."""
-        if noun.lower_ not in self.language.people:
-            return []
-        for i in range(noun.i + 2, noun.sent.end - 1):
-            if self.doc[i].lower_ in self.language.people or self.doc[i].text in (";", ":"):
-                return []
-            if self.doc[i - 1].text == "," and (n := self._instance_words_at(i)):
-                listed = self._listed_from(i + n, relative=self.doc[i + n - 1].lower_ == "dont")
-                return [m for m in listed if m.type == "Person"]
-        return []
-
-    def _past_title(self, i: int) -> int:
-        """ "including [longtime Apple designer] Ann Lee": the person whom a position introduces, else ``i``."""
-        k = i
-        while k < min(len(self.doc), i + _TITLE):
-            named = self.at.get(k)
-            if named is not None and named.type == "Person":
-                return k if named.kind == "name" else i
-            if named is None and self.doc[k].pos_ not in _LETTERS and self.doc[k].tag_ != "POS":
-                return i
-            k += 1
-        return i
-
-    def _of_another_noun(self, noun: int, i: int) -> bool:
-        """« des contrats avec des clients tels que Acme »: without a comma, instances of the nearer noun."""
-        between = self.doc[noun + 1 : i]
-        led = any(t.pos_ == "ADP" and t.lower_ not in self.language.of for t in between)
-        return led and not self.compounds and self.doc[i].text not in (",", ":")
-
-    def _instance_words_at(self, i: int) -> int:
-        return follows(self.doc, i, self._instance_words)
-
-    def _apposed_list(self, noun: Token, comma: int) -> list[Mention]:
-        """« deux chercheurs réputés, Anne Petit et Paul Roy »: as many names after the comma as the noun speaks of."""
-        listed = self._listed_from(comma + 1)
-        fellows = self.fellows(listed[0]) if listed else []
-        if "Plur" in noun.morph.get("Number", []) or noun.tag_ == "NNS":
-            return listed if len(fellows) > 1 else []
-        ends = fellows[-1].end if fellows else len(self.doc)
-        closed = ends < len(self.doc) and self.doc[ends].text in (",", ".", ";", ")")
-        whole = not self.compounds or (self.language.of | self.language.by).isdisjoint(self.doc.lowers[noun.i : comma])
-        return listed if len(fellows) == 1 and closed and whole and self._one_of_a_kind(noun) else []
-
-    def _one_of_a_kind(self, noun: Token) -> bool:
-        """« une entreprise allemande, Acme, », "its rival, Acme,", but not "a unit of the group, Acme,"."""
-        before = [t.lower_ for t in self.doc[max(noun.sent.start, noun.i - 3) : noun.i]]
-        owned = {"'s", "'"} if self.compounds else set()
-        known = owned.union(self.language.indefinite, self.language.pronouns["possessive"])
-        return any(w in known for w in before)
-
-    def _listed_from(self, i: int, *, relative: bool = False) -> list[Mention]:
-        while i < len(self.doc) and self.doc[i].lower_ in self.language.articles | self.language.of:
-            i += 1
-        mention = self.at.get(self._past_title(i) if self.compounds else i)
-        if mention is None or mention.kind != "name":
-            return []
-        last = self.fellows(mention)[-1].end
-        goes_on = relative and last < len(self.doc) and self.doc[last].pos_ in ("VERB", "AUX", "ADV", "PRON")
-        return [] if goes_on else [mention]  # « le groupe, dont Altman est ... » lists nothing
 
     # -- owners ----------------------------------------------------------------------------------------------------
 

@@ -157,7 +157,7 @@ class _Finder(RoleHolders):
 
     def _of_undertaking(self, group: list[RoleHit]) -> bool:
         """ "took over the project when one of its founders ...": what "its" means is no organisation."""
-        hit, things = group[0], self.language.undertakings
+        hit, things = group[0], self.language.cues("undertakings")
         if hit.key not in ("founder", "cofounder") or not things:
             return False
         for t in reversed(self.doc[self.doc[hit.start].sent.start : hit.start]):

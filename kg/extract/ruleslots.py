@@ -190,7 +190,11 @@ class RuleSlots:
 
     def _spent_at(self, token: Token) -> Mention | None:
         """ "spent six years at Nova before leaving": the organisation named last before it, where people are."""
-        if token.tag_ != "VBG" or not token.i or self.doc[token.i - 1].lower_ not in self.scene.language.preceding:
+        if (
+            token.tag_ != "VBG"
+            or not token.i
+            or self.doc[token.i - 1].lower_ not in self.scene.language.cues("preceding")
+        ):
             return None
         here = [m for m in self.scene.mentions if token.sent.start <= m.start < token.i]
         firms = [m for m in here if m.type == "Organization" and m.entity is not None]
@@ -200,7 +204,7 @@ class RuleSlots:
         """ "replaces Ann Lee, who left in May": where who follows her works; None where nobody is said to follow."""
         person = people[0].mention if people else None
         verb = self.doc[person.start - 1] if person is not None and person.start else None
-        if verb is None or verb.lower_ not in self.scene.language.succeeding:
+        if verb is None or verb.lower_ not in self.scene.language.cues("succeeding"):
             return None
         here = [m for m in self.scene.mentions if verb.sent.start <= m.start < verb.i and m.type == "Organization"]
         if verb.tag_ == "VBG" and here:

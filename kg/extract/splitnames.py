@@ -20,11 +20,25 @@ def joined(doc: Doc, mentions: Iterable[Mention]) -> Iterator[Mention]:
         if last is not None and _halves(doc, last, m):
             last.end, last.type, last.place = m.end, "Person", False
             continue
+        if last is not None and _firm_of(doc, last, m):
+            last.end, last.type, last.place, last.sure = m.end, "Organization", False, True
+            continue
         if last is not None:
             yield last
         last = m
     if last is not None:
         yield last
+
+
+def _firm_of(doc: Doc, first: Mention, second: Mention) -> bool:
+    """ "Caufield & Byers", "Lee & Roy": partners' names make one name; in headlines "&" may stand for "and"."""
+    if second.start != first.end + 1 or doc[first.end].text != "&" or "list" in (first.source, second.source):
+        return False
+    plain = [t for m in (first, second) for t in doc[m.start : m.end]]
+    titled = all(t.text[:1].isupper() and t.is_alpha for t in plain) and second.end - second.start == 1
+    people = first.type == second.type == "Person" and first.end - first.start > 1
+    small = any(t.is_lower and t.is_alpha for t in doc[first.start].sent if t.pos_ in ("NOUN", "VERB"))
+    return titled and small and not people
 
 
 def _halves(doc: Doc, first: Mention, second: Mention) -> bool:

@@ -8,6 +8,19 @@ from kg.extract import Extractor
 from kg.model import Article, Claim
 
 _CASES = [
+    (
+        "Nokia has seen several executives leave the company, including Ann Harrow and Paul Quill.",
+        "left",
+        {("Ann Harrow", "Nokia"), ("Paul Quill", "Nokia")},
+    ),
+    (
+        "Cisco is a chipmaker. Cisco grew. Nokia co-founder Ann Harrow resigned as the computer maker's chairman.",
+        "left",
+        {("Ann Harrow", "Nokia")},
+    ),
+    ("Ann Harrow left her post as head of sales at Nokia to run Lumio.", "joined", {("Ann Harrow", "Lumio")}),
+    ("Companies that compete with Uber include Lyft and Bolt.", "competesWith", {("Uber", "Lyft"), ("Uber", "Bolt")}),
+    ("Nokia has hired the law firm Quill & Harrow.", "joined", set()),
     ("Cisco appointed former Nokia chief Ann Harrow as CEO.", "joined", {("Ann Harrow", "Cisco")}),
     ("Cisco appointed Nokia executive Ann Harrow as CEO.", "joined", {("Ann Harrow", "Cisco")}),
     (  # who is followed leaves what the other takes over
