@@ -3,7 +3,8 @@
 Nothing in it is the truth: that is the store. It counts while the folder's note says that nobody has touched the store,
 the Turtle or the cache since, and with the code that wrote it; else everything is read and made anew.
 
-The file has one line each of layouts, of keys of derived nodes and of the Turtle's blocks, then one an article.
+The file has one line each of layouts, of keys of derived nodes, of the Turtle's blocks and of which articles are copies
+of which, then one an article.
 """
 
 from __future__ import annotations
@@ -33,12 +34,13 @@ def key_digest(key: str) -> str:
 class Cache:
     """``layouts`` by their input; ``keys`` of the derived nodes by IRI; ``blocks`` of the Turtle file, None if unknown.
 
-    ``lines`` are extractions as JSON, by article id.
+    ``copies`` are those of each article that has any, ``lines`` extractions as JSON, by article id.
     """
 
     layouts: dict[str, Any] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     blocks: list[Any] | None = None
+    copies: dict[str, Collection[str]] = field(default_factory=dict)
     lines: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -68,7 +70,8 @@ class Cache:
             StoreError: it cannot be written.
         """
         with written(path) as file:
-            for part in (self.layouts, self.keys, self.blocks):
+            copies = {article: sorted(others) for article, others in self.copies.items()}
+            for part in (self.layouts, self.keys, self.blocks, copies):
                 file.write(_json(part).encode("utf-8", "surrogatepass") + b"\n")
             for article, line in self.lines.items():
                 file.write(f"{article} {line}\n".encode("utf-8", "surrogatepass"))
@@ -77,9 +80,9 @@ class Cache:
     def read(cls, path: Path) -> Cache:
         """The file's content; nothing if there is no such file, or another one."""
         try:
-            layouts, keys, blocks, *lines = path.read_text("utf-8", "surrogatepass").split("\n")
+            layouts, keys, blocks, copies, *lines = path.read_text("utf-8", "surrogatepass").split("\n")
             articles = dict(line.split(" ", 1) for line in lines if line)
-            return cls(json.loads(layouts), json.loads(keys), json.loads(blocks), articles)
+            return cls(json.loads(layouts), json.loads(keys), json.loads(blocks), json.loads(copies), articles)
         except (OSError, ValueError):
             return cls()
 

@@ -224,7 +224,7 @@ def _refresh(
 ) -> None:
     """Bring the store, the Turtle and the page up to date, and leave a cache for the next build."""
     later = Cache(layouts=earlier.layouts)
-    refresh = Refresh(store, earlier, later)
+    refresh = Refresh(store, earlier, later, changed)
     nodes = refresh.put_derived(graph.knowledge, graph.ontology)
     store.flush()
     before_and_after = (*map(earlier.extraction, sorted(changed)), *map(extractions.get, sorted(changed)))
@@ -237,9 +237,8 @@ def _refresh(
 def _report(site: Site, assembled: Assembled, failures: Sequence[InputError]) -> dict[str, Any]:
     from kg import __version__
 
-    made, articles = site.store.all_extracted(), assembled.knowledge.articles
-    models = (made[article].model for article in articles if article in made)
-    return make_report(assembled, version=__version__, base=site.store.terms.base, models=models, failures=failures)
+    version, base, models = __version__, site.store.terms.base, site.store.models()
+    return make_report(assembled, version=version, base=base, models=models, failures=failures)
 
 
 def _corrections(given: Path | None, folder: BuildFolder | None) -> Corrections:

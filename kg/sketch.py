@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from hashlib import blake2b
 from math import ceil
 
-__all__ = ["COPY", "are_copies", "copies", "likeness", "text_sketch"]
+__all__ = ["COPY", "are_copies", "copies", "copies_again", "likeness", "text_sketch"]
 
 COPY = 0.5  # from this likeness on, two articles are copies: retellings of one event share less than a tenth
 _KEPT = 32
@@ -74,6 +74,24 @@ def copies(sketches: Mapping[str, str]) -> dict[str, set[str]]:
                 found.setdefault(other, set()).add(key)
         for h in telling:
             holders.setdefault(h, []).append(key)
+    return found
+
+
+def copies_again(
+    sketches: Mapping[str, str], earlier: Mapping[str, Collection[str]], changed: Collection[str]
+) -> dict[str, set[str]]:
+    """`copies`, where ``earlier`` is what it gave before some texts have ``changed``, come or gone.
+
+    Each of these is compared with every other text, which pays where they are few.
+    """
+    same = sketches.keys() - set(changed)
+    found = {key: others for key in earlier.keys() & same if (others := same.intersection(earlier[key]))}
+    hashes = {key: _hashes(sketch) for key, sketch in sketches.items()} if sketches.keys() & set(changed) else {}
+    for key in sorted(sketches.keys() & set(changed)):
+        for other, theirs in hashes.items():
+            if other != key and _are_copies(hashes[key], theirs):
+                found.setdefault(key, set()).add(other)
+                found.setdefault(other, set()).add(key)
     return found
 
 

@@ -12,11 +12,17 @@ __all__ = ["independent_sources", "told_apart"]
 _STATING = ("asserted", "announced")
 
 
-def independent_sources(facts: Iterable[Fact], knowledge: Knowledge) -> dict[str, int]:
-    """By fact id, how many articles state or announce it; copies of one another (and of copies) count once."""
+def independent_sources(
+    facts: Iterable[Fact], knowledge: Knowledge, near: Mapping[str, set[str]] | None = None
+) -> dict[str, int]:
+    """By fact id, how many articles state or announce it; copies of one another (and of copies) count once.
+
+    ``near`` has the copies of each article, where the caller knows them.
+    """
     stating = {fact.id: _stating(fact, knowledge) for fact in facts}
-    used = sorted(set().union(*stating.values()))
-    near = copies({article: knowledge.articles[article].sketch for article in used})
+    if near is None:
+        used = sorted(set().union(*stating.values()))
+        near = copies({article: knowledge.articles[article].sketch for article in used})
     return {fact: len(told_apart(articles, near)) for fact, articles in stating.items()}
 
 

@@ -9,7 +9,7 @@ graph writes the nodes whose key has changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -70,12 +70,14 @@ def derived_quads(knowledge: Knowledge, ontology: Ontology, terms: Terms | None 
     return (quad for node in derived_nodes(knowledge, ontology, terms or Terms()) for quad in node.quads())
 
 
-def derived_nodes(knowledge: Knowledge, ontology: Ontology, terms: Terms) -> Iterator[DerivedNode]:
-    """The same node by node; no two are of one IRI."""
+def derived_nodes(
+    knowledge: Knowledge, ontology: Ontology, terms: Terms, near: Mapping[str, set[str]] | None = None
+) -> Iterator[DerivedNode]:
+    """The same node by node; no two are of one IRI. ``near`` has the copies of each article, if they are known."""
     yield from _entities(knowledge, ontology, terms)
     yield from _names(knowledge, terms)
     yield from _claims(knowledge, ontology, terms)
-    yield from _facts(knowledge, terms)
+    yield from _facts(knowledge, terms, near)
     yield from _dataset(knowledge, terms)
 
 
@@ -123,9 +125,9 @@ def _claims(knowledge: Knowledge, ontology: Ontology, terms: Terms) -> Iterator[
         yield DerivedNode(node, key, partial(_made, node, pairs, terms.derived_graph))
 
 
-def _facts(knowledge: Knowledge, terms: Terms) -> Iterator[DerivedNode]:
+def _facts(knowledge: Knowledge, terms: Terms, near: Mapping[str, set[str]] | None) -> Iterator[DerivedNode]:
     kinds = {fact.id: fact.kind for fact in knowledge.facts}
-    told = independent_sources(knowledge.facts, knowledge)
+    told = independent_sources(knowledge.facts, knowledge, near)
     for fact in knowledge.facts:
         sources = told[fact.id]
         others = {i: kinds.get(i, "event") for i in (*fact.derived_from, *filter(None, (fact.reversed_by,)))}

@@ -108,6 +108,11 @@ class QuadStore:
             if graph in contents and graph in made
         }
 
+    def models(self) -> set[str]:
+        """The models that the stored articles were read by."""
+        named = self.store.quads_for_pattern(None, ox.NamedNode(SCHEMA.softwareVersion), None, None)
+        return {quad.object.value for quad in named if isinstance(quad.object, ox.Literal)}
+
     def article_ids(self) -> list[str]:
         """Ids of the stored articles, sorted."""
         prefix = str(self.terms.mint("graph/article", ""))

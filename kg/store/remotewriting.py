@@ -82,6 +82,10 @@ class WritableRemoteStore(RemoteStore):
         """The same of all articles, by their ids."""
         return self._made
 
+    def models(self) -> set[str]:
+        """The models that the stored articles were read by."""
+        return {made.model for made in self._made.values()}
+
     def extraction(self, article_id: str) -> Extraction:
         """What the stored graph of an article says, without the text."""
         return extraction_from(from_oxigraph(self._graph(self.terms.article_graph(article_id))))
