@@ -210,7 +210,13 @@ def pronoun_gender(word: str, language: Language) -> str:
 def _wordings(language: Language) -> tuple[dict[str, list[str]], dict[str, list[str]], frozenset[str]]:
     """Phrases for two people and for the latter, and the words with which all other such wordings begin."""
     pronouns = language.pronouns
-    openers = {*language.definite, *language.totals, *language.numerals, *(p[0] for p in language.counted)}
+    openers = {
+        *language.definite,
+        *pronouns.get("ones_own", ()),
+        *language.totals,
+        *language.numerals,
+        *(p[0] for p in language.counted),
+    }
     openers.update(pronouns.get("they", ()), pronouns.get("both", ()), ("he", "she", "-he", "-she"), language.people)
     return _by_start(pronouns["two"]), _by_start(language.latter), frozenset(openers)
 

@@ -71,6 +71,9 @@ class Antecedents(PersonAntecedents):
         traded = a.word in _TRADES and any(t.lower_ in self.language.of for t in self.doc[m.start + 1 : m.end])
         word = "general" if traded else a.word
         pool = self._called(word, [m for m in named if m.entity not in out])
+        if self.doc[m.start].lower_ in self.language.pronouns.get("ones_own", ()):  # "their startup"
+            known = {k.entity for k in pool if surely_called(word, self.classes.get(k.entity or 0, ()))}
+            return known.pop() if len(known) == 1 else None
         speaker = reporter(self.doc, a.mention, before, self.language)
         if speaker is not None:
             return speaker if any(m.entity == speaker for m in pool) else None

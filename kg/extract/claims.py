@@ -162,8 +162,7 @@ class _Writer:
         if claim.relation != "worksFor" or claim.status != "denied":
             return None
         i = c.role.head if c.role is not None and c.rule.kind == "role" else c.start
-        first = self.doc[i].sent.start
-        near = [self.doc[k].lower_ for k in range(max(first, i - _NEGATION), min(i + 3, len(self.doc)))]
+        near = self.doc.lowers[max(self.doc[i].sent.start, i - _NEGATION) : i + 3]
         over = [k for k, w in enumerate(near) if w in self.scene.language.no_longer]
         if not over or "que" in near[over[-1] : over[-1] + 2]:
             return None  # « ne compte plus que quatre membres » says that they are members

@@ -91,7 +91,8 @@ class ClaimStatus:
         apposed = self.scene.at.get(c.end + 1) if self.doc[c.end : c.end + 1] and self.doc[c.end].text == "," else None
         after = self.scene.name_after(self.doc[c.end - 1], nouns=True) or apposed  # "its investor, Acme, refused"
         beside = (after, self.scene.name_before(self.doc[c.start]))
-        return any(m is not None and m in (c.subject.mention, c.object.mention) for m in beside)
+        ends = (c.subject.mention, c.object.mention)
+        return any(m is not None and any(k in ends for k in self.scene.fellows(m)) for m in beside)
 
 
 def _finite(token: Token) -> bool:

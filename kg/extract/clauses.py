@@ -10,13 +10,22 @@ from kg.extract.language import Language
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
 
-__all__ = ["follows", "governing_verb", "phrase_length", "preposition_at", "sentence_bounds"]
+__all__ = ["follows", "governing_verb", "past_date", "phrase_length", "preposition_at", "sentence_bounds"]
+
+_DATE = 6  # tokens of a date in front of a sentence
 
 
 def phrase_length(doc: Doc, i: int, words: Iterable[str]) -> int:
     """Number of tokens that spell ``words`` (lower case) from token ``i``; 0 when the Doc has something else there."""
     wanted = list(words)
     return len(wanted) if doc.lowers[max(i, 0) : i + len(wanted)] == wanted else 0
+
+
+def past_date(doc: Doc, first: int, end: int) -> int:
+    """Token after a date that is set in front of a sentence ("On Monday, after leaving Acme, she"), or ``first``."""
+    comma = next((t.i for t in doc[first : min(end, first + _DATE)] if t.text == ","), first)
+    dated = all(t.ent_type_ in ("DATE", "TIME") or t.pos_ in ("ADP", "DET") for t in doc[first:comma])
+    return comma + 1 if comma > first and dated else first
 
 
 def preposition_at(doc: Doc, i: int, phrase: str, language: Language) -> int:

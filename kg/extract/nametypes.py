@@ -124,7 +124,7 @@ def _employs(doc: Doc, start: int, end: int, words: WordLists, language: Languag
     if start < 1 or (end - start == 1 and doc[start].text in words.given_names):
         return False
     if doc[start - 1].lower_ in words.employer_prepositions:
-        return True
+        return not _befallen(doc, end, language)
     if doc[start - 1].lower_ == "dans" and any(t.lower_ in words.holdings for t in doc[max(0, start - _HELD) : start]):
         return True  # « une participation de 20 % dans Alma »
     i = start - 1
@@ -133,6 +133,12 @@ def _employs(doc: Doc, start: int, end: int, words: WordLists, language: Languag
     while i > 0 and i > start - _TITLE and doc[i - 1].pos_ == "ADJ" and _compound(doc, i - 1) not in words.owned_by:
         i -= 1  # « directeur général de »
     return i > 0 and _compound(doc, i - 1) in words.owned_by
+
+
+def _befallen(doc: Doc, end: int, language: Language) -> bool:
+    """ "in protest at Ann Lee's sacking", "anger at Roy's exit": what befalls a person."""
+    after = doc.lowers[end + 1 : end + 2]
+    return bool(after) and doc[end].tag_ == "POS" and after[0] in language.role_words.get("befalling", ())
 
 
 def _noun_before(doc: Doc, start: int, words: WordLists, language: Language) -> EntityType | None:

@@ -50,6 +50,7 @@ _ENDS = frozenset({"VERB", "AUX", "ADP", "ADV", "PUNCT", "CCONJ"})  # after « l
 _POINTED = "pointed"  # class of nouns that mean something named before only after « ce »
 _OF_A_PEOPLE = "people"  # not a class: whoever is meant must be known to be at home there
 _OF_TRADES = frozenset({"startup", "giant"})
+_OWN = frozenset({"startup"})  # classes of nouns that "his", "their" may lead in too ("their startup")
 _TOWNS_NAME = frozenset({"university", "bank", "exchange", "regulator", "newspaper", "nonprofit"})
 _KINDS: tuple[tuple[str, EntityType], ...] = (("organization", "Organization"), ("person", "Person"))
 
@@ -64,7 +65,8 @@ class NominalReader:
 
     def at(self, token: Token) -> Anaphor | None:
         """A determiner, words that only describe, and a noun that stands for something named before."""
-        if token.lower_ not in self.language.definite:
+        own = token.lower_ in self.language.pronouns.get("ones_own", ())
+        if token.lower_ not in self.language.definite and not own:
             return None
         if (people := self._people(token)) is not None:
             return people
@@ -72,6 +74,8 @@ class NominalReader:
         for i in range(token.i + 1, limit):
             for kind, nouns in self._nouns.items():
                 found = self._noun_at(i, nouns)
+                if own and (found is None or found[1] not in _OWN):
+                    continue
                 if found is not None and (anaphor := self._anaphor(token, i, kind, *found)) is not None:
                     return anaphor
             if not self._describes(i):

@@ -187,9 +187,22 @@ class NounSlots(Predication):
         del end
         labels = self.language.labels
         objects = [c for c in token.children if c.dep_ in labels["object"] and c.i > token.i]
+        if (whose := self._whose_wares(token)) is not None:
+            return whose
         counted = [g for c in objects if c.pos_ == "NUM" for p in c.children for g in p.children if p.dep_ == "prep"]
         wares = (c for c in (*objects, *counted) if c.i not in self.at and c.lower_ in self.language.assets)
         return next((found for child in wares if (found := self.behind(child, assets=True))), [])
+
+    def _whose_wares(self, token: Token) -> list[Filler] | None:
+        """ "Acme, whose chips Nova uses": the name before "whose"; None where no such clause is."""
+        words = self.language.clitics.get("owner_relative", ())
+        owned = (c for c in token.children if c.dep_ in self.language.labels["object"] and c.i < token.i)
+        for thing in owned:
+            opened = next((g for g in thing.children if g.lower_ in words), None)
+            if opened is not None and opened.i > 1 and thing.lower_ in self.language.assets:
+                before = self.at.get(opened.i - 1 - (self.doc[opened.i - 1].text == ","))
+                return list(self.each([before], "syntax")) if before is not None else []
+        return None
 
     def _its_compound(self, token: Token, end: int) -> list[Filler]:
         """The name between a possessive and the noun: "its DeepMind unit"."""

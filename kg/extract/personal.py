@@ -117,8 +117,9 @@ class PersonAntecedents:
         last = self._sentence(near[-1].start)
         nearest = [m for m in near if self._sentence(m.start) == last]
         entities = {m.entity for m in nearest}
-        if len(entities) == 1:
-            return nearest[-1].entity
+        named = {m.entity for m in nearest if m.kind == "name"} if a.mention.kind == "nominal" else set()
+        if len(entities) == 1 or len(named) == 1:  # "His successor is Ann Lee. The newcomer ..."
+            return next(iter(named or entities))
         places = [(place_of(self.doc, m, self.language), m) for m in nearest]
         subjects = {m.entity for place, m in places if place == "subject"}
         if last == self._sentence(a.mention.start) or len(subjects) != 1:
@@ -131,8 +132,9 @@ class PersonAntecedents:
     def _rivals(self, place: str, m: Mention) -> bool:
         """ "Lee met Roy" leaves open who "he" is; not "Lee had run Acme, where he replaced Roy"."""
         head = self.doc.root_of(m.start, m.end).head
-        clause = place == "object" and head.pos_ == "VERB" and head.dep_ in self.language.labels["relative"] | {"advcl"}
-        return (place == "object" and not clause) or (place == "oblique" and self._takes_part(m))
+        head = head.head if head.pos_ == "ADP" and self.language.labels["possessor"] else head  # "he started with Roy"
+        clause = head.pos_ == "VERB" and head.dep_ in self.language.labels["relative"] | {"advcl"}
+        return not clause and (place == "object" or (place == "oblique" and self._takes_part(m)))
 
     def _still(self, a: Anaphor, subjects: Sequence[Mention]) -> bool:
         """ "He hired Ann Lee's team. In May he ...": who was "he" as the subject before is still."""

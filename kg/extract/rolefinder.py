@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,7 @@ def find_roles(scene: Scene, book: RoleBook) -> list[RolePhrase]:
         if phrases:
             phrase = finder.chained(phrases[-1], phrase)
             phrases[-1] = finder.shared(phrases[-1], phrase)
+            phrase = finder.among_founders(phrases, phrase)
         phrases.append(phrase)
     employers = Employers(scene.doc, phrases, scene.language)
     return [employers.settled(p) for p in phrases]
@@ -96,6 +97,10 @@ class _Finder(RoleHolders):
         """Only joining words between; a complement in the first role ends it (« fondateur de A et PDG de B »)."""
         if right.start - left.end > 4 or self.doc[left.start].sent.start != self.doc[right.start].sent.start:
             return False
+        if self.of_the_board(left) and any(
+            t.lower_ in self.language.articles for t in self.doc[left.end : right.start]
+        ):
+            return False  # "a member of the board and the chief executive of Nokia"
         between = [t.lower_ for t in self.doc[left.end : right.start]]
         joins = self.language.conjunctions | {",", "/", "-", "et", "and", "also", "également", "aussi"}
         if any((w,) in self.book.former for w in between):
@@ -193,13 +198,28 @@ class _Finder(RoleHolders):
 
     def shared(self, before: RolePhrase, phrase: RolePhrase) -> RolePhrase:
         """ "the founder and former chief executive of Lumio": the first position is one there too."""
-        open_ended = phrase.former and not before.former and (before.guessed or not before.organizations)
+        alone = before.guessed or not before.organizations
+        open_ended = phrase.former and not before.former and alone
         follows_it = [f for f in phrase.organizations if f.mention.start >= phrase.end]
+        if alone and before.founding and self.doc[phrase.begins].lower_ in self.language.pronouns["possessive"]:
+            open_ended, follows_it = True, list(phrase.organizations)  # "a co-founder and its chief"
         words = [t.lower_ for t in self.doc[before.end : phrase.begins]]
         joined = 0 < len(words) <= _JOINT and all(w in self.language.conjunctions | {","} for w in words)
         if not (open_ended and follows_it and joined) or phrase.guessed:
             return before
         return replace(before, organizations=tuple(follows_it), guessed=False)
+
+    def among_founders(self, before: Sequence[RolePhrase], phrase: RolePhrase) -> RolePhrase:
+        """ "two of the founders of Lumio. ... Ann Lee, the third founder,": of what the others have founded."""
+        told = self.doc[phrase.begins : phrase.start + 1]
+        another = any(t.ent_type_ == "ORDINAL" or t.lower_ in self.book.others for t in told)
+        if not (phrase.founding and phrase.holders and another) or (phrase.organizations and not phrase.guessed):
+            return phrase
+        known = [p for p in before if p.founding and p.organizations and self._several(p)]
+        return replace(phrase, organizations=known[-1].organizations, guessed=False) if known else phrase
+
+    def _several(self, phrase: RolePhrase) -> bool:
+        return any(t.tag_ == "NNS" for t in self.doc[phrase.start : phrase.end])
 
     def _adds(self, before: RolePhrase, phrase: RolePhrase) -> bool:
         between = self._past_conjunction(before.last, phrase.begins)

@@ -195,6 +195,7 @@ class RoleHolders(RolePlaces):
         """ "OpenAI CEO Sam Altman", « le patron de Bethesda, Robert Altman »."""
         i = ends
         announced = self._announced(begins, ends)
+        i += self._of_whom(begins, i)
         comma = announced or (i < len(self.doc) and self.doc[i].text in (",", "("))
         i += comma
         i += i < len(self.doc) and self.doc[i].text in self.language.person_titles
@@ -230,10 +231,6 @@ class RoleHolders(RolePlaces):
         opens = begins == self.doc[begins].sent.start and self.scene.compounds
         after = self.doc[pronoun.end] if pronoun.end < len(self.doc) else None
         return opens and pronoun.entity is not None and after is not None and after.pos_ in ("VERB", "AUX", "ADV")
-
-    def _initials(self, mention: Mention) -> bool:
-        """ "CEO of Acme Petroleum (AP)", "partner at Lee & Roy, LLP": letters that name nobody."""
-        return mention.end - mention.start == 1 and self.doc[mention.start].text.isupper()
 
     def _led_in(self, begins: int, start: int) -> bool:
         """Whether « nommé », "as" stands before the role, a date between at most (« nommé la veille patron »)."""

@@ -246,6 +246,8 @@ class RolePlaces(RoleComplements):
         after = self.doc.lowers[last : last + 2]  # "a member of parliament", but "vice president in charge of chips"
         if len(after) > 1 and after[0] in (*self.language.of, "in") and after[1] != "charge":
             return False
+        if any(self.of_the_board(h) for h in group) and holders:
+            return True
         opening = self.doc[begins].lower_
         one_of = opening in _ONE_OF and self.doc[group[0].start - 1].lower_ in self.language.of and bool(holders)
         house = any(t.lower_ in self.book.houses for t in self.doc[begins : group[0].start])
@@ -262,6 +264,11 @@ class RolePlaces(RoleComplements):
         if not holders or holders[0].mention.start >= last:
             return functional and not any(h.key == "president" for h in group)
         return functional or opening in ("le", "la", "l'", "the")
+
+    def of_the_board(self, hit: RoleHit) -> bool:
+        """ "a member of the board": one of an organisation that the passage tells."""
+        words = self.language.role_words.get("boards", ())
+        return hit.key == "board_member" and all(w in words for w in self.doc.lowers[hit.end - 2 : hit.end])
 
     def passage(self, start: int) -> tuple[Filler, ...]:
         """ "Chief Executive Lisa Su" in a passage about one company: that company, if it can be only one."""

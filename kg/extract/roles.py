@@ -52,6 +52,8 @@ class RoleBook:
     not_acting: frozenset[str]
     houses: frozenset[str]
     there: frozenset[str]
+    only: frozenset[str]
+    others: frozenset[str]
     named_after: frozenset[str]
     times: frozenset[str]
     since: frozenset[str]
@@ -148,6 +150,8 @@ def _build(raw: Mapping[str, Any], lang: str, words: Mapping[str, Any]) -> RoleB
         not_acting=frozenset(words.get("not_acting", ())),
         houses=frozenset(words.get("houses", ())),
         there=frozenset(words.get("there", ())),
+        only=frozenset(words.get("only", ())),
+        others=frozenset(words.get("others", ())),
         named_after=frozenset(words.get("named_after", ())),
         times=frozenset(words.get("times", ())),
         since=frozenset(words.get("since", ())),

@@ -32,6 +32,18 @@ class RoleSettings:
         last = named_last(self.scene, start)
         return (Filler(last, "order"),) if last is not None else ()
 
+    def _of_whom(self, begins: int, i: int) -> bool:
+        """ "Of the four founders [only] Ann Lee remains"."""
+        leads = self.language.of | self.language.articles | set(self.language.pronouns["possessive"])
+        while begins and self.doc[begins - 1].lower_ in leads:
+            begins -= 1
+        only = i < len(self.doc) and self.doc[i].lower_ in self.book.only
+        return only and bool(self.doc[begins].is_sent_start) and self.doc[begins].lower_ in self.language.of
+
+    def _initials(self, mention: Mention) -> bool:
+        """ "CEO of Acme Petroleum (AP)", "partner at Lee & Roy, LLP": letters that name nobody."""
+        return mention.end - mention.start == 1 and self.doc[mention.start].text.isupper()
+
     def _place(self, start: int) -> Mention | None:
         """ "Lumio, where she was chief executive", « Lumio, dont Anne est la directrice »: the one before "where"."""
         clitics = self.language.clitics

@@ -80,6 +80,7 @@ class RuleSlots:
             "employer": lambda: self.employers.of(others),
             "predecessor": lambda: self._predecessors(token, end, voice, role),
             "there": lambda: self._there(token, end),
+            "owner's employer": lambda: self._owners_employer(token, end, voice),
             "house": lambda: self.told.house(token.i),
             "comrades": lambda: self.told.comrades(token.i),
             "heralded": lambda: self.heralds.of(token),
@@ -163,7 +164,7 @@ class RuleSlots:
             return [Filler(spent, "order")]
         if (left := self._succeeded_at(people)) is not None:
             return left
-        found = [f for f in self._passage(token, people) if self._settled(token.i, f)]
+        found = self._of_the_board(token) or [f for f in self._passage(token, people) if self._settled(token.i, f)]
         stated = self.employers.between(people, found)
         told = [
             f for f in stated if f.mention.start < token.i
@@ -178,6 +179,12 @@ class RuleSlots:
     def _owned(self, role: RolePhrase) -> bool:
         """ "its newly appointed chief": in a place of its own, which is not known where it is not found."""
         return self.doc[role.begins].lower_ in self.scene.language.pronouns["possessive"] and not role.organizations
+
+    def _owners_employer(self, token: Token, end: int, voice: Voice) -> list[Filler]:
+        """ "Ann Lee's successor", "his replacement": where the one works whose position it is."""
+        owners = [f for f in self._fillers("of", token, end, voice, _PEOPLE) if f.mention.may_be(_PEOPLE)]
+        stated = self.employers.of(owners)
+        return stated if len(stated) == 1 else []
 
     def _there(self, token: Token, end: int) -> list[Filler]:
         """ "moved to Acme and led a team [there]": the organisation named last."""
@@ -211,6 +218,14 @@ class RuleSlots:
             return [Filler(here[-1], "order")]
         found = self.employers.of(self._fillers("subject", verb, verb.i + 1, "active", _PEOPLE))
         return found if len(found) == 1 else None
+
+    def _of_the_board(self, token: Token) -> list[Filler]:
+        """ "The board removed Ann Lee": that of the organisation which the section or the article is about."""
+        words = self.scene.language.role_words.get("boards", ())
+        subjects = (c for c in token.children if c.dep_ in self.scene.language.labels["subject"] and c.i < token.i)
+        acting = any(c.lower_ in words and c.i and self.doc[c.i - 1].lower_ in words for c in subjects)
+        topic = self.scene.salience.latest_topic(token.i) if acting else None
+        return [Filler(topic, "context")] if topic is not None else []
 
     def _settled(self, i: int, found: Filler) -> bool:
         """Whether the article is about no other organisation than the one spoken of at token ``i``."""

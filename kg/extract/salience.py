@@ -147,6 +147,10 @@ class Salience:
         headed = self._sections.organization_at(i)
         return headed if headed is not None else self.topic
 
+    def latest_topic(self, i: int) -> Mention | None:
+        """The last mention before token ``i`` of what is spoken of there."""
+        return self._latest(self.topic_at(i), i)
+
     def _one_of(self, window: Sequence[Mention], topic: int | None) -> Mention | None:
         """The only organisation of a window, or its only subject, or the topic among several."""
         if len({m.entity for m in window}) <= 1:
@@ -207,10 +211,18 @@ class Salience:
         windows = self._windows("Organization", i, ())
         found = _two_latest(windows)
         here = bool(windows) and windows[0][-1].start >= self.doc[i].sent.start
-        if not found and here:  # "Acme and Zorba merge. Nova holds shares in both companies."
+        if here and (not found or self._holders(windows[0], i)):
+            # "Acme and Zorba merge. Nova holds shares in both companies.", "Nova and Eta are shareholders in both ..."
             own = {m.entity for m in windows[0]}
-            found = [m for m in _two_latest(windows[1:]) if len(own) == 1 and m.entity not in own]
+            others = _two_latest(windows[1:])
+            found = [m for m in others if (len(own) == 1 or self._holders(windows[0], i)) and m.entity not in own]
         return sorted(found, key=lambda m: m.start) if len(found) == 2 else []
+
+    def _holders(self, window: Sequence[Mention], i: int) -> bool:
+        """Whether the organisations of a clause are its subjects and what stands at token ``i`` is none."""
+        roots = [self.doc.root_of(m.start, m.end) for m in window]
+        listed = all(t.dep_.startswith("nsubj") or (t.dep_ == "conj" and t.head in roots) for t in roots)
+        return listed and self.doc[i].dep_ == "pobj"
 
     def person(self, i: int, without: Collection[int] = ()) -> Mention | None:
         """The one person spoken of before token ``i``, near enough for a pronoun."""

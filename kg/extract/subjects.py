@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kg.extract.clauses import past_date
 from kg.extract.fillers import Filler
 from kg.extract.mentions import Mention
 from kg.extract.verbs import Voice, antecedent_heads, of_auxiliaries, relative_before, verb_group
@@ -248,7 +249,7 @@ class Subjects(WordOrder):
 
     def _after_fronted(self, token: Token) -> list[Filler]:
         """« Fondée en 2012 par Anne Petit, Acme emploie ... », « Après avoir quitté Acme, elle ... »."""
-        first = token.sent.start
+        first = past_date(self.doc, token.sent.start, token.i) if self.compounds else token.sent.start
         opening = self.doc[first : verb_group(token, self.language).start]
         if len(opening) > 6 or any(
             t.i in self.at or t.pos_ in ("VERB", "PRON") or t.text in (",", ":") for t in opening
