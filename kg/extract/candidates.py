@@ -128,8 +128,10 @@ class _Seeker:
         """The same of those who follow without a trigger of their own: people with a position, « de X par Y »."""
         rule, ends = candidate.rule, {"subject": candidate.subject, "object": candidate.object}
         if rule.kind == "noun" and "Person" not in rule.range:
-            for o, s in further_pairs(self.scene, candidate.object.mention, candidate.subject.mention):
-                yield replace(candidate, subject=Filler(s, "order"), object=Filler(o, "order"))
+            first, last = sorted(ends, key=lambda k: ends[k].mention.start)
+            for found in further_pairs(self.scene, ends[first].mention, ends[last].mention):
+                again = dict(zip((first, last), (Filler(m, "order") for m in found), strict=True))
+                yield replace(candidate, subject=again["subject"], object=again["object"])
         place = next((p for p, f in ends.items() if f.mention.type == "Person"), "")
         if not place or rule.relation not in _POSITIONAL:
             return

@@ -10,9 +10,7 @@ from kg.extract.language import Language
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
 
-__all__ = ["follows", "governing_verb", "past_date", "phrase_length", "preposition_at", "sentence_bounds"]
-
-_DATE = 6  # tokens of a date in front of a sentence
+__all__ = ["follows", "governing_verb", "past_date", "people_at", "phrase_length", "preposition_at", "sentence_bounds"]
 
 
 def phrase_length(doc: Doc, i: int, words: Iterable[str]) -> int:
@@ -62,3 +60,10 @@ def sentence_bounds(doc: Doc, i: int) -> tuple[int, int]:
     """Half-open token range of the sentence that holds token ``i``."""
     sentence = doc[i].sent
     return sentence.start, sentence.end
+
+
+def people_at(doc: Doc, i: int, language: Language) -> int:
+    """Length of « l'Italien » before a name at token ``i`` (« le patron de Nova, [l'Italien] Paul Roy »), or 0."""
+    if i + 2 >= len(doc) or doc[i].lower_ not in language.definite or doc[i + 1].lower_ not in language.peoples:
+        return 0
+    return 2 if doc[i + 2].text[:1].isupper() else 0

@@ -71,7 +71,8 @@ def further_pairs(scene: Scene, first: Mention, last: Mention) -> Iterator[tuple
     """Whom and by whom, where a noun's complements, « de ``first`` par ``last`` », are said again for others."""
     doc, language = scene.doc, scene.language
     near = doc.lowers[max(first.end, last.start - _SOON) : last.start]
-    if first.end >= last.start or language.by.isdisjoint(near):
+    with_whom = language.accompanying if not language.accompanying.isdisjoint(near) else language.by
+    if first.end >= last.start or with_whom.isdisjoint(near):
         return
     again = language.conjunctions | {",", ";", *language.lists.get("again", ())}
     start = i = _past_brackets(doc, last.end)
@@ -79,7 +80,7 @@ def further_pairs(scene: Scene, first: Mention, last: Mention) -> Iterator[tuple
         i += 1
     one = _soon(scene, i + 1) if start < i < len(doc) and doc[i].lower_ in language.of else None
     by = _past_brackets(doc, one.end) if one is not None else len(doc)
-    two = _soon(scene, by + 1) if by < len(doc) and doc[by].lower_ in language.by else None
+    two = _soon(scene, by + 1) if by < len(doc) and doc[by].lower_ in with_whom else None
     if one is not None and two is not None:
         yield one, two
         yield from further_pairs(scene, one, two)

@@ -100,7 +100,8 @@ class Possessors(NamesBesideNouns):
     def _of_a_stranger(self, i: int) -> bool:
         """ "The business goes on under Ann Lee, its chief": of a subject before it that nobody knows."""
         nouns, labels = self.language.nominals["organization"], self.language.labels
-        owned = self.compounds and self.doc[i].lower_ in self.language.pronouns["possessive"]
+        nouns = nouns if self.compounds else {**nouns, **self.language.nominals["person"]}
+        owned = self.doc[i].lower_ in self.language.pronouns["possessive"]
         before = self.doc[self.doc[i].sent.start : i] if owned else ()
         heads = (t for t in before if t.dep_ in labels["subject"] and t.i not in self.at and t.lower_ in nouns)
         return any(self.doc[t.i - 1].lower_ in self.language.definite for t in heads if t.i)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import follows
+from kg.extract.clauses import follows, people_at
 from kg.extract.grammar import Filler
 from kg.extract.mentions import Mention
 from kg.extract.roleplaces import RolePlaces
@@ -146,8 +146,7 @@ class RoleHolders(RolePlaces):
 
     def _apposed_before(self, begins: int) -> Mention | None:
         """ "X, [54,] [now] CEO of Y" and « X (PDG de Y) », the position in quotation marks or not."""
-        i = begins - 1
-        i -= i > 1 and self.doc[i].text in _QUOTES and self.doc[i - 1].text in _PAIRS
+        i = begins - 1 - (begins > 2 and self.doc[begins - 1].text in _QUOTES and self.doc[begins - 2].text in _PAIRS)
         while i > 0 and (self.doc[i].lower_ in self.book.asides or self.doc[i].like_num or self._times(i)):
             i -= 1
             if self.doc[i + 1].like_num and self.doc[i].text == ",":
@@ -199,6 +198,7 @@ class RoleHolders(RolePlaces):
         comma = announced or (i < len(self.doc) and self.doc[i].text in (",", "("))
         i += comma
         i += i < len(self.doc) and self.doc[i].text in self.language.person_titles
+        i += comma and people_at(self.doc, i, self.language)
         mention = self.scene.at.get(i)
         if mention is None or not _is_person(mention) or self._initials(mention):
             return None
@@ -213,9 +213,8 @@ class RoleHolders(RolePlaces):
 
     def _opens_definite(self, begins: int) -> bool:
         """« le patron de Nova, Anne Petit », and in « l'arrivée du (de la) patron(ne) de Nova, Anne Petit, »."""
-        articles = self.language.articles - self.language.of
         first, second = (self.doc[begins].lower_, self.doc[min(begins + 1, len(self.doc) - 1)].lower_)
-        if first in articles:
+        if first in (articles := self.language.articles - self.language.of):
             return True
         contracted = first == "du" or (first in self.language.of and second in articles)
         kin = begins > 0 and self.doc[begins - 1].lower_ in self.book.kin

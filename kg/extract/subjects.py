@@ -120,6 +120,8 @@ class Subjects(WordOrder):
         own = [c for c in (*token.children, *of_auxiliaries(token)) if c.dep_ in labels["subject"]]
         stressing = self.language.pronouns.get("stressing", ())  # "has itself just bought Acme"
         own = [c for c in own if c.lower_ not in stressing]
+        uncounted = (c for c in own if len(own) < 2 or not any(k.like_num for k in c.children))
+        own = list(uncounted) or own  # « Anne Petit, ancienne de Nova, 54 [ans], a rejoint »
         own.sort(key=lambda c: (c.i > token.i, abs(c.i - token.i)))  # of two subjects, the one next to the verb
         for child in own:
             if child.lower_ in self.language.relatives:
