@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["follows", "governing_verb", "past_date", "people_at", "phrase_length", "preposition_at", "sentence_bounds"]
 
+_DATE = 6  # tokens of a date in front of a sentence
+
 
 def phrase_length(doc: Doc, i: int, words: Iterable[str]) -> int:
     """Number of tokens that spell ``words`` (lower case) from token ``i``; 0 when the Doc has something else there."""
