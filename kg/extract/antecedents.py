@@ -141,8 +141,20 @@ class Antecedents(PersonAntecedents):
                 return meant
         if len(everywhere) == 1 and surely_called(a.word, self.classes.get(pool[-1].entity or 0, ())):
             return pool[-1].entity
-        found = self._subject_of(near)
-        return found if found is not None or a.word in ("", "general", "group") else _prevailing(pool)
+        return self._of_several(a, near, pool, topic)
+
+    def _of_several(
+        self, a: Anaphor, near: Sequence[Mention], pool: Sequence[Mention], topic: int | None
+    ) -> int | None:
+        """The subject nearby; failing that, whom the headline leads with, or who is named most of those called so."""
+        found, plain = self._subject_of(near), a.word in ("", "general", "group")
+        lead = self.salience.lead if plain and topic is None else None
+        if any(m.entity == lead for m in pool) and not any(m.entity == found and self._acts(m) for m in near):
+            return lead  # « Acme promet ... confié à Zeta. L'entreprise ... »: whom headline and opening are about
+        return found if found is not None or plain else _prevailing(pool)
+
+    def _acts(self, m: Mention) -> bool:
+        return place_of(self.doc, m, self.language) == "subject"
 
     def _joined_by(self, a: Anaphor, near: Sequence[Mention]) -> int | None:
         """ "Ann Lee joined Acme in May, when it bought Zeta": the one object or place of what a person does before."""

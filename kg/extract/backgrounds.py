@@ -34,13 +34,19 @@ def origin_of(doc: Doc, m: Mention, language: Language, ending: Mapping[int, Men
         token = doc[i]
         if token.lower_ in language.origins or token.lower_.startswith("ex-") or _stay(doc, i, language):
             return i
-        listed = token.lower_ in language.conjunctions or token.text == ","
+        listed = token.lower_ in language.conjunctions or (token.text == "," and not _acts(doc, m, language))
         if listed and (before := ending.get(i)) is not None and before.start < m.start:
             return origin_of(doc, before, language, ending)
         if token.pos_ not in _WITHIN or token.i + 1 in ending:
             return None
         i -= 1
     return None
+
+
+def _acts(doc: Doc, m: Mention, language: Language) -> bool:
+    """« Fondée par des anciens de Nova, [Acme] grandit »: the name after the comma is what is spoken of."""
+    root = doc.root_of(m.start, m.end)
+    return root.dep_ in language.labels["subject"] and root.head.i >= m.end
 
 
 def _told_after(doc: Doc, m: Mention, language: Language) -> int | None:

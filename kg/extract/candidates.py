@@ -90,13 +90,7 @@ class _Seeker:
             yield from self._members(token, end, rule, voice)
             return
         subjects = self.slots.first(rule.subject, rule.domain, token, end, voice, None)
-        named_after = rule.kind == "noun" and self.scene.compounds and all(f.mention.start > token.i for f in subjects)
-        if (rule.kind == "verb" or named_after) and rule.domain == _PEOPLE:
-            subjects = self.parties.of(subjects, token.i)
-        elif rule.kind == "verb" and rule.domain == _FIRMS:
-            subjects = firms_too(self.scene, subjects, token)
-        if rule.relation == "investedIn":
-            subjects = behind_partners(self.scene, subjects)
+        subjects = self._with_party(rule, subjects, token)
         role = self._role_of(rule, token, end, subjects) if subjects else None
         told = "maker" in rule.subject or "passage" in rule.subject
         args = rule.object, rule.range, token, end, voice, role
@@ -119,6 +113,19 @@ class _Seeker:
                 if self._strange(rule, s, o):
                     continue
                 yield Candidate(rule, token.i, end, s, o, role if role and self._fits(rule, role, s, o) else None)
+
+    def _with_party(self, rule: Rule, subjects: list[Filler], token: Token) -> list[Filler]:
+        """``subjects`` and those of whom the text says the same beside them."""
+        named_after = rule.kind == "noun" and self.scene.compounds and all(f.mention.start > token.i for f in subjects)
+        if (rule.kind == "verb" or named_after) and rule.domain == _PEOPLE:
+            return self.parties.of(subjects, token.i)
+        if rule.kind == "verb" and rule.domain == _FIRMS:
+            return firms_too(self.scene, subjects, token)
+        if rule.relation != "investedIn":
+            return subjects
+        return behind_partners(
+            self.scene, self.parties.and_firms(subjects, token.i) if rule.kind == "verb" else subjects
+        )
 
     def _stays(self, objects: Sequence[Filler]) -> frozenset[int | None]:
         """Entities of ``objects`` that are only told as where somebody comes from."""

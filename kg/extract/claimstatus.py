@@ -64,8 +64,8 @@ class ClaimStatus:
 
     def _predicate(self, c: Candidate) -> tuple[int, int] | None:
         """The tokens that say it, for the status to be read at; None for what is only said in passing."""
-        if "heralded" in c.rule.subject:
-            return None  # « trois des fondateurs n'ont pas ... »: that they are founders is not denied
+        if c.rule.given:
+            return None
         if c.rule.kind == "role":
             return (c.role.head, c.role.head + 1) if c.role and c.role.predicated else None
         if c.rule.kind == "between":

@@ -63,8 +63,12 @@ def _following(scene: Scene, i: int, first: str, second: str) -> Iterator[Pair]:
 
 
 def _of_one_round(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    """« Acme met 20 millions dans Zeta. Nova complète le tour de table »: not Acme's, the passage's only investor's."""
-    into: dict[int | None, Candidate] = {}
+    """« Acme met 20 millions dans Zeta. Nova complète le tour de table »: Zeta's, not the investor's just named.
+
+    So with customers of one supplier.
+    """
+    into: dict[int | None, Candidate] = {}  # an investor -> what it was said to invest in
+    buying: dict[int | None, Candidate] = {}  # a customer -> who was said to supply it
     for candidate in candidates:
         found = candidate
         if found.rule.relation == "investedIn":
@@ -72,6 +76,11 @@ def _of_one_round(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
             if before is not None and before.start > found.start - _ROUND:
                 found = replace(found, object=Filler(before.object.mention, "context"))
             into[found.subject.mention.entity] = found
+        elif found.rule.relation == "supplies":
+            before = buying.get(found.subject.mention.entity) if found.subject.witness == "context" else None
+            if before is not None and before.start > found.start - _ROUND:
+                found = replace(found, subject=Filler(before.subject.mention, "context"))
+            buying[found.object.mention.entity] = found
         yield found
 
 

@@ -66,7 +66,8 @@ def link_up(doc: Doc, i: int, group: Group, cues: StatusCues) -> Link:
         return link_up(doc, token.head.i, group_of(doc, token.head.i, cues), cues)
     if not is_verb(token) and not any(is_verb(doc[k]) for k in group.tokens):
         return _nominal(doc, i, cues)
-    if is_infinitive(doc[group.start], cues) or (group.start == i and is_infinitive(token, cues)):
+    first = next((k for k in group.tokens if is_verb(doc[k])), group.start)  # « pourrait [lui] disputer »
+    if is_infinitive(doc[first], cues) or (group.start == i and is_infinitive(token, cues)):
         return _infinitive(doc, i, group, cues)
     if token.dep_ == "conj" and token.head.i < i:
         return _coordinated(doc, i, group, cues)

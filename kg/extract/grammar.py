@@ -45,6 +45,8 @@ class Scene(NounSlots):
             return self._object(token, end, types)
         if slot == "clitic":
             return self._object_clitic(token)
+        if slot == "whom":
+            return self._person_clitic(token)
         if slot == "two":
             return [Filler(m, "context") for m in self.salience.two(token.i)]
         if slot == "part":
@@ -60,6 +62,15 @@ class Scene(NounSlots):
             return []
         subjects = {f.mention.entity for f in self._subject(token, "active") if f.mention.entity is not None}
         found = self.salience.nearest(pronoun.i, subjects)
+        return [Filler(found, "context")] if found is not None else []
+
+    def _person_clitic(self, token: Token) -> list[Filler]:
+        """« le remplace », « l'a recrutée » of a person: the one spoken of last, the subject aside."""
+        pronoun = clitic(token, "object", self.language)
+        if pronoun is None:
+            return []
+        subjects = {f.mention.entity for f in self._subject(token, "active") if f.mention.entity is not None}
+        found = self.salience.person(pronoun.i, subjects)
         return [Filler(found, "context")] if found is not None else []
 
     def _behind(self, slot: str, token: Token, end: int, voice: Voice) -> list[Filler]:

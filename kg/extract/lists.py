@@ -16,6 +16,7 @@ __all__ = ["NameLists", "closes_aside"]
 _GAP = 8  # tokens between two names of a list (« et le groupe de presse américain Acme »)
 _STOPS = frozenset({".", ";"})
 _BRACKETS = 6  # tokens that brackets after a name may hold
+_PLACED = frozenset({"à", "en", "au", "aux", "in", "at"})
 _LED = 4  # tokens before a list's first name that may hold the preposition which the others repeat
 
 
@@ -150,6 +151,8 @@ class NameLists:
         i = left.end
         if i + 1 < len(self.doc) and self.doc[i].lower_ in self.language.dating and self.doc[i + 1].like_num:
             return i + 2
+        if i + 3 < len(self.doc) and self._set_in_place(i):
+            return i + 3
         if i < len(self.doc) and self.doc[i].text == "(":
             closing = next((t.i for t in self.doc[i : i + _BRACKETS] if t.text == ")"), -1)
             within = {self.at[k].entity for k in range(i, closing) if k in self.at}
@@ -165,6 +168,13 @@ class NameLists:
         """Whether a name stands in brackets at ``i`` that only describe."""
         opened = i + 1 < mention.start and self.doc[i].text == "(" and self._describing(i)
         return opened and not any(t.text == ")" for t in self.doc[i : mention.start])
+
+    def _set_in_place(self, i: int) -> bool:
+        """« confié à Acme[, à Lyon], et à Zeta, à Lille »: where the first of a list is, between commas."""
+        comma, led, town, close = self.doc[i : i + 4]
+        closed = comma.text == close.text == ","
+        placed = led.lower_ in _PLACED and town.text[:1].isupper() and town.i not in self.at
+        return closed and placed and any(w in self.language.conjunctions for w in self.doc.lowers[i + 4 : i + 5])
 
     def _before_joints(self, start: int, end: int) -> int:
         """The token where articles, prepositions and the noun that a name is set beside begin, left of ``end``."""

@@ -168,7 +168,7 @@ class NominalReader:
 
     def _is_adjective(self, k: int) -> bool:
         word = self.doc[k]
-        participle = word.text.endswith(("é", "és", "ée", "ées"))
+        participle = word.text.endswith(("é", "és", "ée", "ées", "ra", "ront", "rait", "raient"))  # or a future
         plain = word.is_lower and word.text.replace("-", "").isalpha()
         return plain and ((word.pos_ == "ADJ" and not participle) or word.lower_ in self.language.peoples)
 

@@ -32,7 +32,9 @@ class Parties:
         self.doc, self.language = doc, language
         people = [m for m in mentions if m.type == "Person" and m.kind == "name"]
         self._of = {m.start: group for group in self._groups(people) for m in group}
+        firms = [m for m in mentions if m.type == "Organization" and m.kind == "name"]
         self._likewise = [(m, i) for m in people if (i := self._led_by(m, language.likewise)) is not None]
+        self._firms_likewise = [(m, i) for m in firms if (i := self._led_by(m, language.likewise)) is not None]
 
     def of(self, fillers: Sequence[Filler], verb: int) -> list[Filler]:
         """``fillers`` and everyone whom the text lists with them, but for a ``verb`` that is said of one of them."""
@@ -45,7 +47,15 @@ class Parties:
                 for m in group:
                     found.setdefault(m.start, Filler(m, f.witness))
         if fillers and not any(f.mention.start > verb for f in fillers):
-            for m in self._joining(verb):
+            for m in self._joining(verb, self._likewise):
+                found.setdefault(m.start, Filler(m, fillers[0].witness))
+        return [found[start] for start in sorted(found)]
+
+    def and_firms(self, fillers: Sequence[Filler], verb: int) -> list[Filler]:
+        """``fillers`` and the companies that do the same: « Acme remet au pot, de même que Zeta »."""
+        found = {f.mention.start: f for f in fillers}
+        if fillers and not any(f.mention.start > verb for f in fillers):
+            for m in self._joining(verb, self._firms_likewise):
                 found.setdefault(m.start, Filler(m, fillers[0].witness))
         return [found[start] for start in sorted(found)]
 
@@ -59,10 +69,10 @@ class Parties:
         """Whether ", who" stands at ``i``: the grammar knows of how many its clause speaks."""
         return i + 1 < len(self.doc) and self.doc[i + (self.doc[i].text == ",")].lower_ in self.language.relatives
 
-    def _joining(self, verb: int) -> Iterator[Mention]:
+    def _joining(self, verb: int, led_in: Sequence[tuple[Mention, int]]) -> Iterator[Mention]:
         """« Anne a rejoint Acme, tout comme Paul »: who does the same, behind the verb."""
         end = self.doc[verb].sent.end
-        for m, led in self._likewise:
+        for m, led in led_in:
             between = self.doc[verb + 1 : led]
             other = any(_finite(t) or (t.pos_ == "VERB" and self.doc[t.i - 1].pos_ == "CCONJ") for t in between)
             if verb < m.start < min(end, verb + _ASIDE) and not other:

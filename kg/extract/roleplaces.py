@@ -244,7 +244,8 @@ class RolePlaces(RoleComplements):
         if several and self.doc[holders[0].mention.start].lower_ in known:
             return False  # "All four founders ...": of what they founded has been told before
         after = self.doc.lowers[last : last + 2]  # "a member of parliament", but "vice president in charge of chips"
-        if len(after) > 1 and after[0] in (*self.language.of, "in") and after[1] != "charge":
+        of_something = len(after) > 1 and after[0] in (*self.language.of, "in") and after[1] != "charge"
+        if of_something and not self._of_a_department(last):
             return False
         if any(self.of_the_board(h) for h in group) and holders:
             return True
@@ -269,6 +270,13 @@ class RolePlaces(RoleComplements):
         """ "a member of the board": one of an organisation that the passage tells."""
         words = self.language.role_words.get("boards", ())
         return hit.key == "board_member" and all(w in words for w in self.doc.lowers[hit.end - 2 : hit.end])
+
+    def _of_a_department(self, i: int) -> bool:
+        """« directeur scientifique de l'IA », « directrice de la recherche »: what every company has."""
+        words, k = self.language.role_words.get("departments", ()), i + 1
+        while k < len(self.doc) and self.doc[k].lower_ in self.language.articles:
+            k += 1
+        return k < len(self.doc) and self.doc[k].lower_ in words and not self.scene.compounds
 
     def passage(self, start: int) -> tuple[Filler, ...]:
         """ "Chief Executive Lisa Su" in a passage about one company: that company, if it can be only one."""

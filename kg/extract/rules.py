@@ -14,6 +14,8 @@ the trigger fills each end of the relation. One rule covers every voice and cons
 ``unit``          words one of which ends the name of a part that begins with the whole's ("Acme **Labs**" of Acme)
 ``after``         what must follow the second mention of a ``between`` rule (same patterns): "A's B **unit**"
 ``passing``       true: a noun beside the name it describes is said in passing, whatever the sentence does
+``given``         true: what the rule reads is taken for granted (« les fondateurs n'ont pas ... »): its sentence's
+                  denials and guesses are of something else
 ``whole``         true: a name that only owns or qualifies what is spoken of ("bought **IBM**'s plant") fills no end;
                   ``subject`` or ``object``: it does not fill that one
 ``subject/object``  slot, or list of slots tried in order (see below)
@@ -51,7 +53,8 @@ Slots:
                   ``self``: whom the noun itself means ("[recruits] ... They are A and B")
 ``behind:SLOT``   the organisation behind what fills a slot: a product's maker, the owner of « ses puces »
 ``maker``         the listed maker of the product at the other end; ``clitic``: the organisation that « la » before
-                  the verb stands for; ``two``: the two organisations spoken of last (« leur partenariat »)
+                  the verb stands for; ``whom``: the person that it stands for;
+                  ``two``: the two organisations spoken of last (« leur partenariat »)
 ``role``          the organisation of the position in question; ``given``: that, if the verb gives the position
                   ("named Ann Lee chief of Acme", not "hired Acme chief Ann Lee"); ``position``: the position's, or
                   the passage's for a position without one; ``passage``: the one organisation that the passage can
@@ -122,6 +125,7 @@ class Rule:
     whole: tuple[str, ...] = ()
     full: bool = False
     passing: bool = False
+    given: bool = False
     bare: bool = False
     within: bool = False
     entering: bool = False
@@ -187,6 +191,7 @@ _KEYS = frozenset(
         "after",
         "whole",
         "passing",
+        "given",
         "amid",
         "needs",
         "lacks",
@@ -247,6 +252,7 @@ def _rule(relation: Relation, lang: str, raw: Mapping[str, Any], kind: TriggerKi
         whole=("subject", "object") if raw.get("whole") is True else _strings(raw.get("whole") or []),
         full=bool(raw.get("full", False)),
         passing=bool(raw.get("passing", False)),
+        given=bool(raw.get("given", False)),
         bare=bool(raw.get("bare", False)),
         within=bool(raw.get("within", False)),
         entering=bool(raw.get("entering", False)),

@@ -89,7 +89,8 @@ def relative_before(token: Token, language: Language) -> Token | None:
         word = token.doc[i]
         if word.lower_ in language.relatives:
             return word if i > first and not _conjunction(word) else None
-        if word.text in (";", ":", "(", ")") or (word.pos_ in ("VERB", "AUX") and not _modal(word, token, group)):
+        acts = word.pos_ in ("VERB", "AUX") and word.is_lower  # a name may be taken for an auxiliary
+        if word.text in (";", ":", "(", ")") or (acts and not _modal(word, token, group)):
             return None
     return None
 
