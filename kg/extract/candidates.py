@@ -281,11 +281,18 @@ class _Seeker:
         goes_on = right.end < len(self.doc) and self.doc[right.end].is_title and self.doc[right.end].pos_ == "PROPN"
         if not rule.after and self.occurrences.in_compound(right.end):
             return False  # "Acme's FDA-approved drug"
+        if rule.full and self._owns_a_name(right.end):
+            return False  # "Abraham Lincoln at Ford's Theater"
         if rule.full and right.type == "Person" and goes_on and not self.doc[right.end].is_sent_start:
             return False  # "Maryland's Robert H. Smith School"
         if rule.full and not well_named(left, right, rule, apposed=self.doc[left.end].text in (",", "(")):
             return False
         return self.occurrences.context_holds(left.end, rule)
+
+    def _owns_a_name(self, i: int) -> bool:
+        after = self.doc[i + 1 : i + 2]  # in no name of its own
+        named = after != [] and after[0].pos_ == "PROPN" and i + 1 not in self.scene.at
+        return named and self.doc[i].tag_ == "POS"
 
     def _neighbours(self, rule: Rule, left: Mention, right: Mention) -> Iterator[Candidate]:
         alone = binds_one(self.doc, left.end)

@@ -57,7 +57,8 @@ class Insiders:
             )
             return other.rule.kind == "verb" and told and other.start != c.start
         role, name = other.role, c.subject.mention
-        if not self._language.incoming.isdisjoint(self._doc.lowers[role.begins : role.end]):
+        given = role.start <= c.start < role.end  # "the newly named chief executive"
+        if given or not self._language.incoming.isdisjoint(self._doc.lowers[role.begins : role.end]):
             return False
         # "named Eva Lund, its finance chief, chief executive": set off from the name by a comma
         set_off = role.start > name.end and self._doc[name.end].text == ","

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["InstanceLists"]
 
+_APPOSING = frozenset({",", "(", "--", "–", "—"})
 _INSTANCES = 8  # tokens from a noun to the words that list its instances
 _TITLE = 7  # tokens from "including" to the name that a position introduces
 _RELATIVE = 14  # tokens of a relative clause between a noun and "include"
@@ -32,12 +33,13 @@ class InstanceLists(Possessors):
                 return self._listed_from(i + n, relative=self.doc[i + n - 1].lower_ == "dont")
             if self.doc[i].text in (",", "(") and (n := self._instance_words_at(i + 1)):
                 return self._listed_from(i + 1 + n)
-            if self.doc[i].text in (",", "(") and (listed := self._apposed_list(token, i)):
+            if self.doc[i].text in _APPOSING and (listed := self._apposed_list(token, i)):
                 return listed
             led = self.doc[i - 1].pos_ == "ADP" or self.doc[i - 1].tag_ == "VBG"  # "those leaving Acme, like Ann"
             complement = self.doc[i - 1].lower_ in self.language.of or (led and self.compounds)
             named = i in self.at and not self.at[i].place and not complement
-            if named or self.doc[i].pos_ in ("AUX", "PRON") or self.doc[i].text in (";", ".", ","):
+            own = self.doc[i].tag_ == "PRP$"  # "three of [its] engineers, ..."
+            if named or (self.doc[i].pos_ in ("AUX", "PRON") and not own) or self.doc[i].text in (";", ".", ","):
                 return []
             i += 1
         return []
@@ -90,7 +92,7 @@ class InstanceLists(Possessors):
         """« deux chercheurs réputés, Anne Petit et Paul Roy »: as many names after the comma as the noun speaks of."""
         listed = self._listed_from(comma + 1)
         fellows = self.fellows(listed[0]) if listed else []
-        if "Plur" in noun.morph.get("Number", []) or noun.tag_ == "NNS":
+        if "Plur" in noun.morph.get("Number", []) or noun.tag_ in ("NNS", "CD"):  # "three of its engineers, ..."
             return listed if len(fellows) > 1 else []
         ends = fellows[-1].end if fellows else len(self.doc)
         closed = ends < len(self.doc) and self.doc[ends].text in (",", ".", ";", ")")

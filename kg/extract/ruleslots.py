@@ -99,7 +99,7 @@ class RuleSlots:
         if slot == "role":
             return list(role.organizations) if self._spent_at(token) is None else []
         if slot == "given":
-            return list(role.organizations) if _given(role) else []
+            return list(role.organizations) if _given(role, token) else []
         if self._owned(role) or (slot == "post" and self._of_somebody(token, end)):
             return []
         if not (role.led_in or role.predicated or role.start >= end):
@@ -267,9 +267,13 @@ class RuleSlots:
         return [Filler(found, "context")] if found is not None else []
 
 
-def _given(role: RolePhrase) -> bool:
-    """ "named Ann Lee chief of Acme", "named as chief of Acme"; but "Acme hired Nova chief Ann Lee"."""
-    return role.led_in or any(h.mention.end == role.begins for h in role.holders)
+def _given(role: RolePhrase, token: Token) -> bool:
+    """ "named Ann Lee chief of Acme", "named as chief of Acme"; but "Acme hired Nova chief Ann Lee".
+
+    So is what is said with the position: "Ann Lee, the newly named chief of Acme".
+    """
+    said = role.start <= token.i < role.end
+    return said or role.led_in or any(h.mention.end == role.begins for h in role.holders)
 
 
 def _same_entities(found: Sequence[Filler], others: Sequence[Filler]) -> bool:
