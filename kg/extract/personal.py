@@ -56,6 +56,11 @@ class PersonAntecedents:
         start = max(parted, default=token.sent.start)
         here = [m for m in before if m.type == "Person" and m.entity is not None and m.start >= start]
         acting = [m for m in here if place_of(self.doc, m, self.language) == "subject" and self.agrees(a, m)]
+        verb = next((t for t in token.ancestors if t.pos_ == "VERB"), token)
+        own = [
+            m for m in acting if self.doc.root_of(m.start, m.end).head.i == verb.i
+        ]  # "Ann left and Roy kept his seat"
+        acting = own or acting
         return acting[-1] if token.tag_ == "PRP$" and len({m.entity for m in acting}) == 1 else None
 
     def person(self, a: Anaphor, before: Sequence[Mention]) -> int | None:

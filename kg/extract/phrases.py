@@ -107,6 +107,10 @@ class NounPhrases(InstanceLists):
         it (« le fabricant Nvidia »), and complements of what belongs to it (« les puces de Nvidia »)."""
         pending = False  # a noun that is neither the organisation's own nor set beside a name yet
         for i in range(start, min(end, start + _PHRASE)):
+            if self.doc[i].tag_ == "PRP$" and i in self.at and self.at[i].type == "Person":
+                continue  # "of her company, Nova"
+            if i > start and (apposed := self._own_company(start, i)) is not None:
+                return [Filler(apposed, "order")]
             if i in self.at:
                 proxy = any(t.lower_ in self.language.of for t in self.doc[start:i])
                 return [Filler(m, "order", proxy=proxy) for m in self.fellows(self.owned(self.at[i]))]
@@ -120,6 +124,14 @@ class NounPhrases(InstanceLists):
             if token.pos_ in ("NOUN", "PROPN"):
                 pending = token.lower_ not in self.language.proxies | self.language.assets
         return []
+
+    def _own_company(self, start: int, comma: int) -> Mention | None:
+        """ "of her company[,] Nova,": the name that a possessive's noun announces."""
+        named = self.at.get(comma + 1) if self.doc[comma].text == "," and self.compounds else None
+        owned = self.doc[start].tag_ == "PRP$" and self.doc[comma - 1].lower_ in self.language.proxies
+        if named is None or not owned or named.type != "Organization" or named.kind != "name":
+            return None
+        return named if named.end >= len(self.doc) or self.doc[named.end].is_punct else None
 
     def _leads_on(self, token: Token) -> bool:
         word = token.lower_

@@ -179,7 +179,8 @@ class Salience:
         if self._does(m):
             return False
         k = m.start - 1
-        while k > 0 and k not in self.at and self._before_noun(k):
+        whole = self.doc[m.start].pos_ == "DET" and m.kind == "nominal"  # "Over six months the software giant"
+        while k > 0 and k not in self.at and self._before_noun(k) and not whole:
             k -= 1
         if k >= 0 and self.doc[k].is_sent_start and self.doc[k].lower_ in self._language.role_words["settings"]:
             return False  # « Chez Nova, la révolte gagne »: what is said next is of Nova
