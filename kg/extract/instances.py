@@ -107,7 +107,8 @@ class InstanceLists(Possessors):
         return any(w in known for w in before)
 
     def _listed_from(self, i: int, *, relative: bool = False) -> list[Mention]:
-        while i < len(self.doc) and self.doc[i].lower_ in self.language.articles | self.language.of:
+        passed = self.language.articles | self.language.of | self.language.cues("likes")
+        while i < len(self.doc) and self.doc[i].lower_ in passed:
             i += 1
         mention = self.at.get(self._past_title(i) if self.compounds else i)
         if mention is None or mention.kind != "name":

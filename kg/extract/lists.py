@@ -52,13 +52,15 @@ class NameLists:
     def _read(self, mentions: Sequence[Mention]) -> None:
         current: list[Mention] = []
         closed = reopened = False
+        apart: list[Mention] = []  # "Acme (a joint venture of Nova and Zeta)": what brackets hold is a list of its own
         for mention in mentions:
             if current and (self._short_form(current[-1], mention) or self._inside(current[-1].end, mention)):
+                apart.append(mention)
                 continue
             link = self._link(current[-1], mention) if current else ""
             if link == "and" and len(current) == 1 and self.doc[current[0].end].text == ",":
-                apart = closes_aside(self.doc, current[0], self.at, self.language) or self._acts(current[0], mention)
-                link = "" if apart else link
+                ends = closes_aside(self.doc, current[0], self.at, self.language) or self._acts(current[0], mention)
+                link = "" if ends else link
             if current and link and (reopened or not (closed and link == ",")):
                 current.append(mention)
                 closed = closed or link != ","
@@ -68,12 +70,15 @@ class NameLists:
                 self._close(current, closed=closed)
                 current, closed, reopened = [mention], False, False
         self._close(current, closed=closed)
+        if apart:
+            self._read(apart)
 
     def _acts(self, left: Mention, right: Mention) -> bool:
         """ "Ann Lee retired from Acme, and Nova now sells ...": the second is a subject, and the first is none."""
         first, second = self.doc.root_of(left.start, left.end), self.doc.root_of(right.start, right.end)
         subject = self.language.labels["subject"]
-        return second.dep_ in subject and second.head.i > second.i and first.dep_ not in subject
+        closes = right.end < len(self.doc) and self.doc[right.end].text == ")"
+        return second.dep_ in subject and second.head.i > second.i and first.dep_ not in subject and not closes
 
     def _close(self, group: list[Mention], *, closed: bool) -> None:
         """A list ends with "and" before its last name, with « A, B et d'autres », "etc." or a bracket."""

@@ -24,6 +24,7 @@ _PRONOUNS = frozenset({"he", "she", "his", "her", "him"})
 _REACH = 7  # words from a name to the pronoun that stands for it
 _SOMEBODY = frozenset({"femme", "homme", "garçon", "fille", "personne", "type", "woman", "man", "guy", "person"})
 _NAMED = 10  # tokens from such a word to the name (« une jeune femme d'origine indienne appelée ... »)
+_ROUND = 12  # tokens from "raised" to "round"
 _ENOUGH = 60  # tokens of an article in which people have been introduced
 
 
@@ -31,7 +32,7 @@ def type_by_verbs(doc: Doc, mentions: Sequence[Mention], words: WordLists, langu
     """Makes organisations of the unsure names that hire, launch, are joined or left."""
     unsure = [m for m in mentions if _unsure(doc, m, words)]
     surnames = {doc[m.end - 1].text for m in mentions if m.type == "Person" and m.end - m.start > 1}
-    tells = (_acts, _joined, _staffed)
+    tells = (_acts, _joined, _staffed, _invests, _raises)
     found = {m.text(doc) for m in unsure if any(way(doc, m, words, language) for way in tells)}
     for m in mentions:
         if _is_somebody(doc, m, language):
@@ -84,6 +85,23 @@ def _joined(doc: Doc, m: Mention, words: WordLists, language: Language) -> bool:
     while i > 0 and doc[i].lower_ in language.articles:
         i -= 1
     return i >= 0 and doc[i].lower_ in words.joined_verbs and doc[i].pos_ not in ("NOUN", "ADJ")
+
+
+def _invests(doc: Doc, m: Mention, words: WordLists, language: Language) -> bool:
+    """ "a Series A led by Nova": whoever leads a round, of one name, is a fund."""
+    i, rounds = m.start - 1, language.cues("rounds")
+    if i < 2 or doc[i].lower_ not in language.by or doc[i - 1].lower_ not in ("led", "co-led") or m.end - m.start > 1:
+        return False
+    return not rounds.isdisjoint(doc.lowers[max(0, i - _BETWEEN) : i])
+
+
+def _raises(doc: Doc, m: Mention, words: WordLists, language: Language) -> bool:
+    """ "Nova has closed a $15 million Series A": who raises a round is a company."""
+    raising, rounds = language.cues("raising"), language.cues("rounds")
+    verb = next((t for t in doc[m.end : m.end + _BETWEEN] if t.lower_ in raising), None) if raising else None
+    if verb is None or any(t.is_punct or t.is_sent_start for t in doc[m.end : verb.i]):
+        return False
+    return not rounds.isdisjoint(doc.lowers[verb.i + 1 : min(verb.i + _ROUND, doc[m.start].sent.end)])
 
 
 def _is_somebody(doc: Doc, m: Mention, language: Language) -> bool:

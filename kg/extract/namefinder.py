@@ -23,7 +23,7 @@ from kg.extract.namejudge import NameJudge, agree
 from kg.extract.namelists import type_by_company, type_by_models
 from kg.extract.nametypes import type_by_shape
 from kg.extract.setoff import take_forms
-from kg.extract.splitnames import joined
+from kg.extract.splitnames import joined, unlead
 from kg.extract.strangers import find_strangers
 from kg.extract.tickers import abbreviations, bracketed, ticker
 from kg.extract.unnamed import unnamed
@@ -71,6 +71,7 @@ def find_mentions(
     found = [m for m in finder.found if (m.source == "list" or judge.is_name(m)) and not bracketed(doc, m)]
     found = [m for m in found if m.source == "list" or doc[m.start].text not in short or m.end - m.start > 1]
     found = list(joined(doc, sorted(found, key=lambda m: m.start)))
+    unlead(doc, found, language)
     found = borne_out(doc, found, words) if titled else found
     for m in found:
         if m.source != "list":

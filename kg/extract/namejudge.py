@@ -42,7 +42,7 @@ class NameJudge:
             return False  # datelines have them in capitals
         if text.startswith("Ex-"):
             return False  # « Ex-Novateur »: somebody who was with it
-        if self.doc[m.end - 1].lower_ in self.words.events or self._form_or_department(m):
+        if self.doc[m.end - 1].lower_ in self.words.events or self._form_or_department(m) or self._position(m):
             return False
         if (
             (len(text) == 1 and m.source != "list" and not self._called(text))
@@ -53,6 +53,13 @@ class NameJudge:
             return False
         first = self.doc[m.start]
         return m.end - m.start > 1 or not opens_sentence(first) or self._opening_name(first, m.end)
+
+    def _position(self, m: Mention) -> bool:
+        """ "quit as Marketing Head": a department and a position, which a model takes for an organisation."""
+        tokens = self.doc[m.start : m.end]
+        titled = len(tokens) > 1 and tokens[-1].lower_ in self.words.role_words and m.source != "list"
+        plain = all(t.lower_ in self.words.departments or t.lower_ in self.words.role_words for t in tokens)
+        return titled and plain and bool(self.language.labels["possessor"])
 
     def _called(self, letter: str) -> bool:
         """Whether the article calls a company by one letter: « la start-up parisienne H »."""
@@ -99,6 +106,10 @@ class NameJudge:
 
     def _people(self, m: Mention) -> bool:
         """« l'Australienne », « le Bavarois Alma »: a people by itself, or before a name."""
+        if m.place and m.end < len(self.doc) and self.doc[m.start].ent_type_ == "NORP":
+            after = self.doc[m.end]
+            if m.source != "list" and self.language.labels["possessor"] and after.is_lower and after.pos_ == "NOUN":
+                return True  # "South Korean giant"
         if m.end - m.start > 1 or m.end >= len(self.doc):
             return False
         token = self.doc[m.start]

@@ -32,7 +32,15 @@ class Possessors(NamesBesideNouns):
             k = i - 2 if self.doc[i - 1].text == "," else i - 1
             before = self.at.get(k) or self.name_before(self.doc[k])  # "Nova, a company whose owner"
             return [before] if before is not None else []
-        return self._beside_owner(token) if i == token.i - 1 else []
+        return self._beside_owner(token) if i == token.i - 1 else self._qualifying_owner(i, token)
+
+    def _qualifying_owner(self, i: int, token: Token) -> list[Mention]:
+        """ "Nova enterprise customers", "Nova chip suppliers": only small nouns stand between."""
+        before = self.at.get(i)
+        if not self.compounds or before is None or before.kind != "name" or before.type != "Organization":
+            return []
+        nouns = all(t.pos_ == "NOUN" and t.is_lower for t in self.doc[i + 1 : token.i])
+        return [before] if nouns and token.lower_ in self.language.relational else []
 
     def _pronouns_owner(self, i: int, token: Token) -> list[Mention]:
         """Whom the possessive at ``i`` before a noun means."""

@@ -81,9 +81,18 @@ class RolePlaces(RoleComplements):
     def before_articles(self, i: int) -> int:
         """The start of « l'un des trois [fondateurs] », "another of the [founders]", "the German [head]"."""
         passed = self.language.articles | self.language.of | _COUNTED
+        i -= self._praise(i)
         while i > 0 and (self._origin(i - 1) or (i - 1 not in self.at and self._passes(i - 1, passed))):
             i -= 1
         return i
+
+    def _praise(self, i: int) -> int:
+        """ "a [senior] Nova engineer", "a [longtime] Nova executive": 1 where such a word stands before an owner."""
+        word = self.doc[i - 1] if i > 1 and i in self.at else None
+        if word is None or i - 1 in self.at or not self.scene.compounds or (word.lower_,) in self.book.former:
+            return 0
+        led = self.doc[i - 2].lower_ in self.language.articles
+        return int(led and word.is_lower and word.is_alpha and word.pos_ in ("ADJ", "NOUN", "VERB"))
 
     def _passes(self, i: int, passed: Collection[str]) -> bool:
         return self.doc[i].lower_ in passed or self.doc[i].like_num

@@ -1,16 +1,19 @@
-"""Names that the model has cut in two: "Hock" and "Tan" side by side are one person."""
+"""Names that were cut wrongly: "Hock" and "Tan" side by side are one person, "Current Lumio" begins with no name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kg.extract.language import Language
 from kg.extract.mentions import Mention
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc
 
-__all__ = ["joined"]
+__all__ = ["joined", "unlead"]
+
+_FULL = 2  # words of a name that an adjective may begin
 
 
 def joined(doc: Doc, mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -28,6 +31,17 @@ def joined(doc: Doc, mentions: Iterable[Mention]) -> Iterator[Mention]:
         last = m
     if last is not None:
         yield last
+
+
+def unlead(doc: Doc, found: Sequence[Mention], language: Language) -> None:
+    """ "Current Lumio customers" at the start of a sentence, where the article says "Lumio": an adjective before it."""
+    names = {m.text(doc) for m in found}
+    for m in found:
+        if m.source == "list" or m.end - m.start < _FULL or doc[m.start].lower_ not in language.cues("before_names"):
+            continue
+        rest = doc.text_of(m.start + 1, m.end)
+        if rest in names and sum(k.text(doc) == m.text(doc) for k in found) == 1:
+            m.start += 1
 
 
 def _firm_of(doc: Doc, first: Mention, second: Mention) -> bool:

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 __all__ = ["has_words", "right_class"]
 
 
-def right_class(token: Token, trigger: Trigger, scene: Scene) -> bool:
+def right_class(token: Token, trigger: Trigger, scene: Scene) -> bool:  # noqa: PLR0911 (one return a case)
     """Part of speech by the tagger; where it is unsure of a form that can be nothing else, the form decides."""
     if trigger.rule.kind == "noun":
         return _nominal(token, trigger, scene)
     if trigger.rule.kind == "adjective":
         return token.pos_ in ("ADJ", "VERB", "NOUN", "ADP", "ADV") or token.is_sent_start is True
+    if token.pos_ == "AUX" and token.dep_ == "aux" and not trigger.rest and token.head.i > token.i:
+        return False  # "has signed": what is had is told by the verb
     if token.pos_ in ("VERB", "AUX"):
         return not (trigger.rule.kind == "verb" and scene.nominal_position(token) and trigger.form == "finite")
     if trigger.rest and trigger.rule.kind == "verb" and token.pos_ in ("ADP", "NOUN", "ADJ"):

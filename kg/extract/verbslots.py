@@ -32,6 +32,8 @@ class VerbSlots(Subjects):
     def _object(self, token: Token, end: int, types: Sequence[EntityType]) -> list[Filler]:
         labels = self.language.labels
         objects = [c for c in token.children if c.dep_ in labels["object"] and c.i > token.i]
+        if self._goes_on_to(end):
+            return []  # "is leaving to build Acme"
         ways: tuple[Callable[[], list[Filler]], ...] = (
             lambda: self._fitting((c for c in objects if c.lower_ not in self.language.relatives), types),
             lambda: self._relative_object(token),
@@ -40,6 +42,12 @@ class VerbSlots(Subjects):
             lambda: self._right_neighbour(token, end),
         )
         return _surest(ways, types)
+
+    def _goes_on_to(self, i: int) -> bool:
+        """Whether an infinitive of its own follows right behind a verb that takes none as its object."""
+        cues, last = self.language.cues("departing"), len(self.doc) - 1
+        led = self.compounds and 0 < i < last and self.doc[i].lower_ == "to" and self.doc[i + 1].tag_ == "VB"
+        return led and self.doc[i - 1].lower_ in cues
 
     def _relative_object(self, token: Token) -> list[Filler]:
         """What « que », "which" stands for, a subject between it and the verb; "the firm Acme bought" has none."""

@@ -8,6 +8,19 @@ from kg.extract import Extractor
 from kg.model import Article, Claim
 
 _CASES = [
+    ("Ann Harrow met Paul Quill, a senior Nokia engineer.", "worksFor", {("Paul Quill", "Nokia")}),
+    ("Cisco is late. Earlier this year, Ann Harrow had quit as Marketing Head.", "left", {("Ann Harrow", "Cisco")}),
+    (
+        "Cisco opened Lumio (a joint venture of Nokia and Oracle) in May.",
+        "subsidiaryOf",
+        {("Lumio", "Nokia"), ("Lumio", "Oracle")},
+    ),
+    (
+        "Cisco bought Lumio in May. Current Lumio enterprise customers include the likes of Nokia and Oracle.",
+        "supplies",
+        {("Lumio", "Nokia"), ("Lumio", "Oracle")},
+    ),
+    ("Oracle has closed a $15 million Series A led by Footwork.", "investedIn", {("Footwork", "Oracle")}),
     (
         "Nokia has seen several executives leave the company, including Ann Harrow and Paul Quill.",
         "left",
