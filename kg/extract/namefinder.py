@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from kg.extract.boundaries import camel, ends_name, glued, name_like, pieces, starts_person, trim
+from kg.extract.headedfirms import type_by_heads
 from kg.extract.headlinenames import borne_out
 from kg.extract.institutions import Institutions
 from kg.extract.knownforms import short_forms, type_as_full
@@ -79,6 +80,7 @@ def find_mentions(
     judge.type_all(found)
     type_by_models(doc, found, words, language)
     type_by_verbs(doc, found, words, language)
+    type_by_heads(doc, found, language)
     type_as_full(doc, found, words)
     type_by_company(doc, found, words, language)
     agree(doc, found)

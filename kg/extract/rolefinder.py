@@ -222,7 +222,9 @@ class _Finder(RoleHolders):
         return any(t.tag_ == "NNS" for t in self.doc[phrase.start : phrase.end])
 
     def _adds(self, before: RolePhrase, phrase: RolePhrase) -> bool:
-        between = self._past_conjunction(before.last, phrase.begins)
+        between = self.doc[before.last : phrase.begins]
+        if between and not (between := self._past_conjunction(before.last, phrase.begins)):
+            return True
         joins = self.language.conjunctions | {",", ";", "'s"} | self.book.asides
         after = self.doc[phrase.last] if phrase.last < len(self.doc) else None
         if after is not None and after.pos_ in ("VERB", "AUX") and "Fin" in after.morph.get("VerbForm", []):

@@ -180,7 +180,9 @@ class RoleHolders(RolePlaces):
 
     def _person_ending_at(self, i: int) -> Mention | None:
         mention = self.scene.at.get(i - 1)
-        return mention if mention is not None and mention.end == i and _is_person(mention) else None
+        if mention is None or mention.end != i or not _is_person(mention):
+            return None
+        return None if self._initials(mention) and mention.type != "Person" else mention  # "a GIS specialist"
 
     def _named_next(self, begins: int, ends: int) -> bool:
         """ "Ann Lee, managing director Paul Roy and ...": the position is of the name right after it."""
