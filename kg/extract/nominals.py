@@ -122,7 +122,8 @@ class NominalReader:
         gender = name if name in _GENDERS else _ARTICLES.get(token.lower_, "") if kind == "Person" else ""
         mention = Mention(start, end, kind, "coreference", "nominal")
         words = self.doc[token.i + 1 : noun]
-        told = end > after if self._behind else any(w.pos_ in ("NOUN", "PROPN") for w in words)
+        end, of_whom = (end + 1, True) if self._done_by(end) else (end, False)
+        told = of_whom or end > after if self._behind else any(w.pos_ in ("NOUN", "PROPN") for w in words)
         placed = any(w.lower_ == "based" for w in words)
         said = () if self._behind else telling(words)
         local = not (self._behind or placed) and any(w.ent_type_ in PLACES or self._lesser(w) for w in words)
@@ -136,6 +137,12 @@ class NominalReader:
             local=local,
             countries=countries(self.doc[token.i + 1 : end], self.language),
         )
+
+    def _done_by(self, i: int) -> bool:
+        """« l'entreprise [dirigée] par Anne Petit »: told apart by who does it."""
+        if not self._behind or i + 1 >= len(self.doc) or self.doc[i + 1].lower_ not in self.language.by:
+            return False
+        return "Past" in self.doc[i].morph.get("Tense", []) and self.doc[i].is_lower
 
     def _lesser(self, word: Token) -> bool:
         """ "privately-held", "two-year-old": said of companies that readers hardly know."""

@@ -28,7 +28,7 @@ def unnamed(doc: Doc, language: Language) -> Iterator[int]:
 def _departments(doc: Doc, language: Language) -> Iterator[int]:
     words = frozenset(language.role_words.get("departments", ()))
     heads = frozenset(language.role_words.get("department_heads", ()))
-    between = language.articles | language.conjunctions | {",", "&"}
+    between = language.articles | language.conjunctions | {",", "&", "and", '"', "«", "“"}
     for i, word in enumerate(doc.lowers if heads else ()):
         if word not in heads:
             continue
