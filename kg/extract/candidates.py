@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.extract.clauses import sentence_bounds
-from kg.extract.credible import credible, guessed_twice, one_way, well_named
+from kg.extract.credible import asks_for, credible, guessed_twice, one_way, well_named
 from kg.extract.fillers import named, pairs_of, same
 from kg.extract.gapping import followers, further_pairs
 from kg.extract.grammar import Filler, Scene, Voice, voice_of
@@ -253,19 +253,10 @@ class _Seeker:
         """Candidates of the rules whose trigger is a position."""
         for phrase in self.roles:
             for rule in self.book.roles:
-                if self._role_rule(rule, phrase):
+                if asks_for(rule, phrase):
                     for s in phrase.holders:
                         for o in phrase.organizations:
                             yield Candidate(rule, phrase.start, phrase.end, s, o, phrase)
-
-    @staticmethod
-    def _role_rule(rule: Rule, phrase: RolePhrase) -> bool:
-        if rule.former is not None and rule.former != phrase.former:
-            return False
-        wanted = set(rule.words)
-        excluded = {w[1:] for w in wanted if w.startswith("-")}
-        keys = [k for k in phrase.keys if k not in excluded]
-        return bool(keys) and ("any" in wanted or any(k in wanted for k in keys))
 
     def between(self) -> Iterator[Candidate]:
         """Candidates of the rules that read what stands between two mentions ("Josh Stein from DFJ")."""

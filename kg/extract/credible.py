@@ -11,9 +11,10 @@ from kg.model import EntityType
 if TYPE_CHECKING:
     from kg.extract.candidates import Candidate
     from kg.extract.mentions import Mention
+    from kg.extract.roles import RolePhrase
     from kg.extract.rules import Rule
 
-__all__ = ["credible", "guessed_twice", "one_way", "well_named"]
+__all__ = ["asks_for", "credible", "guessed_twice", "one_way", "well_named"]
 
 _ONE_WAY = frozenset({"acquired", "subsidiaryOf"})
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
@@ -62,3 +63,13 @@ def one_way(found: Sequence[Candidate]) -> list[Candidate]:
         if not both or weight[c.rule.relation, o, s] <= weight[c.rule.relation, s, o]:
             kept.append(c)
     return kept
+
+
+def asks_for(rule: Rule, phrase: RolePhrase) -> bool:
+    """Whether a rule of positions is about this one."""
+    if rule.former is not None and rule.former != phrase.former:
+        return False
+    wanted = set(rule.words)
+    excluded = {w[1:] for w in wanted if w.startswith("-")}
+    keys = [k for k in phrase.keys if k not in excluded]
+    return bool(keys) and ("any" in wanted or any(k in wanted for k in keys))
