@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["ListedNames", "acronym", "counts_next", "opens_sentence", "product_code"]
 
 _OPENERS = frozenset({":", "«", '"', "“", ".", "!", "?", "-", "–", "—", "•", "*"})  # a sentence may begin after these
+_APPOSED = 6  # tokens of ", the hardware startup"
 _SHORT = 4  # words of a heading, which says too little
 _TITLED = 0.6  # of a headline's words are capitalised
 _FUNCTIONS = frozenset({"VERB", "AUX", "DET", "PRON", "ADP"})
@@ -50,7 +51,19 @@ class ListedNames:
         if first.text in self._surnames and first.ent_type_ in ("PER", "PERSON"):
             return False
         longer = after is not None and after.is_title and after.ent_type_ in ("PER", "PERSON") and after.ent_iob_ == "I"
-        return not longer and (_named(first) or self._opens(first, after))
+        return not longer and (_named(first) or self._opens(first, after) or self._described(hit))
+
+    def _described(self, hit: Hit) -> bool:
+        """ "is buying io, the hardware startup that ...": what the comma leads to says of which kind it is."""
+        i = hit.end
+        if i + 2 >= len(self.doc) or self.doc[i].text != "," or self.doc[i + 1].pos_ != "DET":
+            return False
+        for t in self.doc[i + 2 : i + _APPOSED]:
+            if self.words.nouns.get(t.lower_) == hit.entry.type:
+                return True
+            if t.pos_ not in ("ADJ", "NOUN", "PROPN"):
+                return False
+        return False
 
     def _ends_another(self, hit: Hit, before: Token | None) -> bool:
         """ "Euro Disney": a listed company that ends a longer name of the model's, which the article has twice."""

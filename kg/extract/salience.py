@@ -45,7 +45,7 @@ class Salience:
         self._starts = {kind: [m.start for m in known] for kind, known in self._known.items()}
         self._sections = Sections(doc, language, self.at, lambda i, j: self._between("Organization", i, j))
         self.topic = self._most_named()
-        self.lead = self._leading()
+        self.lead = self._sections.leading()
 
     def organization(self, i: int, without: Collection[int] = ()) -> Mention | None:
         """The organisation spoken of at token ``i``, none of the entities ``without``.
@@ -265,18 +265,6 @@ class Salience:
             return None
         second = ranked[1][1] if len(ranked) > 1 else 0
         return ranked[0][0] if ranked[0][1] >= _DOMINANT * second else None
-
-    def _leading(self) -> int | None:
-        """The organisation with which the headline begins and of which the first sentence says something."""
-        opening = [s for s in self.doc.sents if any(not t.is_space for t in s)][:2]
-        firms = [self._between("Organization", s.start, s.end) for s in opening]
-        if len(firms) < 2 or not firms[0] or not firms[1] or firms[0][0].start > opening[0].start + 1:
-            return None
-        first, told = firms[0][0], [m for m in firms[1] if self._acts(m)]
-        return first.entity if any(m.entity == first.entity for m in told) else None
-
-    def _acts(self, m: Mention) -> bool:
-        return self.doc.root_of(m.start, m.end).dep_ in self._language.labels["subject"]
 
 
 def _looks_on(doc: Doc, m: Mention, language: Language) -> bool:

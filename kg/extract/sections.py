@@ -38,6 +38,20 @@ class Sections:
         k = bisect_right([start for start, _ in self._sections], i) - 1
         return self._sections[k][1] if k >= 0 else None
 
+    def leading(self) -> int | None:
+        """The organisation with which the headline begins and of which the first sentence says something.
+
+        None in English, where "it" is as often another's and the subject nearby is the better guess.
+        """
+        opening = [s for s in self.doc.sents if any(not t.is_space for t in s)][:2]
+        firms = [self._named(s.start, s.end) for s in opening]
+        labels = self._language.labels
+        if labels["possessor"] or len(firms) < 2 or not firms[0] or not firms[1]:
+            return None
+        first = firms[0][0]
+        told = {m.entity for m in firms[1] if self.doc.root_of(m.start, m.end).dep_ in labels["subject"]}
+        return first.entity if first.start <= opening[0].start + 1 and first.entity in told else None
+
     def destination(self, m: Mention) -> bool:
         """« passe chez Nova », « quitte Zeta pour Nova »: the rest is as likely about what is left."""
         words, before = self._language.role_words, self.doc[m.start - 1].lower_ if m.start > 1 else ""
