@@ -148,7 +148,8 @@ class Antecedents(PersonAntecedents):
     ) -> int | None:
         """The subject nearby; failing that, whom the headline leads with, or who is named most of those called so."""
         found, plain = self._subject_of(near), a.word in ("", "general", "group")
-        lead = self.salience.lead if plain and topic is None else None
+        weak = a.mention.kind == "pronoun" and bool(self.language.labels["possessor"])  # "it" may be any thing
+        lead = self.salience.lead if plain and topic is None and not weak else None
         if any(m.entity == lead for m in pool) and not any(m.entity == found and self._acts(m) for m in near):
             return lead  # « Acme promet ... confié à Zeta. L'entreprise ... »: whom headline and opening are about
         return found if found is not None or plain else _prevailing(pool)
