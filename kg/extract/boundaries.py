@@ -12,7 +12,7 @@ from kg.extract.tickers import ticker
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
 
-__all__ = ["camel", "ends_name", "glued", "name_like", "pieces", "starts_person", "trim"]
+__all__ = ["camel", "ends_name", "glued", "initial", "name_like", "pieces", "starts_person", "trim"]
 
 _SPLITTERS = frozenset(
     {",", ";", "(", ")", "[", "]", ":", "«", "»", '"', "“", "”", "/", "|", "–", "—", "\n", "…", "*", "#", "•"}
@@ -138,9 +138,16 @@ def _stands_before(doc: Doc, start: int, end: int, language: Language, words: Wo
         return False  # "American Petroleum Institute", "British Airways", but "French Google"
     if start + 1 == end or token.text not in words.not_names or token.text in words.given_names:
         return False
-    if doc.text_of(start, end) in words.places:
+    if doc.text_of(start, end) in words.places or _given_too(doc, start, end, language):
         return False  # "Saudi Arabia"
     return token.is_sent_start is True or token.lower_ not in language.articles  # « Le Monde » keeps its article
+
+
+def _given_too(doc: Doc, start: int, end: int, language: Language) -> bool:
+    """ "Nova chief Will Carson": a word that is a given name too, where a model sees a person inside a sentence."""
+    token, inside = doc[start], not doc[start].is_sent_start and doc[start - 1].pos_ not in ("ADP", "ADJ", "DET", "NUM")
+    person = all(t.ent_type_ == "PERSON" for t in doc[start:end])
+    return inside and person and token.lower_ in language.lists.get("given_too", ())
 
 
 def _of_a_people(doc: Doc, start: int, end: int, language: Language) -> bool:
@@ -186,3 +193,8 @@ def _tied(doc: Doc, hyphen: int, free: list[bool]) -> bool:
         and free[hyphen]
         and (free[hyphen + 1] or free[hyphen - 1])
     )
+
+
+def initial(token: Token) -> bool:
+    """ "X." at the end of a sentence names nothing by itself."""
+    return len(token.text) == 2 and token.text.endswith(".")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from kg.extract.boundaries import camel, ends_name, glued, name_like, pieces, starts_person, trim
+from kg.extract.boundaries import camel, ends_name, glued, initial, name_like, pieces, starts_person, trim
 from kg.extract.headedfirms import type_by_heads
 from kg.extract.headlinenames import borne_out
 from kg.extract.institutions import Institutions
@@ -171,7 +171,7 @@ class _Finder:
                 continue
             for start, end in pieces(self.doc, ent.start, ent.end, self.free, self.words):
                 span = trim(self.doc, start, end, self.language, self.words)
-                if span is not None and not (span[1] - span[0] == 1 and _initial(self.doc[span[0]])):
+                if span is not None and not (span[1] - span[0] == 1 and initial(self.doc[span[0]])):
                     self._model_name(*span, ent.label_)
 
     def _model_name(self, start: int, end: int, label: str) -> None:
@@ -294,8 +294,3 @@ def _mend_end(doc: Doc, m: Mention) -> None:
 
 def _company(hit: Hit) -> bool:
     return hit.entry.kind in _COMPANIES and hit.entry.type == "Organization" and not hit.epithet
-
-
-def _initial(token: Token) -> bool:
-    """ "X." at the end of a sentence names nothing by itself."""
-    return len(token.text) == 2 and token.text.endswith(".")

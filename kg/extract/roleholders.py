@@ -199,7 +199,8 @@ class RoleHolders(RolePlaces):
         i += self._of_whom(begins, i)
         comma = announced or (i < len(self.doc) and self.doc[i].text in (",", "("))
         i += comma
-        i += i < len(self.doc) and self.doc[i].text in self.language.person_titles
+        titled = i < len(self.doc) and self.doc[i].text in self.language.person_titles
+        i += titled + (titled and self.doc[min(i + 1, len(self.doc) - 1)].text == ".")  # "spokesman Lt. Ann Lee"
         i += comma and people_at(self.doc, i, self.language)
         mention = self.scene.at.get(i)
         if mention is None or not _is_person(mention) or self._initials(mention):

@@ -195,7 +195,8 @@ class RolePlaces(RoleComplements):
         if token.pos_ == "VERB" and self.doc[i - 1].pos_ == "DET" and not self.scene.compounds:
             return True  # « responsable de l'offre »: a noun that is spelled like a verb
         known = token.lower_ in self.language.proxies or token.lower_ in self.book.complements
-        return known or token.pos_ in _NOUN_PHRASE or self._describes_company(i)
+        town = self.scene.compounds and token.tag_ == "POS" and self.doc[i - 1].ent_type_ in ("GPE", "LOC")
+        return known or town or token.pos_ in _NOUN_PHRASE or self._describes_company(i)  # "at London's Nova"
 
     def _describes_company(self, i: int) -> bool:
         """ "of the [streaming] site Twitch", "of a question[-]and[-]answer site", "of a new division[,] Acme AI"."""
@@ -226,6 +227,9 @@ class RolePlaces(RoleComplements):
     def _home(self, i: int) -> bool:
         """ "at [Paris-based] Lumio": a part of where a company is at home."""
         token = self.doc[i]
+        town = token.tag_ == "POS" or (token.ent_type_ in ("GPE", "LOC") and i not in self.at)  # "at [London's] Lumio"
+        if town and self.scene.compounds:
+            return True
         return token.pos_ == "ADJ" and (token.text in ("-", "based") or not token.is_lower) and self.scene.compounds
 
     def _label_end(self, end: int) -> int:
