@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from kg.extract.clauses import sentence_bounds
 from kg.extract.credible import asks_for, credible, guessed_twice, one_way, well_named
 from kg.extract.fillers import named, pairs_of, same
 from kg.extract.gapping import followers, further_pairs
@@ -21,6 +20,7 @@ from kg.extract.mentions import Mention
 from kg.extract.neighbours import binds_one, neighbours_of
 from kg.extract.occurrences import Occurrences
 from kg.extract.parties import Parties
+from kg.extract.positions import Positions
 from kg.extract.roles import RolePhrase
 from kg.extract.rules import Rule, RuleBook, Trigger
 from kg.extract.ruleslots import RuleSlots
@@ -35,7 +35,6 @@ __all__ = ["Candidate", "find_candidates"]
 _FIRMS: tuple[EntityType, ...] = ("Organization",)
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
 _POSITIONAL = frozenset({"joined", "left", "worksFor"})  # what is said of several people, each with a position
-_ROLE_REACH = 16  # tokens from a verb to the role it gives (« rejoint Microsoft pour ... en tant que directeur »)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,7 @@ class _Seeker:
     def __init__(self, scene: Scene, book: RuleBook, roles: Sequence[RolePhrase]) -> None:
         self.scene, self.doc, self.book, self.roles = scene, scene.doc, book, roles
         self.occurrences, self.slots = Occurrences(scene), RuleSlots(scene, roles)
+        self.positions = Positions(scene, roles)
         self.parties = Parties(scene.doc, scene.mentions, scene.language)
         self.language, self.neighbours = scene.language, neighbours_of(book)
 
@@ -91,7 +91,7 @@ class _Seeker:
             return
         subjects = self.slots.first(rule.subject, rule.domain, token, end, voice, None)
         subjects = self._with_party(rule, subjects, token)
-        role = self._role_of(rule, token, end, subjects) if subjects else None
+        role = self.positions.of(rule, token, end, subjects) if subjects else None
         told = "maker" in rule.subject or "passage" in rule.subject
         args = rule.object, rule.range, token, end, voice, role
         objects = self.slots.first(*args, subjects) if subjects or told else []
@@ -112,7 +112,9 @@ class _Seeker:
             for o in (f for f in self._whole(rule, "object", objects, end) if f.mention not in listed):
                 if self._strange(rule, s, o):
                     continue
-                yield Candidate(rule, token.i, end, s, o, role if role and self._fits(rule, role, s, o) else None)
+                yield Candidate(
+                    rule, token.i, end, s, o, role if role and self.positions.fits(rule, role, s, o) else None
+                )
 
     def _with_party(self, rule: Rule, subjects: list[Filler], token: Token) -> list[Filler]:
         """``subjects`` and those of whom the text says the same beside them."""
@@ -195,50 +197,6 @@ class _Seeker:
     def _strange(self, rule: Rule, subject: Filler, obj: Filler) -> bool:
         """Whether a product in the rule's object is known to be another organisation's."""
         return rule.range == ("Product",) and self.scene.made_by_another(obj.mention, subject.mention)
-
-    def _role_of(self, rule: Rule, token: Token, end: int, people: Sequence[Filler]) -> RolePhrase | None:
-        """The position a verb or noun speaks of: led in by « comme », "as", or beside one of its people."""
-        start, stop = sentence_bounds(self.doc, token.i)
-        left = rule.relation == "left"
-        near = [
-            r
-            for r in self.roles
-            if r.led_in and end <= r.start < min(stop, end + _ROLE_REACH) and not self._divided(end, r.start)
-        ]
-        near = [r for r in near if not (left and self._ahead(r))]
-        if near:
-            return near[0]
-        entities = {f.mention.entity for f in people}
-        beside = (r for r in self.roles if start <= r.start < stop and not r.former and not (left and self._ahead(r)))
-        return next((r for r in beside if any(h.mention.entity in entities for h in r.holders)), None)
-
-    def _ahead(self, role: RolePhrase) -> bool:
-        """ "resigned to become chief of Acme": not the position that is left."""
-        return any(t.tag_ == "VB" for t in self.doc[max(0, role.begins - 3) : role.start])
-
-    def _divided(self, start: int, end: int) -> bool:
-        """Whether another clause holds token ``end``: one after a stop, or a relative one that has not closed."""
-        if any(self.doc[i].text in (";", ":", "\n") or self.doc[i].text == "." for i in range(start, end)):
-            return True
-        return self.scene.in_relative(start, end)
-
-    @staticmethod
-    def _fits(rule: Rule, role: RolePhrase, subject: Filler, obj: Filler) -> bool:
-        """Whether the role is this subject's: its own holder, and of this organisation if it names one.
-
-        What somebody is called who joins ("Ann Lee, a physicist, has joined Acme") is not what he joins as.
-        """
-        if role.holders and not any(h.mention.entity == subject.mention.entity for h in role.holders):
-            return False
-        if not role.led_in and (
-            not role.holders or (rule.relation == "joined" and (role.guessed or not role.organizations))
-        ):
-            return False
-        if rule.relation == "worksFor" and not role.led_in and role.founding:
-            return False  # "Ann Lee, its founder, sits on Nokia's board"
-        if not role.organizations or (role.guessed and rule.relation != "worksFor"):
-            return True
-        return any(o.mention.entity == obj.mention.entity for o in role.organizations)
 
     def units(self) -> Iterator[Candidate]:
         """Candidates of the rules that read a part's name ("Acme Labs" of Acme)."""

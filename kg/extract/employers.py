@@ -32,7 +32,14 @@ class Employers:
         self._of: dict[int, dict[int, Filler]] = defaultdict(dict)
         for phrase in phrases:
             ahead = phrase.predicated and doc[phrase.head].tag_ == "VB"  # "resigned to become chief of Nova"
-            if not phrase.former and not ahead and not _inferred(phrase) and not self._new(doc, phrase, now):
+            over = phrase.tense == "past" and not language.labels["possessor"]  # « dont Paul Roy fut président »
+            if (
+                not phrase.former
+                and not over
+                and not ahead
+                and not _inferred(phrase)
+                and not self._new(doc, phrase, now)
+            ):
                 self._add(phrase)
 
     @staticmethod

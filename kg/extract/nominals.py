@@ -47,6 +47,7 @@ _SECTORAL = frozenset(
     }
 )  # « l'éditeur de logiciels », « la pépite de la logistique »: a complement tells the trade, not a name
 _ENDS = frozenset({"VERB", "AUX", "ADP", "ADV", "PUNCT", "CCONJ"})  # after « l'américain », which is then a noun
+_POST = "post"  # positions: they open a sentence where they mean whom the one before has named
 _POINTED = "pointed"  # class of nouns that mean something named before only after « ce »
 _OF_A_PEOPLE = "people"  # not a class: whoever is meant must be known to be at home there
 _OF_TRADES = frozenset({"startup", "giant"})
@@ -113,6 +114,10 @@ class NominalReader:
         return i + 1 < len(self.doc) and self.doc[i + 1].text == "-"
 
     def _anaphor(self, token: Token, noun: int, kind: EntityType, after: int, name: str) -> Anaphor | None:
+        if kind == "Person" and self._said_of_subject(token):
+            return None
+        if name == _POST and not (token.is_sent_start and self._goes_on_alone(after)):
+            return None
         if name == _POINTED and token.lower_ not in self.language.demonstratives:
             return None
         start = token.i + (token.lower_ in ("du", "au"))  # the preposition is no part of the noun phrase
@@ -152,6 +157,19 @@ class NominalReader:
             return False
         years = self.doc[word.i - 2].lower_
         return years in self.language.numerals or (years.isdigit() and int(years) < _YOUNG)
+
+    def _said_of_subject(self, token: Token) -> bool:
+        """« Anne Petit, qui en fut ensuite la patronne »: it says what she was, and stands for nobody else."""
+        i = token.i - 1
+        while i > token.sent.start and self.doc[i].pos_ == "ADV":
+            i -= 1
+        return self._behind and i >= 0 and self.doc[i].lower_ in self.language.be
+
+    def _goes_on_alone(self, i: int) -> bool:
+        """« Le directeur technique a ... », « Le directeur technique, passé par Nova, »: nobody is named there."""
+        comma = i + 1 < len(self.doc) and self.doc[i].text == ","
+        after = self.doc[i + comma] if i + comma < len(self.doc) else None
+        return after is not None and after.i not in self.taken and (comma or after.pos_ in ("VERB", "AUX"))
 
     def _hyphen(self, i: int) -> bool:
         return i < len(self.doc) and self.doc[i].text == "-"

@@ -80,9 +80,10 @@ class Occurrences:
             if n := follows(self.doc, i, [rest]):
                 return i + n if i == token.i + 1 or len(rest) == 1 or i <= token.i + 3 else 0
             skippable = self.doc[i].lower_ in self.language.skip or self.doc[i].pos_ in ("ADV", "PRON", "DET", "ADJ")
-            if not (skippable or i in self.scene.at):
+            dated = self.scene.passed_over(i) if self.doc[i].pos_ == "ADP" and not self.scene.compounds else 0
+            if not (skippable or dated or i in self.scene.at):
                 return 0
-            i += 1
+            i += dated or 1
         return 0
 
     def context_holds(self, i: int, rule: Rule) -> bool:

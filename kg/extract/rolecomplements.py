@@ -55,3 +55,16 @@ class RoleComplements(RoleSettings):
             if employer is not None and may_employ(employer):
                 return employer
         return mention
+
+    def _of_an_operation(self, i: int) -> bool:
+        """« responsable du rachat de Nova »: of something done, not of an organisation."""
+        words = self.language.role_words.get("operations", ())
+        led = i + 1 < len(self.doc) and self.doc[i].lower_ in self.language.of
+        return led and any(w in words for w in self.doc.lowers[i + 1 : i + 3])
+
+    def _of_a_department(self, i: int) -> bool:
+        """« directeur scientifique de l'IA », « directrice de la recherche »: what every company has."""
+        words, k = self.language.role_words.get("departments", ()), i + 1
+        while k < len(self.doc) and self.doc[k].lower_ in self.language.articles:
+            k += 1
+        return k < len(self.doc) and self.doc[k].lower_ in words and not self.scene.compounds

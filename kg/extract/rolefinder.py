@@ -75,7 +75,8 @@ class _Finder(RoleHolders):
             return None
         between = self.scene.compounds and i - 1 in self.at and i + 1 in self.at  # "Airbus head Paul Roy"
         verb = token.pos_ in ("VERB", "AUX") and not token.text[:1].isupper() and word == token.lower_
-        verb = verb and not between and not self._apposed_participle(i)
+        predicate = i > 0 and self.doc[i - 1].lower_ in self.book.copulas  # « fut président »
+        verb = verb and not between and not predicate and not self._apposed_participle(i)
         for form, key, plural in forms:
             rest = form[1:]
             if verb and not (rest and self.scene.compounds):

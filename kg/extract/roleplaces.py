@@ -35,6 +35,8 @@ class RolePlaces(RoleComplements):
         ``corporate`` roles are held in companies only: what the model takes for a place is one there.
         """
         begins = self.before_articles(start)
+        if self._of_an_operation(end):
+            return (), begins, self._label_end(end)
         right = self._complement(end, corporate)
         if right is not None and not self._owned_anyway(start, right[0]):
             return right[0], begins, right[1]
@@ -49,7 +51,7 @@ class RolePlaces(RoleComplements):
         label_end = self._label_end(end)
         if label_end < len(self.doc) and self.doc[label_end].lower_ in self.book.there:
             return self._there(start), begins, label_end
-        place = self._place(start) or self._setting(start) or self._led(begins)
+        place = self._of_it(begins) or self._place(start) or self._setting(start) or self._led(begins)
         return (Filler(place, "syntax"),) if place is not None else (), begins, label_end
 
     def _owned_anyway(self, start: int, complement: Sequence[Filler]) -> bool:
@@ -260,7 +262,7 @@ class RolePlaces(RoleComplements):
         of_something = len(after) > 1 and after[0] in (*self.language.of, "in") and after[1] != "charge"
         if of_something and not self._of_a_department(last):
             return False
-        if any(self.of_the_board(h) for h in group) and holders:
+        if holders and (any(self.of_the_board(h) for h in group) or self._of_a_boardroom(group, begins)):
             return True
         opening = self.doc[begins].lower_
         one_of = opening in _ONE_OF and self.doc[group[0].start - 1].lower_ in self.language.of and bool(holders)
@@ -284,12 +286,10 @@ class RolePlaces(RoleComplements):
         words = self.language.role_words.get("boards", ())
         return hit.key == "board_member" and all(w in words for w in self.doc.lowers[hit.end - 2 : hit.end])
 
-    def _of_a_department(self, i: int) -> bool:
-        """« directeur scientifique de l'IA », « directrice de la recherche »: what every company has."""
-        words, k = self.language.role_words.get("departments", ()), i + 1
-        while k < len(self.doc) and self.doc[k].lower_ in self.language.articles:
-            k += 1
-        return k < len(self.doc) and self.doc[k].lower_ in words and not self.scene.compounds
+    def _of_a_boardroom(self, group: Sequence[RoleHit], begins: int) -> bool:
+        """« l'administratrice Anne Petit »."""
+        definite = self.doc[begins].lower_ in ("le", "la", "l'")
+        return definite and any(h.key == "board_member" for h in group)
 
     def passage(self, start: int) -> tuple[Filler, ...]:
         """ "Chief Executive Lisa Su" in a passage about one company: that company, if it can be only one."""

@@ -11,6 +11,7 @@ __all__ = ["FOUNDED", "REACH", "RoleSettings", "may_employ", "named_last"]
 
 REACH = 14  # tokens from a role's head to its organisation (« directrice des partenariats mondiaux chez Apple »)
 FOUNDED = ("fond", "cofond", "co-fond", "cré", "found", "cofound", "co-found", "creat", "start", "invent")
+_BEFORE = 45  # tokens of the sentences before that may name what « en » stands for
 _CLAUSE = 8  # tokens from "where" to the role that its clause speaks of
 
 
@@ -57,6 +58,25 @@ class RoleSettings:
             if organization or self.doc[i].text in (";", ":", "(", ","):
                 return None
         return None
+
+    def _of_it(self, begins: int) -> Mention | None:
+        """« Paul Roy en devient directeur », « en fut ensuite la patronne »: of the organisation named last."""
+        words = self.language.clitics.get("origin", ())
+        i = begins - 1
+        while i > 0 and (self.doc[i].pos_ == "ADV" or self.doc[i].lower_ in self.book.copulas):
+            i -= 1
+        if i == begins - 1 or self.doc[i].lower_ not in words or self.doc[i].is_sent_start:
+            return None
+        near = [m for m in self.scene.mentions if self.doc[i].sent.start - _BEFORE <= m.start < i]
+        firms = [m for m in near if m.type == "Organization" and m.kind == "name" and may_employ(m)]
+        labels = self.language.labels["subject"] | self.language.labels["object"]
+        spoken = [m for m in firms if self.doc.root_of(m.start, m.end).dep_ in labels and not self._bracketed(m)]
+        return spoken[-1] if spoken else None
+
+    def _bracketed(self, m: Mention) -> bool:
+        """Whether a bracket opened before the name in its sentence is not closed yet."""
+        before = [t.text for t in self.doc[self.doc[m.start].sent.start : m.start]]
+        return before.count("(") > before.count(")")
 
     def _led(self, begins: int) -> Mention | None:
         """ "Lumio, led by chief executive Ann Lee, ...": the organisation that the participle describes."""

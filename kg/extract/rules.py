@@ -64,6 +64,7 @@ Slots:
                   position is taken over; ``there``: the organisation named last, of a verb beside that word ("led a
                   team **there**"); ``comrades``: where the one spoken of
                   before went; ``house``: of whose people the article has spoken most;
+                  ``raised``: in what others of the passage invest; ``venture``: the joint venture spoken of
                   ``heralded``: people told by their number before they are named
 ``other``         whom a noun without owner relates to: the subject of a verb above it ("Uber sued **rival** Lyft");
                   ``beyond``: also where a name owns it

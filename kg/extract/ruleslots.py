@@ -11,7 +11,7 @@ from kg.extract.heralds import Heralds
 from kg.extract.investors import investors
 from kg.extract.roles import RolePhrase
 from kg.extract.rolesettings import named_last
-from kg.extract.told import Told
+from kg.extract.told import Told, venture
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -82,6 +82,8 @@ class RuleSlots:
             "there": lambda: self._there(token, end),
             "owner's employer": lambda: self._owners_employer(token, end, voice),
             "house": lambda: self.told.house(token.i),
+            "raised": lambda: self.told.raised(token.i),
+            "venture": lambda: venture(self.scene, token.i),
             "comrades": lambda: self.told.comrades(token.i),
             "heralded": lambda: self.heralds.of(token),
             "maker": lambda: [],
@@ -239,9 +241,13 @@ class RuleSlots:
 
     def _predecessors(self, token: Token, end: int, voice: Voice, role: RolePhrase | None) -> list[Filler]:
         """Where the one worked whose position is taken over ("takes over from Ann Lee as chief executive")."""
-        if role is None or role.organizations:
+        if role is not None and role.organizations:
             return []
-        people = [f for slot in ("object", "prep:from") for f in self._fillers(slot, token, end, voice, _PEOPLE)]
+        people = [
+            f
+            for slot in ("object", "whom", "prep:from", "prep:à")
+            for f in self._fillers(slot, token, end, voice, _PEOPLE)
+        ]
         stated = self.employers.of([f for f in people if f.mention.may_be(_PEOPLE)])
         return stated if len(stated) == 1 else []
 

@@ -10,15 +10,18 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.fillers import Filler
+from kg.extract.grammar import Scene
+from kg.extract.mentions import Mention
 from kg.extract.roles import RolePhrase
 from kg.extract.rules import Rule
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Token
 
-__all__ = ["Told"]
+__all__ = ["Told", "venture"]
 
 _STAFF = frozenset({"joined", "left", "worksFor"})
+_VENTURE = 90  # tokens back that a joint venture may have been spoken of
 _PASSAGE = 70  # tokens from who joins to who joins with him
 
 
@@ -29,7 +32,8 @@ class Told:
         self._roles = [r for r in roles if r.holders and not r.former]
         self._staffed: list[Filler] = []
         self._entered: list[tuple[int, Filler]] = []
-        self._founded: dict[int, list[Filler]] = defaultdict(list)
+        self._founded: dict[int, list[tuple[int, Filler]]] = defaultdict(list)
+        self._round: tuple[int, Filler] | None = None
 
     def note(self, rule: Rule, token: Token, subject: Filler, obj: Filler) -> None:
         """``rule``, triggered at ``token``, holds between ``subject`` and ``obj``."""
@@ -39,7 +43,9 @@ class Told:
         if rule.relation in _STAFF:
             self._staffed.append(obj)
         if rule.relation == "founded":
-            self._founded[person].append(obj)
+            self._founded[person].append((token.i, obj))
+        if rule.relation == "investedIn":
+            self._round = (token.i, obj)
         if rule.relation == "joined" or rule.entering:
             self._entered.append((token.i, obj))
 
@@ -65,9 +71,25 @@ class Told:
         at, obj = self._entered[-1] if self._entered else (-_PASSAGE, None)
         return [Filler(obj.mention, "context")] if obj is not None and i - at < _PASSAGE else []
 
+    def raised(self, i: int) -> list[Filler]:
+        """What the passage before token ``i`` has last said somebody to invest in: « Nova pourrait suivre »."""
+        at, obj = self._round or (-_PASSAGE, None)
+        return [Filler(obj.mention, "context")] if obj is not None and i - at < _PASSAGE else []
+
     def founded_by(self, people: Sequence[Filler], token: Token) -> list[Filler]:
         """The one organisation that the first of ``people`` founded, by what the sentence says before ``token``."""
         person = people[0].mention.entity if people else None
         founded = self._founded.get(person, ()) if person is not None else ()
-        here = [f for f in founded if token.sent.start <= f.mention.start < token.i]
+        here = [f for i, f in founded if token.sent.start <= i < token.i]
         return [Filler(here[0].mention, "context")] if len({f.mention.entity for f in here}) == 1 else []
+
+
+def venture(scene: Scene, i: int) -> list[Filler]:
+    """The joint venture that the passage before token ``i`` speaks of (« la nouvelle entité »)."""
+    near = (m for m in reversed(scene.mentions) if i - _VENTURE < m.start < i and m.kind == "nominal")
+    return [Filler(m, "context") for m in near if m.entity is not None and _called_venture(scene, m)][:1]
+
+
+def _called_venture(scene: Scene, m: Mention) -> bool:
+    nouns = scene.language.nominals["organization"]
+    return nouns.get(scene.doc.text_of(m.start + 1, m.end).lower()) == "venture"

@@ -45,6 +45,10 @@ class WordOrder(NounPhrases):
             i += 1
         return []
 
+    def passed_over(self, i: int) -> int:
+        """Length of the date or amount that a preposition at token ``i`` leads in (« a cessé [en mai] de »), or 0."""
+        return self._aside(i)
+
     def _starts_clause(self, i: int) -> bool:
         """ "took over work [Acme] was doing": the name right after a noun is the subject of a clause about it."""
         head = self.doc[self.at[i].end - 1]
