@@ -74,6 +74,9 @@ def attributions(doc: Doc, trigger: int, cues: StatusCues) -> list[Speaker]:
     quotation = _quotation(doc, trigger)
     sentence = doc[trigger].sent
     start, end = sentence.start, sentence.end
+    if not quotation and _known(doc, trigger, cues):
+        return []  # "Acme, which owns a stake in Nova, refused, people familiar with the matter said"
+    start, end = _between_semicolons(doc, trigger, start, end) if not quotation else (start, end)
     found = [s for k in range(start, end) for s in _according_to(doc, k, cues)]
     begin = quotation[1] if quotation else trigger + 1
     after = _said_after(doc, begin, max(end, begin + 12 if quotation else end), cues)
@@ -81,6 +84,23 @@ def attributions(doc: Doc, trigger: int, cues: StatusCues) -> list[Speaker]:
     if quotation and not after:
         found += _said_before(doc, quotation[0], cues)
     return found
+
+
+def _known(doc: Doc, trigger: int, cues: StatusCues) -> bool:
+    """Whether a trigger stands in a relative clause between commas, which says in passing what is so anyway."""
+    verb = next((t for t in (doc[trigger], *doc[trigger].ancestors) if t.dep_ == "relcl"), None)
+    if verb is None or verb.head.i > trigger:
+        return False
+    opened = next((k for k in range(verb.i, verb.head.i, -1) if norm(doc[k]) in cues.language.relatives), 0)
+    closed = any(t.text == "," for t in doc[trigger + 1 : doc[trigger].sent.end])
+    subject = verb.head.dep_.startswith("nsubj")
+    return opened > 0 and doc[opened - 1].text == "," and closed and subject
+
+
+def _between_semicolons(doc: Doc, trigger: int, start: int, end: int) -> tuple[int, int]:
+    """What stands between semicolons is said by who is told there ("A is so; B is, people say")."""
+    left = max((k + 1 for k in range(start, trigger) if doc[k].text == ";"), default=start)
+    return left, min((k for k in range(trigger + 1, end) if doc[k].text == ";"), default=end)
 
 
 def _according_to(doc: Doc, k: int, cues: StatusCues) -> Iterator[Speaker]:

@@ -88,7 +88,7 @@ def relative_before(token: Token, language: Language) -> Token | None:
     for i in range(group.start - 1, max(first, group.start - _CLAUSE) - 1, -1):
         word = token.doc[i]
         if word.lower_ in language.relatives:
-            return word if i > first and not _conjunction(word) else None
+            return word if i > first and not _conjunction(word, language) else None
         acts = word.pos_ in ("VERB", "AUX") and word.is_lower  # a name may be taken for an auxiliary
         if word.text in (";", ":", "(", ")") or (acts and not _modal(word, token, group)):
             return None
@@ -102,12 +102,16 @@ def _modal(word: Token, verb: Token, group: range) -> bool:
     return infinitive and all(t.pos_ in ("ADV", "ADP") for t in between) and len(between) < _MODAL
 
 
-def _conjunction(word: Token) -> bool:
-    """« annonce que », "said that": no relative pronoun after a verb or an adverb."""
+def _conjunction(word: Token, language: Language) -> bool:
+    """« annonce que », "said that": no relative pronoun after a verb or an adverb.
+
+    "The hardware startup that" has a noun, whatever the tagger says.
+    """
     before = word.nbor(-1)
     if before.text == "," and before.i > word.sent.start:
         before = before.nbor(-1)
     clausal = before.is_alpha and before.pos_ in ("VERB", "AUX", "ADV", "SCONJ")  # "GPT-4" is no verb, whatever its tag
+    clausal = clausal and before.lower_ not in language.nominals["organization"]
     return clausal and word.lower_ in ("que", "qu'", "that")
 
 
