@@ -48,6 +48,8 @@ class Binding:
         if m.kind != "nominal" or not who or self.doc[who].lower_ != "who":
             return None
         named = [k for i in range(who - 1, max(first, who - 4), -1) if (k := self.salience.at.get(i)) is not None]
+        if named and named[0].type == "Person" and self.doc[named[0].start - 1].tag_ == "POS":
+            named = [k for k in [self.salience.at.get(named[0].start - 2)] if k is not None]  # "Nova's Ann Lee, who"
         firm = named[0] if named and named[0].type == "Organization" and named[0].kind == "name" else None
         return firm if firm is not None and all(t.pos_ != "VERB" for t in self.doc[firm.end : who]) else None
 

@@ -48,7 +48,9 @@ class ListedNames:
             return False
         if not hit.entry.ambiguous:
             return True
-        if first.text in self._surnames and first.ent_type_ in ("PER", "PERSON"):
+        kind = after is not None and after.is_title and after.lower_ in self.words.organization_words
+        company = hit.entry.type == "Product" and kind  # "Atlas Venture" is no robot
+        if company or (first.text in self._surnames and first.ent_type_ in ("PER", "PERSON")):
             return False
         longer = after is not None and after.is_title and after.ent_type_ in ("PER", "PERSON") and after.ent_iob_ == "I"
         return not longer and (_named(first) or self._opens(first, after) or self._described(hit))

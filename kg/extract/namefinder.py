@@ -71,12 +71,10 @@ def find_mentions(
     short = abbreviations(doc)
     found = [m for m in finder.found if (m.source == "list" or judge.is_name(m)) and not bracketed(doc, m)]
     found = [m for m in found if m.source == "list" or doc[m.start].text not in short or m.end - m.start > 1]
-    found = list(joined(doc, sorted(found, key=lambda m: m.start)))
-    unlead(doc, found, language)
+    found = unlead(doc, list(joined(doc, sorted(found, key=lambda m: m.start))), language)
     found = borne_out(doc, found, words) if titled else found
-    for m in found:
-        if m.source != "list":
-            _mend_end(doc, m)
+    for m in (k for k in found if k.source != "list"):
+        _mend_end(doc, m)
     judge.type_all(found)
     type_by_models(doc, found, words, language)
     type_by_verbs(doc, found, words, language)
@@ -204,8 +202,8 @@ class _Finder:
 
     def _grows_over(self, i: int, person: bool) -> bool:
         token = self.doc[i]
-        fund = token.text.isupper() and token.lower_ in self.words.organization_words  # "Nova VC"
-        if not (token.is_title or fund) or token.is_sent_start or token.text in self.words.not_names:
+        titled = token.is_title or (token.text.isupper() and token.lower_ in self.words.organization_words)  # "Nova VC"
+        if not titled or token.is_sent_start or token.text in self.words.not_names:
             return False
         if ends_name(self.doc, i, self.words) or starts_person(self.doc, i, self.words):
             return False

@@ -23,6 +23,7 @@ _LEADS = frozenset({"of", "for", "and", "&"})  # before a department ("head of S
 _RANKS = frozenset({"chief", "vice", "senior", "executive", "group", "general", "global"})
 _FULL = 2  # words of a full name
 _PARTS = frozenset({"business", "segment", "segments", "division", "category"})
+_ORGANS = frozenset({"division", "unit", "department", "team"})
 _JOINTS = frozenset({"and", "&", "of"})
 _SURE = 4  # votes of a mention whose own words, or those beside it, tell its type
 _LETTERED = frozenset({"startup", "general", "lab"})  # nouns behind which one letter is a company's name
@@ -57,7 +58,9 @@ class NameJudge:
     def _position(self, m: Mention) -> bool:
         """ "quit as Marketing Head": a department and a position, which a model takes for an organisation."""
         tokens = self.doc[m.start : m.end]
-        titled = len(tokens) > 1 and tokens[-1].lower_ in self.words.role_words and m.source != "list"
+        owned = m.start > 0 and self.doc[m.start - 1].tag_ == "POS" and tokens[-1].lower_ in _ORGANS
+        titled = len(tokens) > 1 and (owned or tokens[-1].lower_ in self.words.role_words) and m.source != "list"
+        tokens = tokens[:-1] if owned else tokens  # "Nova's Business Division"
         plain = all(t.lower_ in self.words.departments or t.lower_ in self.words.role_words for t in tokens)
         return titled and plain and bool(self.language.labels["possessor"])
 

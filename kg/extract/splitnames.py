@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.language import Language
@@ -33,7 +33,7 @@ def joined(doc: Doc, mentions: Iterable[Mention]) -> Iterator[Mention]:
         yield last
 
 
-def unlead(doc: Doc, found: Sequence[Mention], language: Language) -> None:
+def unlead(doc: Doc, found: list[Mention], language: Language) -> list[Mention]:
     """ "Current Lumio customers" at the start of a sentence, where the article says "Lumio": an adjective before it."""
     names = {m.text(doc) for m in found}
     for m in found:
@@ -42,6 +42,7 @@ def unlead(doc: Doc, found: Sequence[Mention], language: Language) -> None:
         rest = doc.text_of(m.start + 1, m.end)
         if rest in names and sum(k.text(doc) == m.text(doc) for k in found) == 1:
             m.start += 1
+    return found
 
 
 def _firm_of(doc: Doc, first: Mention, second: Mention) -> bool:

@@ -8,6 +8,9 @@ from kg.extract import Extractor
 from kg.model import Article, Claim
 
 _CASES = [
+    ("Ann Harrow was sales chief at Nasdaq-listed chip supplier Infineon. Nokia hired her.", "supplies", set()),
+    ("Ann Harrow is leaving her job as the head of Nokia's Business Division.", "left", {("Ann Harrow", "Nokia")}),
+    ("Oracle supports breaking Lumio away from Nokia, the company said.", "left", set()),
     ("Ann Harrow met Paul Quill, a senior Nokia engineer.", "worksFor", {("Paul Quill", "Nokia")}),
     ("Cisco is late. Earlier this year, Ann Harrow had quit as Marketing Head.", "left", {("Ann Harrow", "Cisco")}),
     (
