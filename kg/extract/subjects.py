@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.clauses import past_date
 from kg.extract.fillers import Filler
 from kg.extract.mentions import Mention
+from kg.extract.relatives import past_aside
 from kg.extract.verbs import Voice, antecedent_heads, of_auxiliaries, relative_before, verb_group
 from kg.extract.wordorder import REACH, WordOrder
 from kg.model import EntityType
@@ -235,7 +236,8 @@ class Subjects(WordOrder):
         if i > 0 and self.doc[i].text == ",":
             i -= 1
         if i in self.at:
-            yield self.doc[i]
+            person = past_aside(self.doc, self.at, i) if relative.tag_ == "WP" and self.compounds else None
+            yield person if person is not None and self.at[i].type == "Organization" else self.doc[i]
 
     def _inverted(self, token: Token) -> list[Filler]:
         """« l'entreprise que préside Jensen Huang »: right after « que » and the verb."""
