@@ -131,6 +131,8 @@ class _Writer:
             behind = self.doc.lowers[role.end : role.end + 1]  # "the creator of Android" is not the company's
             of_it = role.organizations or self.scene.language.of.isdisjoint(behind)
             return replace(claim, relation="founded", tense=None, manner=None, date=None, rule=rule) if of_it else None
+        if leaves and claim.status != "asserted":  # « le directeur serait sur le départ »: he is director all the same
+            return replace(claim, relation="worksFor", tense="present", manner=None, status="asserted", rule=rule)
         return replace(claim, relation="worksFor", tense="past" if leaves else "present", manner=None, rule=rule)
 
     def _from_elsewhere(self, c: Candidate, claim: Claim, s: int, o: int) -> Claim | None:
@@ -148,6 +150,11 @@ class _Writer:
     def _newly(self, c: Candidate) -> bool:
         """« Ann Petit, sa nouvelle directrice financière, venue de Zeta »: a position just taken up."""
         role = c.role if c.rule.kind == "role" else None
+        if role is not None and role.predicated and not role.former:  # « elle est depuis août directrice de Zeta »
+            first = max(self.doc[role.begins].sent.start, role.begins - _NEGATION)
+            now = self.scene.language.role_words.get("now", ())
+            if not self.scene.compounds and any(w in now for w in self.doc.lowers[first : role.begins]):
+                return True
         words = self.doc.lowers[role.begins : role.end] if role is not None and not role.former else ()
         return not self.scene.language.incoming.isdisjoint(words)
 

@@ -80,7 +80,8 @@ class ClaimStatus:
     def _set_off(self, c: Candidate) -> bool:
         """« Paul Roy, recruté en mai après un passage chez Nova, serait ... »: the verb says nothing of the aside."""
         i, name = c.subject.mention.end, c.subject.mention
-        if c.rule.kind not in ("noun", "adjective") or c.rule.relation not in _STAFF or name.kind != "name":
+        bare = c.rule.kind == "verb" and "Part" in self.doc[c.start].morph.get("VerbForm", [])
+        if not (bare or c.rule.kind in ("noun", "adjective")) or c.rule.relation not in _STAFF or name.kind != "name":
             return False
         between = self.doc[i : c.start]
         opened = i < c.start and self.doc[i].text == "," and self.doc[name.start].sent.end > c.end

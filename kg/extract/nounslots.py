@@ -24,9 +24,16 @@ class NounSlots(Predication):
 
     def _of(self, token: Token, end: int) -> list[Filler]:
         after = self._prepositional(token, end, sorted(self.language.of), reach=6)
-        if after:
+        if after or self._of_unknown(end):
             return after
         return self._announced(token) or self._owner(token, end)
+
+    def _of_unknown(self, end: int) -> bool:
+        """« la branche cloud du groupe »: a whole is told, though nobody knows which; no owner elsewhere is asked."""
+        i = end
+        while i < min(end + 2, len(self.doc)) and self.doc[i].pos_ in ("ADJ", "PROPN") and self.doc[i].is_lower:
+            i += 1
+        return end < i < len(self.doc) and self.doc[i].lower_ == "du" and not self.compounds
 
     def _headline(self, token: Token, end: int) -> list[Filler]:
         """« Rachat de Zeta : Acme signe », « Acme : le rachat de Zeta »: the name on the other side of the colon."""

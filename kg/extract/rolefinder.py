@@ -32,6 +32,7 @@ def find_roles(scene: Scene, book: RoleBook) -> list[RolePhrase]:
         if phrases:
             phrase = finder.chained(phrases[-1], phrase)
             phrases[-1] = finder.shared(phrases[-1], phrase)
+            phrase = finder.of_the_same(phrases[-1], phrase)
             phrase = finder.among_founders(phrases, phrase)
         phrases.append(phrase)
     employers = Employers(scene.doc, phrases, scene.language)
@@ -196,6 +197,14 @@ class _Finder(RoleHolders):
             predicated=before.predicated,
             tense=before.tense,
         )
+
+    def of_the_same(self, before: RolePhrase, phrase: RolePhrase) -> RolePhrase:
+        """« Anne Petit, patronne de Lumio, et Paul Roy, [son directeur] »: of the first one's organisation."""
+        owned = self.doc[phrase.begins].lower_ in self.language.pronouns["possessive"] and not self.scene.compounds
+        near = 0 < phrase.begins - before.last < _JOINT + 2 and bool(phrase.holders) and bool(before.holders)
+        if not owned or not near or (phrase.organizations and not phrase.guessed) or before.guessed:
+            return phrase
+        return replace(phrase, organizations=before.organizations, guessed=False)
 
     def shared(self, before: RolePhrase, phrase: RolePhrase) -> RolePhrase:
         """ "the founder and former chief executive of Lumio": the first position is one there too."""

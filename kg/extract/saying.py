@@ -77,7 +77,8 @@ def attributions(doc: Doc, trigger: int, cues: StatusCues) -> list[Speaker]:
     if not quotation and _known(doc, trigger, cues):
         return []  # "Acme, which owns a stake in Nova, refused, people familiar with the matter said"
     start, end = _between_semicolons(doc, trigger, start, end) if not quotation else (start, end)
-    found = [s for k in range(start, end) for s in _according_to(doc, k, cues)]
+    apart = [k for k in range(trigger + 1, end) if _in_relative(doc, k, cues)]
+    found = [s for k in range(start, end) if k not in apart for s in _according_to(doc, k, cues)]
     begin = quotation[1] if quotation else trigger + 1
     after = _said_after(doc, begin, max(end, begin + 12 if quotation else end), cues)
     found += after
@@ -110,6 +111,11 @@ def _according_to(doc: Doc, k: int, cues: StatusCues) -> Iterator[Speaker]:
     head = head_after(doc, k + found[0])
     if head is not None and norm(head) not in cues.language.relatives:
         yield speaker_of(doc, head, cues, own=False)
+
+
+def _in_relative(doc: Doc, k: int, cues: StatusCues) -> bool:
+    """« Lee remplace Roy, qui[, selon Nova,] voulait partir »: who says the relative clause says no more than that."""
+    return doc[k - 1].text == "," and norm(doc[k - 2]) in cues.language.relatives and k > 1
 
 
 def _quotation(doc: Doc, trigger: int) -> tuple[int, int] | None:

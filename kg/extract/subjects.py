@@ -259,10 +259,9 @@ class Subjects(WordOrder):
             t.i in self.at or t.pos_ in ("VERB", "PRON") or t.text in (",", ":") for t in opening
         ):
             return []
-        if any(c.dep_ in self.language.labels["subject"] for c in token.children if c.i < token.i) or self._finite(
-            token
-        ):
-            return []
+        own = [c for c in token.children if c.dep_ in self.language.labels["subject"] and c.i < token.i]
+        if any(c.lower_ not in self.language.fillers for c in own) or self._finite(token):
+            return []  # « Un [mois] après avoir quitté Acme, elle ... » has no subject of its own
         for comma in self.doc[token.i : token.sent.end]:
             if comma.text == "," and (found := self.opens_clause(comma.i + 1)):
                 return found
