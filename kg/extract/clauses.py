@@ -23,6 +23,8 @@ def phrase_length(doc: Doc, i: int, words: Iterable[str]) -> int:
 
 def past_date(doc: Doc, first: int, end: int) -> int:
     """Token after a date that is set in front of a sentence ("On Monday, after leaving Acme, she"), or ``first``."""
+    if "," not in doc.lowers[first : min(end, first + _DATE)]:
+        return first
     comma = next((t.i for t in doc[first : min(end, first + _DATE)] if t.text == ","), first)
     dated = all(t.ent_type_ in ("DATE", "TIME") or t.pos_ in ("ADP", "DET") for t in doc[first:comma])
     return comma + 1 if comma > first and dated else first

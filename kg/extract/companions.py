@@ -25,9 +25,10 @@ def with_companions(scene: Scene, candidates: Iterable[Candidate]) -> Iterator[C
     yield from candidates
     words = scene.language.companions
     joined = [c for c in candidates if c.rule.relation == "joined"] if words else []
-    for token in scene.doc if joined else ():
-        kind = next((k for k in ("go", "take", "follow") if token.lower_ in words.get(k, ())), "")
-        leader = _leader(scene, token, kind) if kind else None
+    kinds = {w: k for k, ws in words.items() for w in ws} if joined else {}
+    for i in (i for i, w in enumerate(scene.doc.lowers) if w in kinds):
+        token, kind = scene.doc[i], kinds[scene.doc.lowers[i]]
+        leader = _leader(scene, token, kind)
         first = _told(scene, joined, leader, token) if leader is not None else None
         if first is not None:
             for f in _followers(scene, token, kind):

@@ -40,10 +40,9 @@ def find_roles(scene: Scene, book: RoleBook) -> list[RolePhrase]:
 
 
 class _Finder(RoleHolders):
-    @property
-    def _phrases(self) -> tuple[tuple[str, ...], ...]:
-        """Modifiers of several words ("newly appointed")."""
-        return tuple(p for p in self.book.modifiers if len(p) > 1) if self.scene.compounds else ()
+    def __init__(self, scene: Scene, book: RoleBook) -> None:
+        super().__init__(scene, book)
+        self._phrases = book.phrases if scene.compounds else ()  # "newly appointed"
 
     # -- heads ---------------------------------------------------------------------------------------------------
 

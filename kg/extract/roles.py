@@ -53,6 +53,7 @@ class RoleBook:
     houses: frozenset[str]
     there: frozenset[str]
     only: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
     others: frozenset[str]
     named_after: frozenset[str]
     times: frozenset[str]
@@ -134,6 +135,7 @@ def _build(raw: Mapping[str, Any], lang: str, words: Mapping[str, Any]) -> RoleB
         functional=frozenset(k for k, v in roles.items() if v.get("functional")),
         rank={k: int(v.get("rank", 50)) for k, v in roles.items()},
         modifiers=_phrases(raw["modifiers"][lang]),
+        phrases=tuple(p for p in _phrases(raw["modifiers"][lang]) if len(p) > 1),
         former=_phrases(raw["former"][lang]),
         complements=frozenset(words["complements"]),
         employers=frozenset(words.get("employers", ())),
