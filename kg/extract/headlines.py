@@ -63,10 +63,10 @@ def _as_below(word: str, forms: Mapping[str, str]) -> str:
     return found if len(found) == len(word) else word
 
 
-def title_case(line: str) -> bool:
-    """Whether a line is a headline in Title Case."""
+def title_case(line: str, share: float = _SHARE) -> bool:
+    """Whether a line is a headline in Title Case: ``share`` of its longer words are capitalised."""
     longer = [m[0] for m in list(_WORD.finditer(line))[1:] if len(m[0]) >= _LONG]
-    return len(longer) > 1 and sum(w[0].isupper() for w in longer) >= _SHARE * len(longer)
+    return len(longer) > 1 and sum(w[0].isupper() for w in longer) >= share * len(longer)
 
 
 def _written_small(body: str) -> frozenset[str]:

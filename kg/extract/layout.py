@@ -20,6 +20,8 @@ from kg.model import Article, Span
 __all__ = ["Layout", "lay_out"]
 
 _BREAK = "\n\n"
+_ALL = 1.0
+_NAMES = 40  # characters up to which a headline may hold only names, where Title Case is not usual
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
 
 
@@ -61,7 +63,9 @@ def lay_out(article: Article, language: Language) -> Layout:
     apart = bool(title.strip()) and not article.text.startswith(title)
     text = ((title + _BREAK) * apart + article.text).translate(_PLAIN)
     text = lower_capitals(text)
-    titled = bool(language.headline_words) and "\n" in text and title_case(text.partition("\n")[0])
+    first, parted, _ = text.partition("\n")
+    usual = bool(language.headline_words)
+    titled = bool(parted) and (title_case(first) if usual else len(first) > _NAMES and title_case(first, _ALL))
     text = lower_headline(text, language.headline_words, language.headline_names)
     text, cuts = _without(text, listings_in(text, language.listings))
     return Layout(article, text, len(title) + len(_BREAK) if apart else 0, cuts, titled)

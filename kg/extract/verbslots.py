@@ -164,7 +164,8 @@ class VerbSlots(Subjects):
         outside = False  # past the noun's own phrase, where « de » no longer belongs to it
         i, limit = end - 1, min(sentence_end, end + reach)
         while (i := i + 1) < limit:
-            if self.doc[i].text == "," and (aside := self._between_commas(i)):
+            led = self.doc[i].text == "," and any(self._led_at(i + 1, p) for p in prepositions)
+            if self.doc[i].text == "," and not led and (aside := self._between_commas(i)):
                 i, limit = (
                     i + aside - 1,
                     min(sentence_end, limit + aside),
@@ -182,6 +183,10 @@ class VerbSlots(Subjects):
                 if n and (found := self.noun_phrase(i + n, sentence_end)) and not self._absolute(i, found):
                     return found
         return self._elsewhere(token, prepositions, types) if token.pos_ in ("VERB", "AUX") else []
+
+    def _led_at(self, i: int, preposition: str) -> bool:
+        """« lève des fonds, [auprès de] grands noms, tels qu'Acme »: what stands between commas is asked for."""
+        return preposition not in self.language.of and preposition_at(self.doc, i, preposition, self.language) > 1
 
     def _absolute(self, i: int, found: Sequence[Filler]) -> bool:
         """ ", with Acme owning both": a clause of its own, of which the preposition's noun is the subject."""
