@@ -217,7 +217,8 @@ class Salience:
             # "Acme and Zorba merge. Nova holds shares in both companies.", "Nova and Eta are shareholders in both ..."
             own = {m.entity for m in windows[0]}
             others = _two_latest(windows[1:])
-            found = [m for m in others if (len(own) == 1 or self._holders(windows[0], i)) and m.entity not in own]
+            others = [m for m in others if (len(own) == 1 or self._holders(windows[0], i)) and m.entity not in own]
+            found = others if len(others) == 2 or not found else found
         return sorted(found, key=lambda m: m.start) if len(found) == 2 else []
 
     def _holders(self, window: Sequence[Mention], i: int) -> bool:
