@@ -2,10 +2,11 @@
 
 =========  ====================================================================================
 entities   id, label, type (h for a person, o for an organisation, p for a product), other names, rest
-facts      id, subject, relation, object (places), wording, claims (places), rest
-claims     id, article (place, -1 for none), rest
+facts      id, subject, relation, object (places), wording, claims (places), rest (``from``: places of facts)
+claims     id, article (place, -1 for none), confidence in percent, rest
 nodes      entity (place), whether it is drawn at first, places in the layouts
 edges      fact (place), places in the layouts
+layouts    in the order of ``boxes``: the place in each, 0 where there is none
 =========  ====================================================================================
 """
 
@@ -25,6 +26,7 @@ def compact(data: Mapping[str, Any]) -> dict[str, Any]:
     entity = _places(data["entities"])
     relation = _places(data["relations"])
     fact = _places(data["facts"])
+    plans = list(data["boxes"])
     return {
         **data,
         "entities": [
@@ -32,13 +34,32 @@ def compact(data: Mapping[str, Any]) -> dict[str, Any]:
             for e in data["entities"]
         ],
         "facts": [
-            [f["id"], entity[f["s"]], relation[f["r"]], entity[f["o"]], f["p"], f["c"], *_rest(f, *"sropc", "id")]
+            [
+                f["id"],
+                entity[f["s"]],
+                relation[f["r"]],
+                entity[f["o"]],
+                f["p"],
+                f["c"],
+                *_rest(_linked(f, fact), *"sropc", "id"),
+            ]
             for f in data["facts"]
         ],
-        "claims": [[c["id"], c.get("a", -1), *_rest(c, "a", "id")] for c in data["claims"]],
-        "nodes": [[entity[n["id"]], int(n.get("main", 0)), n["places"]] for n in data["nodes"]],
-        "edges": [[fact[e["id"]], e["places"]] for e in data["edges"]],
+        "claims": [[c["id"], c.get("a", -1), c["conf"], *_rest(c, "a", "id", "conf")] for c in data["claims"]],
+        "nodes": [[entity[n["id"]], int(n.get("main", 0)), _in_order(n["places"], plans)] for n in data["nodes"]],
+        "edges": [[fact[e["id"]], _in_order(e["places"], plans)] for e in data["edges"]],
     }
+
+
+def _linked(record: Record, fact: Mapping[str, int]) -> Record:
+    """Facts that it was derived from, as far as the page has them, by their places."""
+    if "from" not in record:
+        return record
+    return {**record, "from": [fact[other] for other in record["from"] if other in fact]}
+
+
+def _in_order(places: Mapping[str, Any], plans: Sequence[str]) -> list[Any]:
+    return [places.get(plan, 0) for plan in plans]
 
 
 def _places(records: Sequence[Record]) -> dict[str, int]:

@@ -34,6 +34,7 @@ def payload(
     number = {c: i for i, c in enumerate(claims)}
     phrases = sorted({_phrases(ontology, f) for f in facts})
     worded = {p: i for i, p in enumerate(phrases)}
+    states = {f.relation for f in facts if f.kind == "state"}
     return {
         "entities": [_entity(e) for e in used_entities(knowledge, facts).values()],
         "facts": [
@@ -41,7 +42,7 @@ def payload(
         ],
         "claims": [_claim(knowledge, c, place) for c in claims],
         "articles": [_article(knowledge.articles[a]) for a in articles],
-        "relations": [_relation(ontology, r) for r in _relations(facts)],
+        "relations": [_relation(ontology, r, r in states) for r in _relations(facts)],
         "phrases": {lang: [p[i] for p in phrases] for i, lang in enumerate(LANGS)},
         "strings": {lang: interface(lang) for lang in LANGS},
         "base": base,
@@ -70,23 +71,23 @@ def _turn(entity: Entity) -> float | None:
 
 
 def _fact(window: tuple[str, str, bool], fact: Fact, claims: list[int], phrase_number: int) -> dict[str, Any]:
-    """What goes without saying is left out: ``asserted``, an open end, a first or last day that the date gives."""
+    """What goes without saying is left out: ``asserted``, an open end, a first or last day that the date gives.
+
+    So is the day of the first report, which the articles tell, and the position, which the table has.
+    """
     first, last, reported = window
     date = fact.date or fact.since
-    day = date.first_day if date else ""
+    day = first if reported else date.first_day if date else ""
     return {
         "id": fact.id, "s": fact.subject, "o": fact.object, "r": fact.relation, "p": phrase_number, "c": claims,
         **_lean({
             "st": fact.status if fact.status != "asserted" else None,
             "a": first if first != day else None,
             "z": last if last != (day if fact.kind == "event" else OPEN_END) else None,
-            "state": fact.kind == "state",
             "d": date and date.value,
             "until": fact.until and fact.until.value,
             "ended": fact.ended,
-            "rep": reported,
-            "role": fact.role and fact.role.label,
-            "roleLang": fact.role and fact.role.lang,
+            "rep": int(reported),
             "manner": fact.manner,
             "amount": fact.amount and {"v": fact.amount.value, "c": fact.amount.currency},
             "stake": fact.stake,
@@ -102,9 +103,9 @@ def _claim(knowledge: Knowledge, claim_id: str, place: Mapping[str, int]) -> dic
     article = knowledge.articles.get(claim.article)
     return _lean({
         "id": claim_id,
+        "conf": round(100 * claim.confidence),
         "lang": claim.lang if not article or article.lang != claim.lang else None,
         "st": claim.status if claim.status != "asserted" else None,
-        "conf": round(claim.confidence, 2) if claim.confidence < 1 else None,
         "by": list(claim.said_by),
         "d": claim.date and claim.date.value,
     }) | ({"a": place[claim.article]} if claim.article in place else {})  # fmt: skip
@@ -132,12 +133,13 @@ def _relations(facts: Sequence[Fact]) -> list[str]:
     return listed + sorted(used - set(listed))
 
 
-def _relation(ontology: Ontology, name: str) -> dict[str, Any]:
+def _relation(ontology: Ontology, name: str, is_state: bool) -> dict[str, Any]:
     drawn = look(name)
     return {
         "id": name, "label": {lang: relation_label(ontology, name, lang) for lang in LANGS},
         "light": drawn["light"], "dark": drawn["dark"], "width": drawn["width"], "dashes": drawn.get("dashes", []),
         "cls": ontology.relations[name].cls if name in ontology.relations else "",
+        "state": is_state,
         "on": bool(drawn.get("default", True)), "arrow": drawn.get("arrow", "to"),
         "tail": drawn.get("tail", "subject"),
     }  # fmt: skip

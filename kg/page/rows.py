@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from kg.model import Article, Fact, Knowledge
 from kg.ontology import Ontology
@@ -16,11 +17,15 @@ __all__ = ["Quote", "Row", "Source", "rows", "sources"]
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A claim's exact words; ``source`` is the place of its article among the sources, None where it is unknown."""
+    """The exact words of ``claims`` claims in a row; ``source`` is the place of their article among the sources.
+
+    It is None where the article is unknown.
+    """
 
     text: str
     lang: str
     source: int | None
+    claims: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class Row:
     verb: str
     object: str
     role: str
+    role_lang: str
     status: str
     status_word: str
     quotes: tuple[Quote, ...]
@@ -66,10 +72,17 @@ def _row(told: Told, fact: Fact, ontology: Ontology, lang: Lang, place: Mapping[
         verb=phrase(ontology, fact, lang),
         object=names[fact.object].label,
         role=fact.role.label if fact.role else "",
+        role_lang=fact.role.lang if fact.role else "",
         status=fact.status,
         status_word=string(lang, f"status_{fact.status}"),
-        quotes=tuple(Quote(c.quote, c.lang, place.get(c.article)) for c in claims),
+        quotes=tuple(_once(Quote(c.quote, c.lang, place.get(c.article)) for c in claims)),
     )
+
+
+def _once(quotes: Iterable[Quote]) -> Iterator[Quote]:
+    """A sentence that claims in a row quote stands there once."""
+    for quote, same in groupby(quotes):
+        yield replace(quote, claims=sum(1 for _ in same))
 
 
 def _date(told: Told, fact: Fact, lang: Lang) -> str:

@@ -43,16 +43,17 @@ class Picture:
         self.at = {p: self._places(data, p) for p in PLANS}
 
     def _lines(self, data, plan):
-        on = {place for place, r in enumerate(data["relations"]) if r["on"]}
+        on, order = {place for place, r in enumerate(data["relations"]) if r["on"]}, list(data["boxes"])
         for number, places in data["edges"]:
             _, subject, relation, target, _, _, *rest = data["facts"][number]
-            if plan in places and relation in on and (rest or [{}])[0].get("st") not in ("unconfirmed", "refuted"):
+            if places[order.index(plan)] and relation in on and (rest or [{}])[0].get("st") not in ("unconfirmed", "refuted"):
                 yield self.ids[subject], self.ids[target]
 
     def _places(self, data, plan):
         wide = data["boxes"][plan][2] - data["boxes"][plan][0]
         drawn = {end for line in self.lines[plan] for end in line}
-        places = {self.ids[number]: places[plan] for number, _, places in data["nodes"] if plan in places}
+        order = list(data["boxes"]).index(plan)
+        places = {self.ids[number]: places[order] for number, _, places in data["nodes"] if places[order]}
         return {node: (x / wide, y / wide) for node, (x, y, *_) in places.items() if node in drawn}
 
     def anchors(self, plan):

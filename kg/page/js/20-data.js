@@ -3,10 +3,12 @@ const DATA = JSON.parse($("data").textContent);
 // Records come as arrays (kg/page/compact.py says which); here they get their names back.
 const TYPES = { h: "Person", o: "Organization", p: "Product" };
 DATA.entities = DATA.entities.map(([id, label, type, aliases, rest]) => ({ id, label, type: TYPES[type], aliases, ...rest }));
-DATA.facts = DATA.facts.map(([id, s, r, o, p, c, rest]) => ({ id, s: DATA.entities[s].id, r: DATA.relations[r].id, o: DATA.entities[o].id, p, c, ...rest }));
-DATA.claims = DATA.claims.map(([id, a, rest]) => (a < 0 ? { id, ...rest } : { id, a, ...rest }));
-DATA.nodes = DATA.nodes.map(([e, main, places]) => ({ id: DATA.entities[e].id, main, places }));
-DATA.edges = DATA.edges.map(([f, places]) => ({ id: DATA.facts[f].id, places }));
+const factIds = DATA.facts.map(([id]) => id);
+DATA.facts = DATA.facts.map(([id, s, r, o, p, c, rest]) => ({ id, s: DATA.entities[s].id, r: DATA.relations[r].id, o: DATA.entities[o].id, p, c, state: DATA.relations[r].state, ...rest, from: rest?.from?.map((place) => factIds[place]) }));
+DATA.claims = DATA.claims.map(([id, a, conf, rest]) => ({ id, ...(a < 0 ? {} : { a }), conf: conf / 100, ...rest }));
+const byPlan = (places) => Object.fromEntries(Object.keys(DATA.boxes).map((plan, i) => [plan, places[i]]).filter(([, place]) => place));
+DATA.nodes = DATA.nodes.map(([e, main, places]) => ({ id: DATA.entities[e].id, main, places: byPlan(places) }));
+DATA.edges = DATA.edges.map(([f, places]) => ({ id: DATA.facts[f].id, places: byPlan(places) }));
 const FACTS = DATA.facts; // oldest first
 const entities = new Map(DATA.entities.map((e) => [e.id, e]));
 const facts = new Map(FACTS.map((f) => [f.id, f]));
@@ -20,20 +22,25 @@ const ALL = drawnFacts.full ? "full" : "wide"; // the one that draws as much as 
 const NEVER_FACTS = new Set(["unconfirmed", "refuted"]);
 const OPEN_END = "9999-12-31";
 
-// The table has the quotes, newest fact first; they are not in the data a second time.
+// The table has the quotes and the positions, newest fact first; they are not in the data a second time.
 [...document.querySelectorAll("#table tbody tr")].reverse().forEach((row, place) => {
-  const quotes = row.querySelectorAll("q");
-  FACTS[place].c.forEach((claim, i) => { DATA.claims[claim].q = quotes[i].textContent; });
+  const fact = FACTS[place];
+  const role = row.querySelector("i");
+  if (role) Object.assign(fact, { role: role.textContent, roleLang: role.lang || DATA.lang });
+  // one sentence that several claims quote is there once
+  const quotes = [...row.querySelectorAll("q")].flatMap((q) => Array(Number(q.dataset.n || 1)).fill(q.textContent));
+  fact.c.forEach((claim, i) => { DATA.claims[claim].q = quotes[i]; });
 });
 
 // What goes without saying is not in the data.
+const firstDay = (date) => `${date}-01-01`.slice(0, 10);
 for (const claim of DATA.claims) {
   claim.lang ??= DATA.articles[claim.a]?.lang;
   claim.st ??= "asserted";
-  claim.conf ??= 1;
 }
 for (const fact of FACTS) {
-  const day = fact.d ? `${fact.d}-01-01`.slice(0, 10) : "";
+  const reports = fact.rep ? fact.c.map((i) => DATA.articles[DATA.claims[i].a]?.d).filter(Boolean).map(firstDay).sort() : [];
+  const day = reports[0] || (fact.d ? firstDay(fact.d) : "");
   fact.st ??= "asserted";
   fact.a ??= day;
   fact.z ??= fact.state ? "9999-12-31" : day;

@@ -19,7 +19,6 @@ const factTerm = (fact) => term(fact.state ? "st" : "ev", fact.id);
 const kgTerm = (word) => term("kg", word);
 const ESCAPES = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f" };
 const literal = (text, language) => `"${String(text).replace(/[\\"\n\r\t\b\f]/g, (c) => ESCAPES[c])}"${language && /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/.test(language) ? `@${language}` : ""}`;
-const firstDay = (iso) => `${iso}-01-01`.slice(0, 10);
 const dateLiteral = (iso) => `"${firstDay(iso)}"^^xsd:date`;
 const precisionTerm = (iso) => `kg:${{ 4: "year", 7: "month", 10: "day" }[iso.length]}`;
 const decimalLiteral = (value) => `"${new Intl.NumberFormat("en", { useGrouping: false, maximumFractionDigits: 20 }).format(value)}"^^xsd:decimal`;
