@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from kg.extract.credible import asks_for, credible, guessed_twice, one_way, well_named
+from kg.extract.credible import asks_for, credible, cut_short, guessed_twice, one_way, well_named
 from kg.extract.fillers import named, pairs_of, same
 from kg.extract.gapping import followers, further_pairs
 from kg.extract.grammar import Filler, Scene, Voice, voice_of
@@ -53,7 +53,9 @@ def find_candidates(scene: Scene, book: RuleBook, roles: Sequence[RolePhrase]) -
     """All candidates of a scene, in text order."""
     seeker = _Seeker(scene, book, roles)
     people = {m.entity for m in scene.mentions if m.type == "Person" and (m.sure or m.end - m.start > 1)}
-    found = one_way([c for c in seeker.all() if credible(c) and not guessed_twice(c, people)])
+    found = one_way(
+        [c for c in seeker.all() if credible(c) and not guessed_twice(c, people) and not cut_short(c, scene)]
+    )
     return sorted(found, key=lambda c: (c.start, c.end, c.rule.id, c.subject.mention.start, c.object.mention.start))
 
 

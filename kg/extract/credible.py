@@ -10,11 +10,12 @@ from kg.model import EntityType
 
 if TYPE_CHECKING:
     from kg.extract.candidates import Candidate
+    from kg.extract.grammar import Scene
     from kg.extract.mentions import Mention
     from kg.extract.roles import RolePhrase
     from kg.extract.rules import Rule
 
-__all__ = ["asks_for", "credible", "guessed_twice", "one_way", "well_named"]
+__all__ = ["asks_for", "credible", "cut_short", "guessed_twice", "one_way", "well_named"]
 
 _ONE_WAY = frozenset({"acquired", "subsidiaryOf"})
 _PEOPLE: tuple[EntityType, ...] = ("Person",)
@@ -48,6 +49,18 @@ def credible(c: Candidate) -> bool:
 def guessed_twice(c: Candidate, people: Collection[int | None]) -> bool:
     """Whether only the passage tells the organisation and only a model that the one word is a person ("SPY")."""
     return c.object.witness == "context" and c.rule.domain == _PEOPLE and c.subject.mention.entity not in people
+
+
+def cut_short(c: Candidate, scene: Scene) -> bool:
+    """« l'Opérateur des systèmes d'information »: a common noun with a capital, cut off what it is of, names nobody."""
+    return any(_cut(m, scene) for m in (c.subject.mention, c.object.mention))
+
+
+def _cut(m: Mention, scene: Scene) -> bool:
+    common = m.end == m.start + 1 and m.entry is None and m.kind == "name" and not scene.compounds
+    if not common or scene.doc[m.start].lower_ not in scene.language.nominals["organization"]:
+        return False
+    return m.end < len(scene.doc) and scene.doc[m.end].lower_ in scene.language.of
 
 
 def one_way(found: Sequence[Candidate]) -> list[Candidate]:
