@@ -69,10 +69,13 @@ def one_way(found: Sequence[Candidate]) -> list[Candidate]:
     for c in found:
         sure = (c.subject.witness == "syntax") + (c.object.witness == "syntax")
         weight[c.rule.relation, c.subject.mention.entity, c.object.mention.entity] += 1 + sure
+    goes = {(c.start, c.subject.mention.entity, c.object.mention.entity) for c in found if c.rule.relation == "joined"}
     kept = []
     for c in found:
         s, o = c.subject.mention.entity, c.object.mention.entity
         both = c.rule.relation in _ONE_WAY and s is not None and o is not None
+        if c.rule.relation == "left" and c.object.witness == "context" and (c.start, s, o) in goes:
+            continue  # "Ann Lee leaves for Acme", where the article says she works
         if not both or weight[c.rule.relation, o, s] <= weight[c.rule.relation, s, o]:
             kept.append(c)
     return kept

@@ -103,7 +103,10 @@ class NameJudge:
         apart = m.source != "list" and (m.end - m.start == 1 or before == "'s")
         titled = (after in self.words.role_words and (before in _RANKS or apart)) or after in _PARTS
         titled = titled and bool(self.language.labels["possessor"]) and m.source != "list"
-        return (before in _LEADS or titled) and all(
+        beside = (before, after)
+        listed = m.source != "list" and "," in beside and bool(self.language.labels["possessor"])
+        listed = listed and not m.sure  # "managed Corporate Services, Marketing, Finance and other roles"
+        return (before in _LEADS or titled or listed) and all(
             t.lower_ in self.words.departments or t.lower_ in _JOINTS for t in tokens
         )
 

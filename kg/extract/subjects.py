@@ -36,7 +36,8 @@ class Subjects(WordOrder):
             return self._subject(verb, "active", types)
         if found := self._fitting(self._subject_heads(token, 0), types):
             return self._last_alone(token, found)
-        return [] if self._somebody_else(token, types) else self._left_neighbour(token, types)
+        others = token.i > 0 and token.nbor(-1).lower_ in self.language.cues("strangers")  # "and others run Acme"
+        return [] if others or self._somebody_else(token, types) else self._left_neighbour(token, types)
 
     def _joined_infinitive(self, token: Token) -> Token | None:
         """« prêt à acheter Acme et à investir dans Zeta »: the infinitive before, after the same preposition."""

@@ -8,6 +8,12 @@ from kg.extract import Extractor
 from kg.model import Article, Claim
 
 _CASES = [
+    ("Ann Harrow, chief executive of Nokia, leaves for Oracle.", "left", {("Ann Harrow", "Nokia")}),
+    (
+        "Ann Harrow has helped manage Corporate Services, Marketing, Finance, Legal and other roles at Nokia.",
+        "worksFor",
+        {("Ann Harrow", "Nokia")},
+    ),
     ("Ann Harrow was sales chief at Nasdaq-listed chip supplier Infineon. Nokia hired her.", "supplies", set()),
     ("Ann Harrow is leaving her job as the head of Nokia's Business Division.", "left", {("Ann Harrow", "Nokia")}),
     ("Oracle supports breaking Lumio away from Nokia, the company said.", "left", set()),
