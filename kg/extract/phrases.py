@@ -53,8 +53,9 @@ class NounPhrases(InstanceLists):
         """« les deux groupes », « ces deux entités »: the two organisations that the text spoke of last."""
         if token.lower_ not in self.language.pair_nouns or token.i < 2:
             return []
-        qualified = self.compounds and self.doc[token.i - 1].pos_ == "ADJ"  # "the two former adversaries"
-        before = self.doc[token.i - 1 - qualified]
+        before = self.doc[token.i - 1]
+        if self.compounds and before.pos_ == "ADJ" and before.lower_ not in self.language.pair_words:
+            before = self.doc[token.i - 2]  # "the two former adversaries"
         return self.salience.two(token.i) if before.lower_ in self.language.pair_words else []
 
     def _conjoined(self, token: Token, witness: Witness) -> list[Filler]:
