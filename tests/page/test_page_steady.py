@@ -46,7 +46,8 @@ class Picture:
         on, order = {place for place, r in enumerate(data["relations"]) if r["on"]}, list(data["boxes"])
         for number, places in data["edges"]:
             _, subject, relation, target, _, _, *rest = data["facts"][number]
-            if places[order.index(plan)] and relation in on and (rest or [{}])[0].get("st") not in ("unconfirmed", "refuted"):
+            status = (rest or [{}])[0].get("st")
+            if places[order.index(plan)] and relation in on and status not in ("unconfirmed", "refuted"):
                 yield self.ids[subject], self.ids[target]
 
     def _places(self, data, plan):
