@@ -224,6 +224,8 @@ class Salience:
     def _holders(self, window: Sequence[Mention], i: int) -> bool:
         """Whether the organisations of a clause are its subjects and what stands at token ``i`` is none."""
         roots = [self.doc.root_of(m.start, m.end) for m in window]
+        if len({m.entity for m in window}) < 2:
+            return False
         listed = all(t.dep_.startswith("nsubj") or (t.dep_ == "conj" and t.head in roots) for t in roots)
         return listed and self.doc[i].dep_ == "pobj"
 
