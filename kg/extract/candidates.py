@@ -114,9 +114,7 @@ class _Seeker:
             for o in (f for f in self._whole(rule, "object", objects, end) if f.mention not in listed):
                 if self._strange(rule, s, o):
                     continue
-                yield Candidate(
-                    rule, token.i, end, s, o, role if role and self.positions.fits(rule, role, s, o) else None
-                )
+                yield Candidate(rule, token.i, end, s, o, self.positions.own(rule, token, role, s, o))
 
     def _with_party(self, rule: Rule, subjects: list[Filler], token: Token) -> list[Filler]:
         """``subjects`` and those of whom the text says the same beside them."""

@@ -123,11 +123,13 @@ class _Writer:
 
     def _implied(self, c: Candidate, claim: Claim) -> Claim | None:
         """Who is hired as something works there as that; who leaves a post, did; a founder who leaves founded it."""
-        role, rule = c.role if c.rule.kind == "verb" else None, claim.rule + "+role"
+        role, rule = c.role if c.rule.kind in ("verb", "noun") else None, claim.rule + "+role"
         leaves = claim.relation == "left" and role is not None and (role.led_in or not role.organizations)
         if not leaves and (claim.relation != "joined" or claim.role is None):
             return None
         if leaves and role is not None and role.founding:
+            if c.rule.kind == "noun":
+                return None  # "All four founders are Nova alumni"
             behind = self.doc.lowers[role.end : role.end + 1]  # "the creator of Android" is not the company's
             of_it = role.organizations or self.scene.language.of.isdisjoint(behind)
             return replace(claim, relation="founded", tense=None, manner=None, date=None, rule=rule) if of_it else None

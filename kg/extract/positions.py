@@ -40,6 +40,17 @@ class Positions:
         beside = (r for r in self.roles if start <= r.start < stop and not r.former and not (left and self._ahead(r)))
         return next((r for r in beside if any(h.mention.entity in entities for h in r.holders)), None)
 
+    def own(self, rule: Rule, token: Token, role: RolePhrase | None, subject: Filler, obj: Filler) -> RolePhrase | None:
+        """``role`` if it is this subject's, else of several who leave the one that each has beside his own name."""
+        if role is not None and self.fits(rule, role, subject, obj):
+            return role
+        if rule.relation != "left" or subject.mention.entity is None:
+            return None
+        start, stop = sentence_bounds(self.doc, token.i)
+        beside = (r for r in self.roles if start <= r.start < stop and not r.former and not r.led_in)
+        held = (r for r in beside if not self._ahead(r) and self.fits(rule, r, subject, obj))
+        return next(held, None)
+
     def _ahead(self, role: RolePhrase) -> bool:
         """ "resigned to become chief of Acme": not the position that is left."""
         return any(t.tag_ == "VB" for t in self.doc[max(0, role.begins - 3) : role.start])

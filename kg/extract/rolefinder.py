@@ -198,22 +198,6 @@ class _Finder(RoleChains):
             i = min(hit.start, i + _AGE)
         return i, outer, former
 
-    def _qualifies(self, i: int) -> bool:
-        """Whether token ``i`` belongs to the role's wording on its left ("chief restaurant officer", "interim CEO")."""
-        token = self.doc[i]
-        if (token.lower_,) in self.book.modifiers or token.text == "-":
-            return True
-        if not self.scene.compounds:
-            return False
-        if token.pos_ == "NUM" and self.doc[i + 1].text == "-":
-            return True  # "24-year-old"
-        if self.doc[i + 1].text == "-" or (i and self.doc[i - 1].text == "-" and token.tag_ in ("VBG", "VBN")):
-            return token.is_lower and token.lower_ not in self.language.articles  # "longest-serving"
-        if token.tag_ in ("VBG", "JJ") and i and self.doc[i - 1].tag_ in ("JJS", "RBS"):
-            return True  # "longest serving"
-        noun = token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("compound", "nmod", "amod")
-        return (noun or token.pos_ == "ADJ") and token.is_alpha and token.lower_ not in self.language.articles
-
     def _right(self, hit: RoleHit) -> int:
         end = hit.end
         while n := follows(self.doc, end, self.book.modifiers):

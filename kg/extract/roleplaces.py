@@ -245,7 +245,7 @@ class RolePlaces(RoleComplements):
         while i < limit and i not in self.at and self.doc[i].pos_ in words:
             i += 1
         ends = self.doc[i - 1].pos_ in words - {"ADP", "DET"}
-        return i if ends and (i not in self.at or self.doc[i - 1].pos_ == "PROPN") else end
+        return i if ends and (i not in self.at or self.doc[i - 1].pos_ == "PROPN" or self._full_name(i)) else end
 
     def of_the_passage(self, group: Sequence[RoleHit], begins: int, holders: Sequence[Filler]) -> bool:
         """A position without organisation is one in the company spoken of only if it is definite or one of a kind.

@@ -106,6 +106,40 @@ class RoleSettings:
         pronoun = after is not None and after.kind == "pronoun" and after.type == "Person"
         return self.doc[i].text == "," or (pronoun and self.scene.compounds)
 
+    def _qualifies(self, i: int) -> bool:
+        """Whether token ``i`` belongs to the role's wording on its left ("chief restaurant officer", "interim CEO")."""
+        token = self.doc[i]
+        if (token.lower_,) in self.book.modifiers or token.text == "-":
+            return True
+        if not self.scene.compounds:
+            return False
+        if token.pos_ == "NUM" and self.doc[i + 1].text == "-":
+            return True  # "24-year-old"
+        if self.doc[i + 1].text == "-" or (i and self.doc[i - 1].text == "-" and token.tag_ in ("VBG", "VBN")):
+            return token.is_lower and token.lower_ not in self.language.articles  # "longest-serving"
+        if i and self._participle(i):
+            return True
+        noun = token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("compound", "nmod", "amod")
+        return (noun or token.pos_ == "ADJ") and token.is_alpha and token.lower_ not in self.language.articles
+
+    def _participle(self, i: int) -> bool:
+        """ "longest [serving] chief executive", "its [embattled] chief executive"."""
+        token, before = self.doc[i], self.doc[i - 1]
+        if token.tag_ in ("VBG", "JJ") and before.tag_ in ("JJS", "RBS"):
+            return True
+        return token.tag_ in ("VBN", "VBG") and token.is_lower and self._determines(i - 1)
+
+    def _determines(self, i: int) -> bool:
+        """Whether token ``i`` opens a noun phrase: an article, a possessive, "Nova's"."""
+        word = self.doc[i]
+        owned = word.lower_ in self.language.pronouns["possessive"] or word.tag_ == "POS"
+        return owned or word.lower_ in self.language.articles
+
+    def _full_name(self, i: int) -> bool:
+        """ "head of news [Ann Lee]": what a department is not called."""
+        m = self.at[i]
+        return self.scene.compounds and m.type == "Person" and m.kind == "name" and m.end - m.start > 1
+
 
 def named_last(scene: Scene, i: int) -> Mention | None:
     """The organisation named last before token ``i``, in its sentence or the one before."""
