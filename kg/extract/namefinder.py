@@ -27,7 +27,7 @@ from kg.extract.setoff import take_forms
 from kg.extract.splitnames import joined, unlead
 from kg.extract.strangers import find_strangers
 from kg.extract.tickers import abbreviations, bracketed, ticker
-from kg.extract.unnamed import unnamed
+from kg.extract.unnamed import parts, unnamed
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ def find_mentions(
         finder.free[i] = False
     finder.nicknamed()
     finder.listed(lexicon)
+    for i in parts(doc, language):
+        finder.free[i] = False
     finder.modelled()
     finder.shaped()
     finder.found += short_forms(doc, finder.found, finder.free, words)

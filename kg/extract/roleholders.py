@@ -188,8 +188,7 @@ class RoleHolders(RolePlaces):
         """ "Ann Lee, managing director Paul Roy and ...": the position is of the name right after it."""
         mention = self.scene.at.get(ends)
         named = mention is not None and mention.kind == "name" and mention.type == "Person" and mention.start == ends
-        before = self.doc[begins - 1]
-        listed = before.text == "," or before.lower_ in self.language.conjunctions
+        listed = self.doc[begins - 1].lower_ in self.language.conjunctions | {","}
         return named and self.scene.compounds and listed
 
     def _beside_after(self, begins: int, ends: int) -> Mention | None:
@@ -209,10 +208,11 @@ class RoleHolders(RolePlaces):
             return mention if comma and self._opens_with(begins, mention) else None
         if not comma:
             return mention
-        first = begins == self.doc[begins].sent.start
-        article = self._opens_definite(begins)
+        opening = self.doc[begins].sent.start
+        first = begins == opening or (begins == opening + 1 and self.doc[opening].lower_ in self.book.asides)
         owned = any(t.lower_ in self.language.pronouns["possessive"] for t in self.doc[begins : begins + 4])
-        return mention if first or begins in self.scene.at or article or owned or announced else None
+        definite = begins in self.scene.at or self._opens_definite(begins)
+        return mention if first or definite or owned or announced else None
 
     def _opens_definite(self, begins: int) -> bool:
         """« le patron de Nova, Anne Petit », and in « l'arrivée du (de la) patron(ne) de Nova, Anne Petit, »."""

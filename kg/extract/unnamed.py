@@ -14,7 +14,7 @@ from kg.extract.language import Language
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc
 
-__all__ = ["unnamed"]
+__all__ = ["parts", "unnamed"]
 
 _TITLE = 2  # words that an English title has at least
 
@@ -23,6 +23,25 @@ def unnamed(doc: Doc, language: Language) -> Iterator[int]:
     """Tokens of such words."""
     yield from _departments(doc, language)
     yield from _titles(doc, language)
+
+
+def parts(doc: Doc, language: Language) -> Iterator[int]:
+    """Tokens of the names of a company's parts: « la division [Home Services] de Nova », « la [Cloud Unit] »."""
+    heads = frozenset(language.role_words.get("part_heads", ()))
+    names = frozenset(language.role_words.get("part_names", ()))
+    for i, word in enumerate(doc.lowers if heads else ()):
+        if word in names and not doc[i].is_lower and doc[i - 1].text[:1].isupper():
+            yield from _capitals(doc, i, -1)
+        elif word in heads and i + 1 < len(doc):
+            opened = doc[i + 1].text in ("«", '"', "“")
+            yield from _capitals(doc, i + 1 + opened, 1)
+
+
+def _capitals(doc: Doc, i: int, step: int) -> Iterator[int]:
+    """Tokens from ``i`` on, as long as they are capitalised."""
+    while 0 <= i < len(doc) and (doc[i].text[:1].isupper() or doc[i].text == "&") and not doc[i].is_sent_start:
+        yield i
+        i += step
 
 
 def _departments(doc: Doc, language: Language) -> Iterator[int]:
