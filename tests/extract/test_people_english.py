@@ -10,7 +10,7 @@ from kg.model import Article, Claim
 _CASES = [
     ("Ann Harrow, chief executive of Nokia, leaves for Oracle.", "left", {("Ann Harrow", "Nokia")}),
     (
-        "Ann Harrow has helped manage Corporate Services, Marketing, Finance, Legal and other roles at Nokia.",
+        "Ann Harrow has helped run Purchasing, Communications, Finance, Legal and other jobs at Nokia.",
         "worksFor",
         {("Ann Harrow", "Nokia")},
     ),
@@ -29,14 +29,14 @@ _CASES = [
         "supplies",
         {("Lumio", "Nokia"), ("Lumio", "Oracle")},
     ),
-    ("Oracle has closed a $15 million Series A led by Footwork.", "investedIn", {("Footwork", "Oracle")}),
+    ("Oracle has closed a $4 million Series B led by Footwork.", "investedIn", {("Footwork", "Oracle")}),
     (
         "Nokia has seen several executives leave the company, including Ann Harrow and Paul Quill.",
         "left",
         {("Ann Harrow", "Nokia"), ("Paul Quill", "Nokia")},
     ),
     (
-        "Cisco is a chipmaker. Cisco grew. Nokia co-founder Ann Harrow resigned as the computer maker's chairman.",
+        "Cisco is a chipmaker. Cisco grew. Nokia co-founder Ann Harrow resigned as the phone maker's chairman.",
         "left",
         {("Ann Harrow", "Nokia")},
     ),
@@ -51,7 +51,7 @@ _CASES = [
         {("Ann Harrow", "Nokia"), ("Paul Roy", "Lumio")},
     ),
     (
-        "Nokia is late. Two of the company's longest serving board members, Ann Harrow and Paul Quill, have resigned.",
+        "Nokia is late. Two of the company's oldest board members, Ann Harrow and Paul Quill, have resigned.",
         "left",
         {("Ann Harrow", "Nokia"), ("Paul Quill", "Nokia")},
     ),
@@ -72,12 +72,12 @@ _CASES = [
         {("Ann Harrow", "Vodafone")},
     ),
     (  # a coined name that a model takes for a town
-        "Completing the trio is Brimbian, which announced Ann Harrow will be the company's new chief executive.",
+        "The last of the three is Brimbian, which announced Ann Harrow as the company's new chief executive.",
         "worksFor",
         {("Ann Harrow", "Brimbian")},
     ),
     (  # what readers hardly know is no listed giant
-        "Microsoft had invested in Lumio. Microsoft wants more. In total, the privately-held firm has received "
+        "Microsoft had invested in Lumio. Microsoft wants more. So far the privately-held firm has received "
         "$155m from investors including Intel.",
         "investedIn",
         {("Microsoft", "Lumio"), ("Intel", "Lumio")},
