@@ -115,6 +115,8 @@ class _Climb:
         effect = cue.negated if negated else cue.status
         if cue.announces and link.kind in ("object", "subject") and not negated and self._ahead():
             effect = "announced"
+        if effect == "denied" and cue.speaker and link.kind in ("clause", "finite") and self._has_a_reason():
+            effect = "keep"
         self.change(effect)
         if not cue.says or group.effect == "speculated":
             self.change(mood_of(self.doc, i, group, self.cues))
@@ -124,6 +126,11 @@ class _Climb:
         token = self.doc[self.trigger]
         times = self.cues.later.within(self.doc, token.i, token.sent.end)
         return norm(token) in self.cues.deals or any(True for _ in times)
+
+    def _has_a_reason(self) -> bool:
+        """ "Denied that the board had removed her over safety": what is denied is the reason."""
+        token = self.doc[self.trigger]
+        return any(True for _ in self.cues.reasons.within(self.doc, token.i + 2, token.sent.end))
 
     def _plain(self, i: int, link: Link, group: Group) -> None:
         """A governor that is no cue: an infinitive shares its fate, a clause or a noun does not."""

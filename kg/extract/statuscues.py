@@ -145,6 +145,7 @@ class StatusCues:
     indefinite: frozenset[str]
     inherent: Phrases
     later: Phrases
+    reasons: Phrases
     examples: tuple[Mapping[str, Any], ...]
 
 
@@ -210,6 +211,7 @@ def _build(raw: Mapping[str, Any], language: Language, press: Iterable[str]) -> 
         indefinite=_words(raw["indefinite_articles"]),
         inherent=Phrases(_by_phrase(raw["nouns_of_themselves"])),
         later=Phrases(dict.fromkeys(raw["future_times"], True)),
+        reasons=Phrases(dict.fromkeys(raw.get("reasons", ()), True)),
         examples=tuple(raw.get("examples", ())),
     )
 
