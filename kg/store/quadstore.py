@@ -111,7 +111,7 @@ class QuadStore:
     def models(self) -> set[str]:
         """The models that the stored articles were read by."""
         named = self.store.quads_for_pattern(None, ox.NamedNode(SCHEMA.softwareVersion), None, None)
-        # the program's own version stands in the graph of the dataset: only a graph that speaks of itself is an article's
+        # the program's own version stands in the graph of the dataset; an article's graph speaks of itself
         own = (q.object for q in named if q.subject == q.graph_name)
         return {model.value for model in own if isinstance(model, ox.Literal)}
 
