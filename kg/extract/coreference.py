@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 __all__ = ["Group", "link"]
 
 _INITIALS = 3  # letters that a name shortened to its first word has at least one more of
-_SIBLINGS = frozenset({"frères", "sœurs", "soeurs", "jumeaux", "brothers", "sisters", "twins"})
 _OWNED = 9  # tokens from a part's name to the owner's
 _NOBODY = 60  # tokens without any person in which « il » may be an organisation
 
@@ -205,7 +204,7 @@ class _Linker:
         return any(m.start == start and m.end - m.start > 1 for m in group.mentions)
 
     def _siblings(self, i: int) -> bool:
-        return i > 0 and self.doc[i - 1].lower_ in _SIBLINGS
+        return i > 0 and self.doc[i - 1].lower_ in self.language.cues("siblings")
 
     def resolve_later(self, names: list[Mention], words: WordLists) -> list[Mention]:
         """Nominals (« l'entreprise »), pronouns and « les deux hommes », read from left to right."""

@@ -17,6 +17,7 @@ from kg.extract.verbs import Voice, clitic, verb_group, voice_of
 from kg.model import EntityType
 
 if TYPE_CHECKING:
+    from kg.extract.mentions import Mention
     from kg.extract.parsed import Token
 
 __all__ = ["Filler", "Scene", "Voice", "verb_group", "voice_of"]
@@ -44,9 +45,9 @@ class Scene(NounSlots):
         if slot == "object":
             return self._object(token, end, types)
         if slot == "clitic":
-            return self._object_clitic(token)
+            return self._by_clitic(token, self.salience.nearest)
         if slot == "whom":
-            return self._person_clitic(token)
+            return self._by_clitic(token, self.salience.person)
         if slot == "two":
             return [Filler(m, "context") for m in self.salience.two(token.i)]
         if slot == "part":
@@ -55,22 +56,13 @@ class Scene(NounSlots):
             return []  # "a round led by Nova, along with Zeta's fund"
         return self._of_a_noun(slot, token, end, types)
 
-    def _object_clitic(self, token: Token) -> list[Filler]:
-        """« la vendre », « l'a rachetée » of an organisation: the one spoken of, the subject aside."""
+    def _by_clitic(self, token: Token, spoken_of: Callable[[int, set[int]], Mention | None]) -> list[Filler]:
+        """« l'a rachetée » of an organisation, « l'a recrutée » of a person: who was spoken of, the subject aside."""
         pronoun = clitic(token, "object", self.language)
         if pronoun is None:
             return []
         subjects = {f.mention.entity for f in self._subject(token, "active") if f.mention.entity is not None}
-        found = self.salience.nearest(pronoun.i, subjects)
-        return [Filler(found, "context")] if found is not None else []
-
-    def _person_clitic(self, token: Token) -> list[Filler]:
-        """« le remplace », « l'a recrutée » of a person: the one spoken of last, the subject aside."""
-        pronoun = clitic(token, "object", self.language)
-        if pronoun is None:
-            return []
-        subjects = {f.mention.entity for f in self._subject(token, "active") if f.mention.entity is not None}
-        found = self.salience.person(pronoun.i, subjects)
+        found = spoken_of(pronoun.i, subjects)
         return [Filler(found, "context")] if found is not None else []
 
     def _behind(self, slot: str, token: Token, end: int, voice: Voice) -> list[Filler]:
