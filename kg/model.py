@@ -84,8 +84,7 @@ class Article:
 
     ``key`` is its identity: the given id, else the canonical URL, else the path relative to the given input. ``source``
     names a public source that the article itself rests on, ``source_url`` its address (http or https).
-    ``stored_hash`` and ``stored_sketch`` are the content hash and the sketch of an article read back from a graph,
-    which keeps no text.
+    ``stored_hash`` and ``stored_sketch`` are those of an article read back from a graph, which keeps no text.
     """
 
     key: str
@@ -150,7 +149,7 @@ class Argument:
 class LocalEntity:
     """An entity as one article speaks of it, before names are resolved across articles.
 
-    ``kb`` is the label of the entry in ``ontologies/names`` that it was recognised as, if any.
+    ``kb`` is the label of its entry in ``ontologies/names``; ``unnamed`` one that the article has only pronouns for.
     """
 
     name: str
@@ -158,6 +157,7 @@ class LocalEntity:
     mentions: tuple[Span, ...] = ()
     kb: str | None = None
     wikidata: str | None = None
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ def _entities(doc: Doc, layout: Layout, groups: list[Group]) -> tuple[LocalEntit
             {_span(doc, layout, m.start, m.end - m.tail) for m in group.mentions}, key=lambda s: (s.field != "title", s)
         )
         kb, wikidata = (group.entry.label, group.entry.wikidata) if group.entry else (None, None)
-        found.append(LocalEntity(group.name, group.type, tuple(spans), kb, wikidata))
+        found.append(LocalEntity(group.name, group.type, tuple(spans), kb, wikidata, group.unnamed))
     return tuple(sorted(found, key=lambda e: (e.mentions[0].field != "title", e.mentions[0], e.name)))
 
 

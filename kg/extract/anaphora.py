@@ -159,14 +159,21 @@ class LaterReader:
         if self._has_done(token):
             return True
         going = verb.tag_ == "VBG" and token.dep_ in self.language.labels["subject"]
-        done = verb.tag_ == "VBN" and verb.i + 1 < len(self.doc) and self.doc[verb.i + 1].lower_ in self.language.by
+        agents = {self.doc[verb.i + 1].lower_ if verb.i + 1 < len(self.doc) else "", *self._agents(verb)}
+        done = verb.tag_ == "VBN" and not agents.isdisjoint(self.language.by)
         owned = any(c.dep_ in self.language.labels["attribute"] and self._owned(c) for c in verb.children)
         told = going or done or owned or self._is_said_of(token) or self._is_somewhere(token)
         return token.i < verb.i and told
 
+    def _agents(self, verb: Token) -> set[str]:
+        """The prepositions of who does it: "it was founded in 1992 [by] Ann Lee"."""
+        return {c.lower_ for c in verb.children if c.dep_ == "agent"}
+
     def _owned(self, noun: Token) -> bool:
-        """ "it is Nova's main supplier"."""
-        return not self._behind and any(c.dep_ == "poss" and c.i in self.taken for c in noun.children)
+        """ "it is Nova's main supplier", "it is a subsidiary of Nova"."""
+        kind = "" if self._behind else self.language.nominals["organization"].get(noun.lower_, "")
+        unit = kind == "unit" and any(c.lower_ in self.language.of for c in noun.children)
+        return unit or (not self._behind and any(c.dep_ == "poss" and c.i in self.taken for c in noun.children))
 
     def _is_somewhere(self, token: Token) -> bool:
         """« il est depuis à l'origine de Nova », « il est à la tête de ... »: no impersonal « il est »."""

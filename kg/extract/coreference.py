@@ -31,6 +31,7 @@ from kg.extract.nameforms import (
 )
 from kg.extract.ordinals import the_one_of_two
 from kg.extract.plurals import PluralAntecedents
+from kg.extract.pronounonly import unnamed_group
 from kg.extract.salience import Salience
 from kg.model import EntityType
 
@@ -219,7 +220,7 @@ class _Linker:
         homes = homes_of(self.doc, known, self.language, words)
         antecedents = Antecedents(self.doc, self.language, salience, classes, genders, people, said, homes)
         antecedents.told = describe(self.doc, known, self.language, words, listed=False) if classes else {}
-        later = _Later(self, antecedents, plurals)
+        later = _Later(self, antecedents, plurals, genders)
         found: list[Mention] = []
         for sentence in self.doc.sents:
             for anaphor in reader.read(sentence):
@@ -233,8 +234,10 @@ class _Linker:
 class _Later:
     """Sets the entity of what :class:`LaterReader` finds."""
 
-    def __init__(self, linker: _Linker, antecedents: Antecedents, plurals: PluralAntecedents) -> None:
-        self.linker, self.antecedents, self.plurals = linker, antecedents, plurals
+    def __init__(
+        self, linker: _Linker, antecedents: Antecedents, plurals: PluralAntecedents, genders: dict[int, str]
+    ) -> None:
+        self.linker, self.antecedents, self.plurals, self.genders = linker, antecedents, plurals, genders
         self.doc, self.language = linker.doc, linker.language
 
     def resolve(self, a: Anaphor, before: list[Mention]) -> None:
@@ -259,6 +262,7 @@ class _Later:
         else:
             self._join(m, self.antecedents.person(a, before))
             self._no_person(a, before)
+        self._unnamed(a, before)
 
     def _join(self, m: Mention, entity: int | None) -> None:
         if entity is not None:
@@ -274,6 +278,15 @@ class _Later:
         if nobody and self.doc[m.start].lower_ in self.language.pronouns["organization"]:
             m.type = "Organization"
             self._join(m, self.antecedents.organization(a, before))
+
+    def _unnamed(self, a: Anaphor, before: Sequence[Mention]) -> None:
+        """ "He is a professor.", where nobody is named before: one whom the text does not name."""
+        m, groups = a.mention, self.linker.groups
+        group = unnamed_group(self.doc, m, before, groups, self.language)
+        if group is not None:
+            groups.append(group)
+            m.type, self.genders[len(groups) - 1] = group.type, a.gender
+            self._join(m, len(groups) - 1)
 
 
 def _surest_first(m: Mention) -> tuple[bool, bool, int]:

@@ -13,12 +13,13 @@ __all__ = ["Group", "given_and_full", "given_gender", "types_clash"]
 
 @dataclass(slots=True)
 class Group:
-    """An entity of the article: its mentions and the fullest of its names."""
+    """An entity of the article: its mentions and the fullest of its names; ``unnamed`` if pronouns are all it has."""
 
     name: str
     type: EntityType | None
     entry: Entry | None = None
     mentions: list[Mention] = field(default_factory=list)
+    unnamed: bool = False
 
 
 def given_gender(name: str, words: WordLists) -> str:

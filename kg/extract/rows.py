@@ -26,6 +26,8 @@ def _entity(entity: LocalEntity) -> dict[str, Any]:
     out: dict[str, Any] = {"name": entity.name, "type": entity.type, "mentions": _spans(entity.mentions, "text")}
     if in_title := _spans(entity.mentions, "title"):
         out["title_mentions"] = in_title
+    if entity.unnamed:
+        out["unnamed"] = True
     if entity.wikidata:
         out["wikidata"] = entity.wikidata
     return out

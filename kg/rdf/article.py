@@ -7,6 +7,7 @@ an article's graph can be replaced alone, and resolution and derivation can be r
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rdflib import URIRef
 
@@ -15,7 +16,7 @@ from kg.rdf.details import Pair, Quad, dated, described, details, optional, plac
 from kg.rdf.literals import decimal, integer, text
 from kg.rdf.terms import DCTERMS, ENTITY_CLASSES, KG, OA, PROV, RDF, SCHEMA, Terms, vocabulary_term, web_iri
 
-__all__ = ["article_nodes", "article_quads"]
+__all__ = ["article_nodes", "article_quads", "named"]
 
 
 def article_quads(extraction: Extraction, terms: Terms | None = None) -> list[Quad]:
@@ -27,6 +28,7 @@ def article_quads(extraction: Extraction, terms: Terms | None = None) -> list[Qu
 
 def article_nodes(extraction: Extraction, terms: Terms) -> Iterator[tuple[URIRef, Iterator[Pair]]]:
     """The same node by node."""
+    extraction = named(extraction)
     article = extraction.article
     yield terms.article(article.id), _article(article, extraction.notes)
     for entity in _all_entities(extraction):
@@ -36,6 +38,16 @@ def article_nodes(extraction: Extraction, terms: Terms) -> Iterator[tuple[URIRef
         yield terms.claim(claim_id), _claim(terms, claim_id, claim)
         for rank, name in enumerate(claim.said_by, start=1):
             yield terms.attribution(claim_id, rank), _attribution(rank, name)
+
+
+def named(extraction: Extraction) -> Extraction:
+    """The same without whom the article does not name ("He") and what it claims of them: nobody else can mean them."""
+    unnamed = {(e.name, e.type) for e in extraction.entities if e.unnamed}
+    if not unnamed:
+        return extraction
+    ends = ((c, {(c.subject.name, c.subject.type), (c.object.name, c.object.type)}) for c in extraction.claims)
+    claims = tuple(c for c, both in ends if unnamed.isdisjoint(both))
+    return replace(extraction, entities=tuple(e for e in extraction.entities if not e.unnamed), claims=claims)
 
 
 def _all_entities(extraction: Extraction) -> list[LocalEntity]:

@@ -6,6 +6,7 @@ import pytest
 
 from kg.extract import Extractor
 from kg.model import Article
+from kg.rdf.article import named
 
 from ..readers import read_text
 
@@ -42,6 +43,12 @@ ENGLISH = [
     ("Before ‹he› joined Lumio, Paul Roy worked for Zendox.", "Paul Roy"),
     ("Zendox announced that ‹it› has bought Lumio.", "Zendox"),
     ("Paul Roy left Lumio. Ann Harrow replaced ‹him› at once.", "Paul Roy"),
+    # an agent or an owner at a distance: no impersonal "it"
+    ("Nokia makes phones. ‹It› was bought in 2019 by Zendox.", "Nokia"),
+    ("Nokia makes phones. ‹It› is a subsidiary of Zendox.", "Nokia"),
+    # a passage that begins in the middle: one whom it does not name
+    ("He is a lecturer at Boston University. In May ‹he› founded Lumio.", "He"),
+    ("‹It› was founded in 2006 by Ann Harrow.", "It"),
 ]
 
 FRENCH = [
@@ -86,6 +93,23 @@ FRENCH = [
 @pytest.mark.parametrize(("text", "wanted"), ENGLISH)
 def test_english(text: str, wanted: str) -> None:
     assert _meant("en", text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "He is a lecturer at Boston University. Google was founded by Paul Roy and Max Ward."),
+        ("fr", "Elle est directrice technique chez Nokia. Paul Roy et Max Ward ont fondé Google."),
+    ],
+)
+def test_a_graph_keeps_nothing_of_whom_the_text_does_not_name(lang: str, text: str) -> None:
+    read = read_text(lang, text)
+    unnamed = text.split(maxsplit=1)[0]
+    assert [e.name for e in read.entities if e.unnamed] == [unnamed]
+    assert {c.subject.name for c in read.claims} == {unnamed, "Paul Roy", "Max Ward"}
+    kept = named(read)
+    assert {e.name for e in read.entities} - {e.name for e in kept.entities} == {unnamed}
+    assert {c.subject.name for c in kept.claims} == {"Paul Roy", "Max Ward"}
 
 
 @pytest.mark.parametrize(("text", "wanted"), FRENCH)
