@@ -22,6 +22,7 @@ __all__ = ["Counts", "Tally", "documents", "gold_part", "read_rows", "sentence_c
 Row = Mapping[str, Any]
 Counts = tuple[int, int, int]
 Bounds = tuple[int, int]
+_Claimed = tuple[str, Bounds, Bounds, Claim]
 
 _FACTS = ("asserted", "announced")
 _EMPLOYMENT = ("worksFor", "joined", "left")
@@ -76,33 +77,40 @@ class _Gold:
     subject: Bounds
     object: Bounds
     words: tuple[str, str]
+    uris: tuple[str | None, str | None] = (None, None)
     found: bool = False
 
     def meets(self, relation: str, subject: Bounds, obj: Bounds) -> bool:
         return self.relation == relation and _overlap(self.subject, subject) and _overlap(self.object, obj)
 
 
-def span_counts(row: Row, extraction: Extraction, *, kindly: bool) -> dict[str, Counts]:
+def span_counts(
+    row: Row, extraction: Extraction, *, kindly: bool = False, each_mention: bool = False
+) -> dict[str, Counts]:
     """Counts per relation of one document whose triples have spans (``s_span``, ``o_span``).
 
     A claim is right if it overlaps an annotated triple of its relation at both ends; ``leads`` counts as ``worksFor``.
     Where the document says in which spans it is annotated exhaustively, claims elsewhere are not counted.
 
     ``kindly``: who joins or leaves works there; facts about "I" and "we", which no article of ours states, are not
-    required; a fact told of one thing through several words is required once.
+    required; a fact told of one thing through several words (a name again, its acronym, a pronoun) is required once.
+
+    ``each_mention``: every triple is required, and a claim is made of each mention of its one end with each mention of
+    the other in the annotated span around it: right or wrong for each pair, as the data are annotated.
     """
     gold = _gold(row)
-    required = _required(gold) if kindly else gold
+    required = _facts(gold) if kindly else [[g] for g in gold]
     wrong: dict[str, int] = defaultdict(int)
-    for relation, subject, obj, claim in _claimed(extraction, kindly=kindly):
+    claimed = _claimed(extraction, kindly=kindly)
+    for relation, subject, obj, claim in _spread(row, extraction, claimed) if each_mention else claimed:
         hits = [g for g in gold if g.meets(relation, subject, obj)]
         for g in hits:
             g.found = True
         wrong[relation] += not hits and _annotated(row, relation, subject, obj, claim)
     result = {}
     for relation in {"worksFor"} if "exhaustive" not in row else _PROPERTIES:
-        wanted = [g for g in required if g.relation == relation]
-        right = sum(g.found for g in wanted)
+        wanted = [fact for fact in required if fact[0].relation == relation]
+        right = sum(any(g.found for g in fact) for fact in wanted)
         result[relation] = (right, wrong[relation], len(wanted) - right)
     return result
 
@@ -113,24 +121,37 @@ def _gold(row: Row) -> list[_Gold]:
         relation = "worksFor" if t["p"] == "leads" else t["p"]
         if relation in _PROPERTIES:
             s, o = (t["s_span"][0], t["s_span"][1]), (t["o_span"][0], t["o_span"][1])
-            unique.setdefault((relation, s, o), _Gold(relation, s, o, (t["s"].lower(), t["o"].lower())))
+            words, uris = (t["s"].lower(), t["o"].lower()), (t.get("s_uri"), t.get("o_uri"))
+            unique.setdefault((relation, s, o), _Gold(relation, s, o, words, uris))
     return list(unique.values())
 
 
-def _required(gold: Sequence[_Gold]) -> list[_Gold]:
-    spoken = [g for g in gold if not _FIRST_PERSON.intersection(g.words)]
-    return [g for g in spoken if not _repeats(g, spoken)]
+def _facts(gold: Sequence[_Gold]) -> list[list[_Gold]]:
+    """The triples that are required, those together that say one fact."""
+    facts: list[list[_Gold]] = []
+    spoken = (g for g in gold if not _FIRST_PERSON.intersection(g.words))
+    for g in sorted(spoken, key=lambda g: sum(w in _PRONOUNS for w in g.words)):  # names first
+        told = next((fact for fact in facts if any(_one_fact(g, other) for other in fact)), None)
+        if told is None:
+            facts.append([g])
+        else:
+            told.append(g)
+    return facts
 
 
-def _repeats(g: _Gold, gold: Sequence[_Gold]) -> bool:
-    """Whether a pronoun says what another triple of the same relation says with a name."""
-    twins = [h for h in gold if h is not g and h.relation == g.relation]
-    by_subject = g.words[0] in _PRONOUNS and any(h.object == g.object and h.words[0] not in _PRONOUNS for h in twins)
-    by_object = g.words[1] in _PRONOUNS and any(h.subject == g.subject and h.words[1] not in _PRONOUNS for h in twins)
-    return by_subject or by_object
+def _one_fact(g: _Gold, other: _Gold) -> bool:
+    return g.relation == other.relation and all(_one_thing(g, other, end) for end in (0, 1))
 
 
-def _claimed(extraction: Extraction, *, kindly: bool) -> Iterator[tuple[str, Bounds, Bounds, Claim]]:
+def _one_thing(g: _Gold, other: _Gold, end: int) -> bool:
+    """Whether one end of two triples is the same word, has the same identifier, or is a pronoun at least once."""
+    words, uris = (g.words[end], other.words[end]), (g.uris[end], other.uris[end])
+    if words[0] == words[1] or (uris[0] and uris[0] == uris[1]):
+        return True
+    return not _PRONOUNS.isdisjoint(words) and None in uris
+
+
+def _claimed(extraction: Extraction, *, kindly: bool) -> Iterator[_Claimed]:
     """The claims on our relations, each pair of ends once."""
     seen = set()
     for c in extraction.claims:
@@ -141,13 +162,33 @@ def _claimed(extraction: Extraction, *, kindly: bool) -> Iterator[tuple[str, Bou
             yield relation, *ends, c
 
 
+def _spread(row: Row, extraction: Extraction, claimed: Iterable[_Claimed]) -> Iterator[_Claimed]:
+    """What is claimed of each pair of mentions that stand in one annotated span with the claim's own ends."""
+    known: dict[tuple[str, str], set[Bounds]] = defaultdict(set)
+    for e in extraction.entities:
+        known[e.name, e.type].update((m.start, m.end) for m in e.mentions)
+    seen = set()
+    for relation, subject, obj, claim in claimed:
+        around = [w for w in row.get("exhaustive", ()) if _inside(w, subject, obj)]
+        subjects = {subject, *known[claim.subject.name, claim.subject.type]}
+        objects = {obj, *known[claim.object.name, claim.object.type]}
+        pairs = {(s, o) for s in subjects for o in objects if any(_inside(w, s, o) for w in around)}
+        for s, o in sorted({(subject, obj), *pairs}):
+            if (relation, s, o) not in seen:
+                seen.add((relation, s, o))
+                yield relation, s, o, claim
+
+
+def _inside(window: Row, subject: Bounds, obj: Bounds) -> bool:
+    return bool(window["start"] <= min(subject[0], obj[0]) and max(subject[1], obj[1]) <= window["end"])
+
+
 def _annotated(row: Row, relation: str, subject: Bounds, obj: Bounds, claim: Claim) -> bool:
     if "exhaustive" not in row:
         return relation == "worksFor"
-    start, end = min(subject[0], obj[0]), max(subject[1], obj[1])
     leads = relation == "worksFor" and claim.role is not None and claim.role.norm == "chief_executive"
     wanted = {_PROPERTIES[relation]} | ({"CEO"} if leads else set())
-    return any(w["start"] <= start and end <= w["end"] and wanted & set(w["properties"]) for w in row["exhaustive"])
+    return any(_inside(w, subject, obj) and wanted & set(w["properties"]) for w in row["exhaustive"])
 
 
 def _overlap(a: Bounds, b: Bounds) -> bool:

@@ -20,7 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks.annotated import Tally, documents, gold_part, read_rows, sentence_counts, span_counts
+from benchmarks.annotated import Counts, Tally, documents, gold_part, read_rows, sentence_counts, span_counts
 from benchmarks.entities import score_spans
 from kg.evaluate import Score, read_gold, score
 from kg.evaluate.intervals import wilson
@@ -116,15 +116,21 @@ class Benchmark:
 
     def _spans(self, name: str, wanted: str, path: Path) -> Iterator[Figure]:
         rows = read_rows(path, lambda r: "fold" not in r or self._keeps(r["fold"] == 3))
-        strict, kind = Tally(), Tally()
+        ways: dict[str, Callable[..., dict[str, Counts]]] = {
+            "": span_counts,
+            ", one wording enough": partial(span_counts, kindly=True),
+        }
+        if any("exhaustive" in r for r in rows):
+            ways[", each mention"] = partial(span_counts, each_mention=True)
+        tallies = {way: Tally() for way in ways}
         for r, extraction in zip(rows, self.extractor.extract(documents(rows)), strict=True):
-            for tally, kindly in ((strict, False), (kind, True)):
-                counts = span_counts(r, extraction, kindly=kindly)
+            for way, count in ways.items():
+                counts = count(r, extraction)
                 for relation, n in counts.items():
-                    tally.add(relation, n)
-                tally.add("", _summed(list(counts.values())))
-        yield from _by_relation(name, len(rows), strict, wanted)
-        yield from _by_relation(f"{name}, one wording enough", len(rows), kind, wanted)
+                    tallies[way].add(relation, n)
+                tallies[way].add("", _summed(list(counts.values())))
+        for way, tally in tallies.items():
+            yield from _by_relation(name + way, len(rows), tally, wanted)
 
     def _sentences(self, path: Path) -> Iterator[Figure]:
         tally = Tally()

@@ -53,6 +53,24 @@ def test_kindly_asks_for_one_wording_and_lets_comings_and_goings_count():
     assert counts(gold, said, kindly=True) == {"worksFor": (1, 0, 0)}
 
 
+def test_kindly_knows_a_thing_by_its_words_and_its_identifier():
+    again = [triple(ANN, "worksFor", ACME) | {"o_uri": "q1"}, triple(ANN, "worksFor", BETA) | {"o_uri": "q1"}]
+    other = triple(ANN, "worksFor", CORE) | {"o_uri": "q2"}
+    assert counts([*again, other], [claim(ANN, "worksFor", BETA)], kindly=True) == {"worksFor": (1, 0, 1)}
+    two = [triple(ANN, "worksFor", ACME), triple(SHE, "worksFor", ACME)]
+    assert counts(two, [claim(SHE, "worksFor", ACME)], kindly=True) == {"worksFor": (1, 0, 0)}
+
+
+def test_each_mention_is_claimed_in_the_annotated_span():
+    window = {"start": 0, "end": 36, "properties": ["EMPLOYEE_OR_MEMBER_OF", "FOUNDED_BY"]}
+    ann = LocalEntity(TEXT[slice(*ANN)], "Person", (Span(*ANN), Span(*SHE), Span(*WE)))
+    row = {"id": "d", "lang": "en", "text": TEXT, "exhaustive": [window]}
+    row["triples"] = [triple(ANN, "worksFor", ACME), triple(SHE, "worksFor", ACME), triple(SHE, "founded", BETA)]
+    said = (claim(ANN, "worksFor", ACME), claim(ANN, "founded", BETA))
+    found = span_counts(row, Extraction(Article("d", TEXT, "en"), (ann,), said), each_mention=True)
+    assert found == {"worksFor": (2, 0, 0), "founded": (1, 1, 0), "subsidiaryOf": (0, 0, 0)}
+
+
 def test_sentences_are_put_together_and_judged_one_by_one():
     start = {"type": "Employment", "subtype": "Start"}
     texts = [
