@@ -17,6 +17,7 @@ __all__ = ["camel", "ends_name", "glued", "initial", "name_like", "pieces", "sta
 _SPLITTERS = frozenset(
     {",", ";", "(", ")", "[", "]", ":", "«", "»", '"', "“", "”", "/", "|", "–", "—", "\n", "…", "*", "#", "•"}
 )
+_LINKS = frozenset({"de", "du", "des", "d'"})
 _ABBREVIATION = re.compile(r"(?:\w|\w{1,4}|(?:\w\.)+\w?|Inc|Corp|Ltd|Bros|Cie)\.$")
 
 
@@ -36,7 +37,7 @@ def ends_name(doc: Doc, i: int, words: WordLists) -> bool:
     """Whether a name that began before token ``i`` stops there: positions, headline verbs."""
     token = doc[i]
     word = token.lower_
-    headline = word in words.headline_verbs and token.text[:1].isupper()
+    headline = word in words.headline_verbs and token.text[:1].isupper() and not (i and doc[i - 1].is_lower)
     return word in words.role_words or headline or (word in words.role_adjectives and _qualifies_role(doc, i, words))
 
 
@@ -93,6 +94,8 @@ def _second_of_two(doc: Doc, begin: int, i: int, end: int, words: WordLists) -> 
     """ "Tsing Capital and Mitsui & Co": two names that the model took for one."""
     if doc[i].lower_ not in ("and", "et") or i + 1 >= end:
         return False
+    if i + 2 < end and doc[i + 1].lower_ in _LINKS and doc[i + 2].is_lower:
+        return True  # « du Crédit Agricole et de particuliers »
     whole = i - begin > 1 and (doc[i - 1].lower_ in words.organization_words or doc[begin].text in words.given_names)
     coined = any(c.isupper() or c == "-" for c in doc[i - 1].text[1:]) or (i - begin == 1 and i + 2 == end)
     whole = whole or (coined and doc[i - 1].text not in words.given_names)
@@ -145,8 +148,11 @@ def _stands_before(doc: Doc, start: int, end: int, language: Language, words: Wo
 
 def _given_too(doc: Doc, start: int, end: int, language: Language) -> bool:
     """ "Nova chief Will Carson": a word that is a given name too, where a model sees a person inside a sentence."""
-    token, inside = doc[start], not doc[start].is_sent_start and doc[start - 1].pos_ not in ("ADP", "ADJ", "DET", "NUM")
-    person = all(t.ent_type_ == "PERSON" for t in doc[start:end])
+    token, behind = doc[start], doc[start - 1].pos_ if start else ""
+    inside = not token.is_sent_start and (
+        not language.labels["possessor"] or behind not in ("ADP", "ADJ", "DET", "NUM")
+    )
+    person = all(t.ent_type_ in ("PER", "PERSON") for t in doc[start:end])
     return inside and person and token.lower_ in language.lists.get("given_too", ())
 
 

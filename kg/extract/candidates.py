@@ -24,6 +24,7 @@ from kg.extract.positions import Positions
 from kg.extract.roles import RolePhrase
 from kg.extract.rules import Rule, RuleBook, Trigger
 from kg.extract.ruleslots import RuleSlots
+from kg.extract.sharegaps import further_holders, holds_itself
 from kg.extract.units import named_units
 from kg.model import EntityType
 
@@ -112,7 +113,7 @@ class _Seeker:
         for s in self._whole(rule, "subject", subjects, end):
             listed = self._equals(s.mention)  # who are listed together do nothing to one another
             for o in (f for f in self._whole(rule, "object", objects, end) if f.mention not in listed):
-                if self._strange(rule, s, o):
+                if self._strange(rule, s, o) or (rule.relation == "investedIn" and holds_itself(self.scene, o.mention)):
                     continue
                 yield Candidate(rule, token.i, end, s, o, self.positions.own(rule, token, role, s, o))
 
@@ -136,6 +137,10 @@ class _Seeker:
     def _gapped(self, candidate: Candidate) -> Iterator[Candidate]:
         """The same of those who follow without a trigger of their own: people with a position, « de X par Y »."""
         rule, ends = candidate.rule, {"subject": candidate.subject, "object": candidate.object}
+        if rule.relation == "investedIn":
+            behind = max(candidate.end, *(f.mention.end for f in ends.values()))
+            for holder in further_holders(self.scene, candidate.start, behind):
+                yield replace(candidate, subject=Filler(holder, "order"))
         if rule.kind == "noun" and "Person" not in rule.range:
             first, last = sorted(ends, key=lambda k: ends[k].mention.start)
             for found in further_pairs(self.scene, ends[first].mention, ends[last].mention):

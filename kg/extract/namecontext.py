@@ -40,6 +40,8 @@ def type_by_verbs(doc: Doc, mentions: Sequence[Mention], words: WordLists, langu
     if language.labels["possessor"]:
         found |= {m.text(doc) for m in unsure if _thing(doc, m, words)}
         found |= _no_people(doc, mentions, unsure, words)
+    else:
+        _unknown_kinds(doc, mentions, unsure, words, language)
     for m in unsure:
         if m.text(doc) in found - surnames:
             m.type, m.place = "Organization", False
@@ -191,6 +193,33 @@ def _no_people(doc: Doc, mentions: Sequence[Mention], unsure: Sequence[Mention],
     single = [m for m in unsure if m.type == "Person" and m.end - m.start == 1]
     people = {m.text(doc) for m in single if _personal(doc, m, words)}
     return {m.text(doc) for m in single} - full - people
+
+
+def _unknown_kinds(
+    doc: Doc, mentions: Sequence[Mention], unsure: Sequence[Mention], words: WordLists, language: Language
+) -> None:
+    """In French any company is « elle »: what a model alone takes for somebody, the rules may type as they need."""
+    single = [m for m in unsure if m.type == "Person" and m.end - m.start == 1]
+    if not single:
+        return
+    full = {t.text for m in mentions if m.type == "Person" and m.end - m.start > 1 for t in doc[m.start : m.end]}
+    people = {m.text(doc) for m in single if _introduced(doc, m, words, language)}
+    for m in single:
+        if m.text(doc) not in full | people:
+            m.type = None
+
+
+def _introduced(doc: Doc, m: Mention, words: WordLists, language: Language) -> bool:
+    """« le rappeur Gims », « explique Durand », « Durand, qui », « la démission de Durand »."""
+    i = m.start - 1
+    if i < 0:
+        return False
+    before = doc[i].lower_
+    if before in words.role_words or before in language.people or before in language.cues("saying"):
+        return True
+    if before in language.of and i and doc[i - 1].lower_ in language.cues("personal_events"):
+        return True
+    return m.end + 1 < len(doc) and doc[m.end].text == "," and doc[m.end + 1].is_digit
 
 
 def _personal(doc: Doc, m: Mention, words: WordLists) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from kg.extract.boundaries import camel, ends_name, glued, initial, name_like, pieces, starts_person, trim
+from kg.extract.funders import type_by_money
 from kg.extract.headedfirms import type_by_heads
 from kg.extract.headlinenames import borne_out
 from kg.extract.institutions import Institutions
@@ -22,7 +23,7 @@ from kg.extract.mentions import Mention
 from kg.extract.namecontext import type_by_verbs
 from kg.extract.namejudge import NameJudge, agree
 from kg.extract.namelists import type_by_company, type_by_models
-from kg.extract.nametypes import type_by_shape
+from kg.extract.nametypes import numbered, type_by_shape
 from kg.extract.setoff import take_forms
 from kg.extract.splitnames import joined, unlead
 from kg.extract.strangers import find_strangers
@@ -79,6 +80,7 @@ def find_mentions(
         _mend_end(doc, m)
     judge.type_all(found)
     type_by_models(doc, found, words, language)
+    type_by_money(doc, found, words, language)
     type_by_verbs(doc, found, words, language)
     type_by_heads(doc, found, language)
     type_as_full(doc, found, words)
@@ -112,7 +114,9 @@ class _Finder:
         for hit in hits:
             if all(self.free[hit.start : hit.end]):
                 end = hit.end if hit.epithet else judge.end_of(hit, starts)
-                self._keep(self._listed(hit) if end == hit.end else self._longer(hit, end))
+                counted = not hit.epithet and numbered(self.doc, hit.start - 1, end, self.free, self.words)
+                longer = end > hit.end or counted
+                self._keep(self._longer(hit, end) if longer else self._listed(hit))
 
     def _listed(self, hit: Hit) -> Mention:
         kind: Literal["name", "nominal"] = "nominal" if hit.epithet else "name"
@@ -195,8 +199,7 @@ class _Finder:
         if self.doc[i + 1].is_sent_start:
             return False
         if self.doc[i].is_digit and self.doc[i + 1].text[:1].isupper():
-            listed = not i or self.doc[i - 1].text in (",", "(") or self.doc[i - 1].pos_ in ("CCONJ", "ADP")
-            return listed and end - i > 2 and self._organization(i + 1, end)
+            return numbered(self.doc, i, end, self.free, self.words)
         given = self.doc[i].text in self.words.given_names and end - i == 2 and self.doc[i + 1].is_title
         return (given and not self._organization(i, end)) or (
             acronym(self.doc[i], self.words) and self._organization(i, end)

@@ -14,13 +14,14 @@ from kg.model import EntityType
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
 
-__all__ = ["named_product", "type_by_context", "type_by_shape"]
+__all__ = ["named_product", "numbered", "type_by_context", "type_by_shape"]
 
 _APPOSITION = 9  # tokens from a name to the noun of its apposition ("Nova, the Acme-backed drug discovery company,")
 _REACH = 6  # words between a noun and the name it types
 _QUOTES = frozenset({'"', "“", "'", "«"})
 _PARTY = 5  # letters of an acronym that no person bears
 _HELD = 7  # tokens from « participation » to the name
+_YEAR = 4  # digits of a year, which begins no name
 _TITLE = 4  # words of a title between its noun and the name of the company
 
 
@@ -38,6 +39,18 @@ def type_by_shape(doc: Doc, start: int, end: int, words: WordLists) -> EntityTyp
     if 1 < len(tokens) <= 5 and _personal(tokens, words):
         return "Person"
     return None
+
+
+def numbered(doc: Doc, i: int, end: int, free: Sequence[bool], words: WordLists) -> bool:
+    """ "360 Capital Partners", « 50 Partners »: a number, at ``i``, and what tells an organisation, among names."""
+    if i < 0 or not doc[i].is_digit or not free[i] or doc[i + 1].is_sent_start:
+        return False
+    if i and doc[i - 1].text not in (",", "(") and doc[i - 1].pos_ not in ("CCONJ", "ADP"):
+        return False
+    if end - i > 2:
+        return type_by_shape(doc, i + 1, end, words) == "Organization"
+    kind = doc[i + 1].text[:1].isupper() and doc[i + 1].lower_ in words.organization_words
+    return kind and len(doc[i].text) < _YEAR
 
 
 def _institutional(tokens: Sequence[Token], words: WordLists) -> bool:
@@ -67,10 +80,11 @@ def type_by_context(doc: Doc, start: int, end: int, words: WordLists, language: 
     """The type that a noun or title right beside a name tells (« la start-up Alma », "Nova, a startup", "Mr Smith")."""
     if start and doc[start - 1].text in language.person_titles:
         return "Person"
-    if start and end - start > 1 and doc[start - 1].text in words.demonyms:
-        return "Person"
-    if start and end - start == 1 and doc[start - 1].text in words.demonyms and camel(doc[start]):
-        return "Organization"  # « le Britannique FitBuddy »
+    if start and doc[start - 1].text in words.demonyms:
+        if any(camel(t) or (t.text.isupper() and len(t.text) > 1) for t in doc[start:end]):
+            return "Organization"  # « le Britannique FitBuddy », « le Français GL Systems »
+        if end - start > 1:
+            return "Person"
     if start and doc[start - 1].lower_ in words.families:
         return "Person"
     apart = based_before(doc, start, language) or _by_people(doc, start, language)
