@@ -14,6 +14,7 @@ __all__ = ["lower_capitals", "lower_headline", "title_case"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _INSIDE = re.compile(r"(?<=[^\W_A-Z][ ,])[ ]?([A-Z][^\W\d_]+)")  # a capital that no sentence's beginning gives
+_BEFORE = re.compile(r"[^\W\d_]+ $")
 _LONGEST = 160  # characters of a line that can be a headline
 _SHARE = 0.6  # of the longer words after the first are capitalised in Title Case
 _LONG = 4
@@ -23,7 +24,7 @@ _CAPITALS = 3  # longer words of a headline in capitals
 def lower_headline(text: str, words: Collection[str], names: Sequence[str]) -> str:
     """``text`` with its first line's ``words`` (lower case) in lower case where that line is in Title Case.
 
-    ``names`` hold such words and stay ("Best Buy").
+    ``names`` hold such words and stay ("Best Buy"), as do those that the text below has after the same word.
     """
     line, found, body = text.partition("\n")
     if not words or len(line) > _LONGEST or (not found and line.rstrip().endswith(".")) or not title_case(line):
@@ -38,10 +39,17 @@ def lower_headline(text: str, words: Collection[str], names: Sequence[str]) -> s
             and match[0] == lowered.capitalize()
             and len(lowered) == len(match[0])
             and not inside
+            and not _named_below(line, match, body)
         ):
             pieces += [line[last : match.start()], lowered]
             last = match.end()
     return "".join(pieces) + text[last:]
+
+
+def _named_below(line: str, word: re.Match[str], body: str) -> bool:
+    """ "Acme Cloud" in a headline, where the text has it too: its second word is no common noun there."""
+    before = _BEFORE.search(line, 0, word.start())
+    return before is not None and before[0][0].isupper() and before[0] + word[0] in body
 
 
 def lower_capitals(text: str) -> str:

@@ -25,7 +25,8 @@ class Language:
     ``object_control`` are forms of verbs whose object does what an infinitive after it says (« choisit X pour ... »).
     ``whole_words`` are hyphened words that the tokenizer must not cut, each with the plain word that it is read like.
     ``local`` prepositions and ``local_nouns`` before a name make it a town's, unless the verb is one of ``given_to``.
-    ``peoples`` map words such as « suédoise » to the codes of the countries they tell (« européenne »: several).
+    ``peoples`` map words such as « suédoise » to the codes of the countries they tell (« européenne »: several);
+    ``homelands`` these and names of countries and towns.
     """
 
     lang: str
@@ -126,6 +127,7 @@ class Language:
     local_nouns: frozenset[str] = frozenset()
     given_to: frozenset[str] = frozenset()
     peoples: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    homelands: Mapping[str, frozenset[str]] = field(default_factory=dict)
     departments: frozenset[str] = frozenset()
 
     def cues(self, key: str) -> frozenset[str]:
@@ -265,7 +267,8 @@ def _build(raw: Mapping[str, Any]) -> Language:
         presented=_phrases(raw.get("several", {}).get("presented", ())),
         lists=_ordered(raw.get("lists", {})),
         leading=_words(raw.get("leading", ())),
-        peoples={w.lower(): frozenset(codes.split()) for codes, ws in raw.get("peoples", {}).items() for w in ws},
+        peoples=_countries(raw, "peoples"),
+        homelands={**_countries(raw, "peoples"), **_countries(raw, "homelands")},
         whole_words={str(k): str(v) for k, v in raw.get("whole_words", {}).items()},
     )
     return replace(
@@ -274,6 +277,10 @@ def _build(raw: Mapping[str, Any]) -> Language:
         given_to=_all_forms(language, raw.get("local", {}).get("unless_given_by", ())),
         active_participles=frozenset(f for v in language.be_is_active for f in language.forms(v)["participle"]),
     )
+
+
+def _countries(raw: Mapping[str, Any], key: str) -> dict[str, frozenset[str]]:
+    return {w.lower(): frozenset(codes.split()) for codes, ws in raw.get(key, {}).items() for w in ws}
 
 
 def _all_forms(language: Language, verbs: Iterable[object]) -> frozenset[str]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.language import Language
+from kg.extract.leadingnames import led_names
 from kg.extract.mentions import Mention
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class NameLists:
         self._parting = frozenset(language.lists.get("parting", ()))
         self._adding = frozenset(language.lists.get("adding", ()))
         self._lists: dict[int, list[Mention]] = {}
+        self._leading, self._openings = led_names(doc, mentions, at, language)
         self._read(mentions)
 
     def fellows(self, mention: Mention) -> list[Mention]:
@@ -54,6 +56,8 @@ class NameLists:
         closed = reopened = False
         apart: list[Mention] = []  # "Acme (a joint venture of Nova and Zeta)": what brackets hold is a list of its own
         for mention in mentions:
+            if mention.start in self._leading:
+                continue
             if current and (self._short_form(current[-1], mention) or self._inside(current[-1].end, mention)):
                 apart.append(mention)
                 continue
@@ -87,7 +91,7 @@ class NameLists:
         if len(group) > 1 and (closed or self._goes_on(group[-1].end) or self._bracketed(group)):
             first = 0
             for k, mention in enumerate(group):
-                first = k if self._owned(mention) else first
+                first = k if self._owned(mention) or mention.start in self._openings else first
                 self._lists[mention.start] = list(group[first:])
 
     def _owned(self, mention: Mention) -> bool:
@@ -122,20 +126,21 @@ class NameLists:
 
     def _link(self, left: Mention, right: Mention) -> str:
         """How ``right`` follows a list whose last name is ``left``: "and", "anew", "," or "" (not at all)."""
-        if not self._alike(left, right) or right.kind == "pronoun" or right.start - left.end > _GAP + _BRACKETS:
+        opening = self._openings.get(right.start, right.start)
+        if not self._alike(left, right) or right.kind == "pronoun" or opening - left.end > _GAP + _BRACKETS:
             return ""
         start = self._past_aside(left)
-        if right.start - start > _GAP:
+        if opening - start > _GAP:
             return ""
-        words = [t.lower_ for t in self.doc[start : right.start]]
+        words = [t.lower_ for t in self.doc[start:opening]]
         if not self._parting.isdisjoint(words):
             return ""
-        return "anew" if " ".join(words[words[:1] == [","] :]) in self._adding else self._joint(left, right, start)
+        return "anew" if " ".join(words[words[:1] == [","] :]) in self._adding else self._joint(left, opening, start)
 
-    def _joint(self, left: Mention, right: Mention, start: int) -> str:
-        """The same of what stands between token ``start`` and ``right``, without what introduces that name."""
-        stop = self._before_joints(start, right.start)
-        if stop < right.start and not self._repeats(left, self.doc[stop].lower_):
+    def _joint(self, left: Mention, right: int, start: int) -> str:
+        """The same of what stands between tokens ``start`` and ``right``, without what introduces the name there."""
+        stop = self._before_joints(start, right)
+        if stop < right and not self._repeats(left, self.doc[stop].lower_):
             return ""
         words = [t.lower_ for t in self.doc[start:stop]]
         if words == [","]:

@@ -265,7 +265,8 @@ class _Finder:
     def _says_nothing(self, token: Token) -> bool:
         common = {token.text, token.text.rstrip(".")} & self.words.not_names
         plural = len(token.text) < 5 and token.text[-1] == "s" and token.text[:-1].isupper()  # "TVs", "PCs"
-        return bool(common) or plural or len(token.text) < 3 or (token.i > 0 and ticker(token))
+        home = token.lower_.endswith("-based")
+        return bool(common) or plural or home or len(token.text) < 3 or (token.i > 0 and ticker(token))
 
     def _part_of_name(self, i: int, start: int) -> bool:
         token, words = self.doc[i], self.words

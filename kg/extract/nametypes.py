@@ -162,8 +162,7 @@ def _noun_before(doc: Doc, start: int, words: WordLists, language: Language) -> 
     if not called and i >= 0 and doc[i].text in _QUOTES:
         i -= 1  # « le film "Alma" »
     if not called and i > 0 and doc[i].text == "," and language.labels["possessor"]:
-        noun = _compound(doc, i - 1)  # "its loan app, Alma"
-        return "Product" if words.nouns.get(noun) == "Product" and _singular(doc[i - 1]) else None
+        return _announced(doc, i - 1, start, words, language)
     for _ in range(_REACH):
         if i < 0 or doc[i].is_space or doc[i].is_punct or not doc[i].is_lower:
             return None
@@ -176,6 +175,21 @@ def _noun_before(doc: Doc, start: int, words: WordLists, language: Language) -> 
             return None
         i -= 1
     return None
+
+
+def _announced(doc: Doc, noun: int, start: int, words: WordLists, language: Language) -> EntityType | None:
+    """ "its loan app, Alma", "another local firm, Nova,": what a noun before the comma announces."""
+    kind = words.nouns.get(_compound(doc, noun)) if _singular(doc[noun]) else None
+    if kind != "Organization" or doc[start].text in words.given_names:
+        return kind if kind == "Product" else None
+    i = noun - 1
+    while i > 0 and doc[i].is_lower and doc[i].pos_ in ("NOUN", "ADJ"):
+        i -= 1
+    one = doc[i].lower_ in language.cues("announcing")
+    end = start
+    while end < len(doc) and doc[end].text[:1].isupper():
+        end += 1
+    return kind if one and end < len(doc) and doc[end].text in (",", ".", ";") else None
 
 
 def _before_naming(doc: Doc, start: int, words: WordLists) -> int:

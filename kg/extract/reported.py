@@ -33,10 +33,27 @@ def reporter(doc: Doc, pronoun: Mention, before: Sequence[Mention], language: La
         if verb.head is verb or verb.dep_ not in _REPORTED:
             return None
         verb = verb.head
-        subject = next((c for c in verb.children if c.dep_ in labels["subject"]), None)
+        subject = next((c for c in verb.children if c.dep_ in labels["subject"]), None) or _described(verb, language)
         if inner and subject is not None and subject.i < pronoun.start:
             return _stands_for(subject, before, language)
+        if inner and (named := _right_before(doc, verb, before)) is not None:
+            return named.entity
     return None
+
+
+def _described(verb: Token, language: Language) -> Token | None:
+    """ "Nova, famed for its maps, said it ...": where a parser gives the subject to what is set between the commas."""
+    asides = (c for c in verb.children if c.dep_ == "advcl" and c.i < verb.i)
+    subjects = (s for c in asides for s in c.children if s.dep_ in language.labels["subject"])
+    return next((s for s in subjects if s.i < verb.i and s.nbor().text == ","), None)
+
+
+def _right_before(doc: Doc, verb: Token, before: Sequence[Mention]) -> Mention | None:
+    """ "Acme bought Zeta and another firm, Nova, said it ...": the name beside a verb whose subject no parser saw."""
+    if verb.dep_ != "conj":
+        return None
+    end = verb.i - (doc[verb.i - 1].text == ",")
+    return next((m for m in before if m.end == end and m.type == "Organization" and m.kind == "name"), None)
 
 
 def _stands_for(subject: Token, before: Sequence[Mention], language: Language) -> int | None:

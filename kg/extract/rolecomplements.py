@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.grammar import Filler
 from kg.extract.mentions import Mention
 from kg.extract.rolesettings import RoleSettings, may_employ
 
@@ -68,3 +69,23 @@ class RoleComplements(RoleSettings):
         while k < len(self.doc) and self.doc[k].lower_ in self.language.articles:
             k += 1
         return k < len(self.doc) and self.doc[k].lower_ in words and not self.scene.compounds
+
+    def passage(self, start: int) -> tuple[Filler, ...]:
+        """ "Chief Executive Lisa Su" in a passage about one company: that company, if it can be only one."""
+        if (decides := self._decides(start)) is not None:
+            return (Filler(decides, "order"),)
+        found = self.scene.possessor_of(start)
+        topic = self.scene.salience.topic_at(start)
+        sure = [m for m in found if topic in (None, m.entity) or m.sure or m.source in ("list", "coreference")]
+        return tuple(Filler(m, "order") for m in sure if self.scene.salience.undisputed(start, m))
+
+    def _decides(self, start: int) -> Mention | None:
+        """ "Nokia ousted CEO Ann Lee": only her own company can do that to its chief."""
+        token, words = self.doc[start], self.language.cues("deciding")
+        while words and token.dep_ in self.language.labels["possessor"] and token.head.i > token.i:
+            token = token.head
+        if token.dep_ not in self.language.labels["object"] or token.head.lower_ not in words:
+            return None
+        subjects = (c for c in token.head.children if c.dep_ in self.language.labels["subject"] and c.i < start)
+        named = (self.at.get(c.i) for c in subjects)
+        return next((m for m in named if m is not None and m.type == "Organization"), None)

@@ -290,10 +290,3 @@ class RolePlaces(RoleComplements):
         """« l'administratrice Anne Petit »."""
         definite = self.doc[begins].lower_ in ("le", "la", "l'")
         return definite and any(h.key == "board_member" for h in group)
-
-    def passage(self, start: int) -> tuple[Filler, ...]:
-        """ "Chief Executive Lisa Su" in a passage about one company: that company, if it can be only one."""
-        found = self.scene.possessor_of(start)
-        topic = self.scene.salience.topic_at(start)
-        sure = [m for m in found if topic in (None, m.entity) or m.sure or m.source in ("list", "coreference")]
-        return tuple(Filler(m, "order") for m in sure if self.scene.salience.undisputed(start, m))

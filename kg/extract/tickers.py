@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 __all__ = ["abbreviations", "bracketed", "ticker"]
 
 _LONGEST = 5  # letters
+_SPELT = 3  # letters of a short form that is explained behind it
 _EXCHANGE = 6  # tokens of an exchange's name and the bracket before it
 
 
@@ -22,8 +23,11 @@ def ticker(token: Token) -> bool:
 
 
 def abbreviations(doc: Doc) -> frozenset[str]:
-    """Short forms of ordinary words that an article explains in brackets: "virtual network operator (VNO)"."""
-    found = set()
+    """Short forms of ordinary words that an article explains in brackets: "virtual network operator (VNO)".
+
+    Also the other way round: "makes FPGA (Field Programmable Gate Array) chips".
+    """
+    found = {doc[t.i - 1].text for t in doc[1:-1] if t.text == "(" and _explained(doc, t.i)}
     for token in doc[2:-1]:
         short = token.text.rstrip("s")
         if len(short) < 2 or not short.isupper() or token.nbor(-1).text != "(" or token.nbor().text != ")":
@@ -37,7 +41,12 @@ def abbreviations(doc: Doc) -> frozenset[str]:
 
 
 def bracketed(doc: Doc, m: Mention) -> bool:
-    """ "Broadvane's (BVNE) Lumio unit", "Broadvane (Euronext: BVNE)": capitals that brackets hold as a sign."""
+    """ "Broadvane's (BVNE) Lumio unit", "Broadvane (Euronext: BVNE)": capitals that brackets hold as a sign.
+
+    So are the words that explain a common short form.
+    """
+    if doc[m.start - 1].text == "(" and m.start > 1 and _explained(doc, m.start - 1):
+        return True
     if m.end - m.start > 1 or m.start < 2 or m.end >= len(doc):
         return False
     if doc[m.start - 1].text == ":" and doc[m.start].text.isupper():
@@ -46,3 +55,13 @@ def bracketed(doc: Doc, m: Mention) -> bool:
         )
     inside = doc[m.start - 1].text == "(" and doc[m.end].text == ")"
     return inside and doc[m.start - 2].tag_ == "POS" and doc[m.start].text.isupper()
+
+
+def _explained(doc: Doc, i: int) -> bool:
+    """Whether brackets that open at ``i`` hold the words of the capitals before them, and a common noun follows."""
+    short = doc[i - 1].text
+    end = i + 1 + len(short)
+    if len(short) < _SPELT or not short.isupper() or end + 1 >= len(doc) or doc[end].text != ")":
+        return False
+    initials = "".join(t.text[0] for t in doc[i + 1 : end])
+    return initials.upper() == short and doc[end + 1].pos_ == "NOUN" and doc[end + 1].is_lower

@@ -36,6 +36,12 @@ ENGLISH = [
     ("Lumio has hired fifty people. Ann Harrow, ‹the company›'s founder, said so.", "Lumio"),
     ("Ford has hired Ann Harrow from Lumio. ‹The carmaker› did not say why.", "Ford"),
     ("Lumio, ‹the startup› that Ann Harrow founded, was sold.", "Lumio"),
+    # the one that is at home there, as the lists or the article tell
+    ("Orange and Nokia met Microsoft on Monday. ‹The Finnish company› has hired Ann Harrow.", "Nokia"),
+    ("Orange met Munich-based maker Zelibor on Monday. ‹The German firm› has hired Ann Harrow.", "Zelibor"),
+    # whose statement "it" stands in, though a parser gives the verb to another
+    ("Nokia bought Lumio and another firm, Zelibor, said ‹it› had raised $5 million.", "Zelibor"),
+    ('Nokia grows. Nokia sells. Last month, Slack, famed for its "safe" chats, said ‹it› has sold ten.', "Slack"),
     # pronouns
     ("Ann Harrow left Lumio in May. ‹She› is now at Zendox.", "Ann Harrow"),
     ("Ann Harrow left Lumio in May. The firm had grown. Sales had doubled. ‹She› is now at Zendox.", "Ann Harrow"),

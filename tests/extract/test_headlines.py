@@ -46,6 +46,12 @@ def test_words_that_the_text_writes_small_are_lowered() -> None:
     assert lowered.partition("\n")[0] == "Acme beats global competition with Van on Harbor Street"
 
 
+def test_a_second_word_of_a_name_that_the_text_has_stays() -> None:
+    title = "Zeta Names New Chief of Acme Cloud and Trims Cloud Costs"
+    lowered = lower_headline(f"{title}\n\nShe will run Acme Cloud.", WORDS | {"cloud", "trims", "costs", "chief"}, ())
+    assert lowered.partition("\n")[0] == "Zeta names new chief of Acme Cloud and trims cloud costs"
+
+
 def test_what_only_a_headline_in_title_case_names_is_no_name() -> None:
     body = (
         "Ann Harrow resigned from Nokia on Friday. " + "The board of the company met again and said nothing new. " * 5

@@ -92,12 +92,31 @@ def test_part_named_after_its_whole(extractor, text, wanted):
             "Nokia grows. The work will be done by Nokia Federal Systems, the company's wholly owned subsidiary.",
             {("Nokia Federal Systems", "subsidiaryOf", "Nokia")},
         ),
+        # what only tells what the next name is stands in no list
+        (
+            "Lumio raised $5 million from Accel, Sequoia Capital and SoftBank-backed Zelibor Capital.",
+            {("Zelibor Capital", "investedIn", "Lumio"), ("Accel", "investedIn", "Lumio")},
+        ),
+        (
+            "Nokia owns Star Ledger developer Zelibor and Moon Ledger maker Kantarel.",
+            {("Zelibor", "subsidiaryOf", "Nokia"), ("Kantarel", "subsidiaryOf", "Nokia")},
+        ),
         ("Anthropic is using 500,000 of Amazon's Trainium2 chips.", {("Amazon", "supplies", "Anthropic")}),
     ],
 )
 def test_owners_shared_and_who_is_kept_from_it(text: str, claims: set[tuple[str, str, str]]) -> None:
     found = read_text("en", text)
     assert claims <= {(c.subject.name, c.relation, c.object.name) for c in found.claims}
+
+
+def test_who_only_backs_an_investor_is_none() -> None:
+    found = read_text("en", "Lumio raised $5 million from Accel, Sequoia Capital and SoftBank-backed Zelibor Capital.")
+    assert ("SoftBank", "Lumio") not in {(c.subject.name, c.object.name) for c in found.claims}
+
+
+def test_only_its_own_company_ousts_a_chief() -> None:
+    text = "Oracle grows. Oracle hires. Zelibor ousted CEO Ann Harrow in May. Oracle did not comment."
+    assert {c.object.name for c in read_text("en", text).claims} == {"Zelibor"}
 
 
 def test_a_clause_with_a_subject_of_its_own_is_no_complement() -> None:

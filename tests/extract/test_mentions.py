@@ -121,6 +121,9 @@ def test_boundaries(lang: str, text: str, name: str) -> None:
     ("lang", "text"),
     [
         ("en", "On Monday the Chief Executive spoke in Oslo."),
+        ("en", "The group makes FPGA (Field Programmable Gate Array) boards and two SoCs in Oslo."),
+        ("en", "The group makes RWP (Rapid Wave Path) boards."),
+        ("en", "A U.S.-based foundry makes them."),
         ("en", "However, Analysts in France and Germany doubt it."),
         ("fr", "Lundi, le directeur général a parlé à Oslo."),
         ("fr", "Selon des analystes, la France et l'Allemagne hésitent."),
