@@ -1,11 +1,11 @@
 """The page's data in fewer bytes: records as arrays that point to one another by place. ``20-data.js`` unfolds them.
 
 =========  ====================================================================================
-entities   id, label, type (h for a person, o for an organisation, p for a product), other names, rest
+entities   id (0: the label with underscores), label, type (h: person, o: organisation, p: product), other names, rest
 facts      id, subject, relation, object (places), wording, claims (places), rest (``from``: places of facts)
 claims     id, article (place, -1 for none), confidence in percent, rest
 nodes      entity (place), whether it is drawn at first, places in the layouts
-edges      fact (place), places in the layouts
+edges      fact (place), then for each layout its bend in thousandths; with 1 or 0 where its date has room or it is 0
 layouts    in the order of ``boxes``: the place in each, 0 where there is none
 =========  ====================================================================================
 """
@@ -30,7 +30,7 @@ def compact(data: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **data,
         "entities": [
-            [e["id"], e["label"], _TYPES[e["type"]], e.get("aliases", []), *_rest(e, "id", "label", "type", "aliases")]
+            [_id(e), e["label"], _TYPES[e["type"]], e.get("aliases", []), *_rest(e, "id", "label", "type", "aliases")]
             for e in data["entities"]
         ],
         "facts": [
@@ -45,10 +45,20 @@ def compact(data: Mapping[str, Any]) -> dict[str, Any]:
             ]
             for f in data["facts"]
         ],
-        "claims": [[c["id"], c.get("a", -1), c["conf"], *_rest(c, "a", "id", "conf")] for c in data["claims"]],
         "nodes": [[entity[n["id"]], int(n.get("main", 0)), _in_order(n["places"], plans)] for n in data["nodes"]],
-        "edges": [[fact[e["id"]], _in_order(e["places"], plans)] for e in data["edges"]],
+        "edges": [[fact[e["id"]], *map(_bend, _in_order(e["places"], plans))] for e in data["edges"]],
     }
+
+
+def _id(entity: Record) -> str | int:
+    return 0 if entity["id"] == entity["label"].replace(" ", "_") else str(entity["id"])
+
+
+def _bend(place: Sequence[float] | int) -> Any:
+    if isinstance(place, int):
+        return 0
+    bend, has_date = round(1000 * place[0]), place[1]
+    return [bend, has_date] if has_date or not bend else bend
 
 
 def _linked(record: Record, fact: Mapping[str, int]) -> Record:

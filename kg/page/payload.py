@@ -9,7 +9,7 @@ from kg.model import Article, Entity, Fact, Knowledge
 from kg.ontology import Ontology
 from kg.page.anchors import direction
 from kg.page.links import safe_url
-from kg.page.selection import OPEN_END, Told
+from kg.page.selection import OPEN_END, Told, last_day
 from kg.page.words import LANGS, interface, listed_relations, look, phrase, relation_label
 
 __all__ = ["drawing", "payload", "used_entities"]
@@ -78,12 +78,13 @@ def _fact(window: tuple[str, str, bool], fact: Fact, claims: list[int], phrase_n
     first, last, reported = window
     date = fact.date or fact.since
     day = first if reported else date.first_day if date else ""
+    end = _end(fact, day)
     return {
         "id": fact.id, "s": fact.subject, "o": fact.object, "r": fact.relation, "p": phrase_number, "c": claims,
         **_lean({
             "st": fact.status if fact.status != "asserted" else None,
             "a": first if first != day else None,
-            "z": last if last != (day if fact.kind == "event" else OPEN_END) else None,
+            "z": last if last != end else None,
             "d": date and date.value,
             "until": fact.until and fact.until.value,
             "ended": fact.ended,
@@ -97,18 +98,28 @@ def _fact(window: tuple[str, str, bool], fact: Fact, claims: list[int], phrase_n
     }  # fmt: skip
 
 
-def _claim(knowledge: Knowledge, claim_id: str, place: Mapping[str, int]) -> dict[str, Any]:
-    """Without its quote, which the script reads off the table: it need not be there twice."""
+def _end(fact: Fact, day: str) -> str:
+    """The last day on which it may be seen, as the script works it out too."""
+    if fact.kind == "event":
+        return last_day(fact.date) if fact.date else day
+    return fact.until.first_day if fact.until else OPEN_END
+
+
+def _claim(knowledge: Knowledge, claim_id: str, place: Mapping[str, int]) -> list[Any]:
+    """In the form of `kg.page.compact`: there are thousands. Its quote is in the table; it need not be there twice."""
     claim = knowledge.claims[claim_id]
     article = knowledge.articles.get(claim.article)
-    return _lean({
-        "id": claim_id,
-        "conf": round(100 * claim.confidence),
-        "lang": claim.lang if not article or article.lang != claim.lang else None,
-        "st": claim.status if claim.status != "asserted" else None,
-        "by": list(claim.said_by),
-        "d": claim.date and claim.date.value,
-    }) | ({"a": place[claim.article]} if claim.article in place else {})  # fmt: skip
+    rest: dict[str, Any] = {}
+    if not article or article.lang != claim.lang:
+        rest["lang"] = claim.lang
+    if claim.status != "asserted":
+        rest["st"] = claim.status
+    if claim.said_by:
+        rest["by"] = list(claim.said_by)
+    if claim.date:
+        rest["d"] = claim.date.value
+    found = [claim_id, place.get(claim.article, -1), round(100 * claim.confidence)]
+    return [*found, rest] if rest else found
 
 
 def _article(article: Article) -> dict[str, Any]:

@@ -121,6 +121,7 @@ def render(
     data |= {"lang": language, "title": title, "years": _years(facts), "drawn": drawn, **geometry}
     data |= {**drawing(network.nodes, network.edges), "options": network.options}
     context = _context(data, language) | {
+        "count": len(facts),
         "rows": rows(told, facts, ontology, articles, language),
         "sources": sources(knowledge, articles, language),
     }

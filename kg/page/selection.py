@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from kg.errors import UnknownEntityError
-from kg.model import Claim, Entity, Fact, Knowledge, PartialDate, Span
+from kg.model import Claim, Entity, Fact, Knowledge, PartialDate
 from kg.page.words import look
 
-__all__ = ["CAP", "OPEN_END", "Told", "Window", "drawn_facts", "drawn_first", "select"]
+__all__ = ["CAP", "OPEN_END", "Told", "Window", "drawn_facts", "drawn_first", "last_day", "select"]
 
 CAP = 500  # lines on the map: beyond it, it is neither read nor fast
 Window = tuple[str, str]
@@ -53,9 +53,10 @@ class Told:
     def _facts(self) -> Mapping[str, Fact]:
         return {fact.id: fact for fact in self.knowledge.facts}
 
-    def _place(self, claim_id: str) -> tuple[str, str, Span, str]:
+    def _place(self, claim_id: str) -> tuple[str, str, int, int, str, str]:
         claim = self.knowledge.claims[claim_id]
-        return self._published(claim) or OPEN_END, claim.article, claim.span, claim_id
+        span = claim.span
+        return self._published(claim) or OPEN_END, claim.article, span.start, span.end, span.field, claim_id
 
     def _published(self, claim: Claim) -> str | None:
         article = self.knowledge.articles.get(claim.article)
@@ -66,15 +67,15 @@ class Told:
         if fact.kind == "state" and (fact.since or fact.until):
             return (fact.since.first_day if fact.since else "", last, False)
         if fact.date:
-            return (fact.date.first_day, _last_day(fact.date), False)
+            return (fact.date.first_day, last_day(fact.date), False)
         claims = (self.knowledge.claims[c] for c in self.claims(fact))
         reports = sorted(p for p in map(self._published, claims) if p)
         day = PartialDate(reports[0]).first_day if reports else ""
         return (day, (day or OPEN_END) if fact.kind == "event" else last, bool(reports))
 
 
-def _last_day(date: PartialDate) -> str:
-    """Compared as text only, so 31 stands for the end of any month."""
+def last_day(date: PartialDate) -> str:
+    """The last day that a date may mean. Compared as text only, so 31 stands for the end of any month."""
     return (date.value + "-12-31")[:10] if date.precision == "year" else (date.value + "-31")[:10]
 
 
@@ -93,7 +94,7 @@ def select(
     if focus:
         facts = _in_focus(knowledge, {_entity(knowledge, name).id for name in focus})
     low = PartialDate(since).first_day if since else ""
-    high = _last_day(PartialDate(until)) if until else OPEN_END
+    high = last_day(PartialDate(until)) if until else OPEN_END
     behind = told or Told(knowledge)
     kept = [(behind.window(f), f) for f in facts]
     kept = [(w, f) for w, f in kept if w[0] <= high and w[1] >= low]

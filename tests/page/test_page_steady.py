@@ -37,14 +37,14 @@ class Picture:
         self.path = path
         (packed,) = re.findall(r'id="data">(.*?)</script>', path.read_text("utf-8"), re.DOTALL)
         data = json.loads(packed)
-        self.ids = [e[0] for e in data["entities"]]
-        self.companies = {e[0] for e in data["entities"] if e[2] == "o"}
+        self.ids = [e[0] or e[1].replace(" ", "_") for e in data["entities"]]
+        self.companies = {i for i, e in zip(self.ids, data["entities"], strict=True) if e[2] == "o"}
         self.lines = {p: list(self._lines(data, p)) for p in PLANS}
         self.at = {p: self._places(data, p) for p in PLANS}
 
     def _lines(self, data, plan):
         on, order = {place for place, r in enumerate(data["relations"]) if r["on"]}, list(data["boxes"])
-        for number, places in data["edges"]:
+        for number, *places in data["edges"]:
             _, subject, relation, target, _, _, *rest = data["facts"][number]
             status = (rest or [{}])[0].get("st")
             if places[order.index(plan)] and relation in on and status not in ("unconfirmed", "refuted"):

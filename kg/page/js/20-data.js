@@ -2,13 +2,14 @@
 const DATA = JSON.parse($("data").textContent);
 // Records come as arrays (kg/page/compact.py says which); here they get their names back.
 const TYPES = { h: "Person", o: "Organization", p: "Product" };
-DATA.entities = DATA.entities.map(([id, label, type, aliases, rest]) => ({ id, label, type: TYPES[type], aliases, ...rest }));
+DATA.entities = DATA.entities.map(([id, label, type, aliases, rest]) => ({ id: id || label.replaceAll(" ", "_"), label, type: TYPES[type], aliases, ...rest }));
 const factIds = DATA.facts.map(([id]) => id);
 DATA.facts = DATA.facts.map(([id, s, r, o, p, c, rest]) => ({ id, s: DATA.entities[s].id, r: DATA.relations[r].id, o: DATA.entities[o].id, p, c, state: DATA.relations[r].state, ...rest, from: rest?.from?.map((place) => factIds[place]) }));
 DATA.claims = DATA.claims.map(([id, a, conf, rest]) => ({ id, ...(a < 0 ? {} : { a }), conf: conf / 100, ...rest }));
 const byPlan = (places) => Object.fromEntries(Object.keys(DATA.boxes).map((plan, i) => [plan, places[i]]).filter(([, place]) => place));
 DATA.nodes = DATA.nodes.map(([e, main, places]) => ({ id: DATA.entities[e].id, main, places: byPlan(places) }));
-DATA.edges = DATA.edges.map(([f, places]) => ({ id: DATA.facts[f].id, places: byPlan(places) }));
+const bent = (bend) => (Array.isArray(bend) ? [bend[0] / 1000, bend[1]] : bend && [bend / 1000, 0]);
+DATA.edges = DATA.edges.map(([f, ...bends]) => ({ id: DATA.facts[f].id, places: byPlan(bends.map(bent)) }));
 const FACTS = DATA.facts; // oldest first
 const entities = new Map(DATA.entities.map((e) => [e.id, e]));
 const facts = new Map(FACTS.map((f) => [f.id, f]));
@@ -34,6 +35,7 @@ const OPEN_END = "9999-12-31";
 
 // What goes without saying is not in the data.
 const firstDay = (date) => `${date}-01-01`.slice(0, 10);
+const endOf = (date) => (date.length === 4 ? `${date}-12-31` : `${date}-31`.slice(0, 10)); // compared as text only
 for (const claim of DATA.claims) {
   claim.lang ??= DATA.articles[claim.a]?.lang;
   claim.st ??= "asserted";
@@ -43,7 +45,8 @@ for (const fact of FACTS) {
   const day = reports[0] || (fact.d ? firstDay(fact.d) : "");
   fact.st ??= "asserted";
   fact.a ??= day;
-  fact.z ??= fact.state ? "9999-12-31" : day;
+  if (fact.state) fact.z ??= fact.until ? firstDay(fact.until) : OPEN_END;
+  else fact.z ??= fact.d ? endOf(fact.d) : day;
 }
 
 const STATUSES = ["asserted", "announced", "contested", "reversed", "unconfirmed", "refuted"].filter((s) => FACTS.some((f) => f.st === s));

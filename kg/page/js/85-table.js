@@ -15,8 +15,8 @@ const cellsOf = ({ cells: [date, who, what, whom, status, quotes] }) => ({ date,
 for (const [id, row] of tableRows) {
   row.dataset.id = id;
   const { what, quotes } = cellsOf(row);
-  const word = what.querySelector("span");
-  word.replaceWith(button({ class: "verb" }, () => select("f", id), word.textContent));
+  const word = what.firstChild;
+  word.replaceWith(button({ class: "verb" }, () => select("f", id), word.data.trim()), what.querySelector("i") ? " " : "");
   // without a script these point to the list of sources; the hash is the state's here, so they lead to the article
   for (const anchor of quotes.querySelectorAll("a")) {
     const article = DATA.articles[Number(anchor.textContent) - 1];
