@@ -62,7 +62,8 @@ class NamesBesideNouns:
 
     def described(self, mention: Mention, noun: Token) -> list[Mention]:
         """« Acme et Zeta, filiale d'Eta »: a noun in the singular describes the last of a list alone."""
-        if mention.end < len(self.doc) and self.doc[mention.end].text == "(" and self.compounds:
+        opened = mention.end < len(self.doc) and self.doc[mention.end].text == "("
+        if opened and (self.compounds or "Plur" not in noun.morph.get("Number", [])):
             return [mention]  # "Acme (a unit of Eta), Zeta and Nova"
         fellows = self.fellows(mention)
         alone = not self.compounds and "Sing" in noun.morph.get("Number", []) and fellows[-1] is mention

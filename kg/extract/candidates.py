@@ -243,13 +243,18 @@ class _Seeker:
             return False
         return self.occurrences.context_holds(left.end, rule)
 
+    def _bracketed_each(self, left: Mention) -> bool:
+        """« Anne Petit (Nova) et Paul Roy (Zeta) »: what brackets hold is said of the name before them alone."""
+        opened = [m for m in self.scene.fellows(left) if self.doc.lowers[m.end : m.end + 1] == ["("]]
+        return left in opened and (len(opened) > 1 or left != self.scene.fellows(left)[-1])
+
     def _owns_a_name(self, i: int) -> bool:
         after = self.doc[i + 1 : i + 2]  # in no name of its own
         named = after != [] and after[0].pos_ == "PROPN" and i + 1 not in self.scene.at
         return named and self.doc[i].tag_ == "POS"
 
     def _neighbours(self, rule: Rule, left: Mention, right: Mention) -> Iterator[Candidate]:
-        alone = binds_one(self.doc, left.end)
+        alone = binds_one(self.doc, left.end) or self._bracketed_each(left)
         lefts, rights = ([left], [right]) if alone else (self.scene.fellows(left), self.scene.fellows(right))
         first, second = (rights, lefts) if rule.subject == ("right",) else (lefts, rights)
         for s in first:

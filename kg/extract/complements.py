@@ -70,6 +70,8 @@ class Complements(VerbSlots):
     def _described_before(self, token: Token) -> list[Filler]:
         """« Anne Petit et Paul Roy, deux anciens de Meta, »: the names that the apposition is set beside."""
         before = self.name_before(token) or self.said_of_before(token.i)
+        if before is not None and self.doc.lowers[before.end : before.end + 1] == ["("]:
+            return [Filler(m, "syntax") for m in self.described(before, token)]
         return list(self.each([before], "syntax")) if before is not None else []
 
     def said_of_before(self, i: int) -> Mention | None:

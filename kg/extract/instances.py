@@ -46,15 +46,26 @@ class InstanceLists(Possessors):
 
     def _instances_afar(self, noun: Token) -> list[Mention]:
         """ "Three executives have left Acme, including Ann Lee": behind the verb, if nobody else is spoken of."""
-        if noun.lower_ not in self.language.people:
+        if noun.lower_ not in self.language.people and noun.lower_ not in self.language.numerals:
             return self._included(noun)
         for i in range(noun.i + 2, noun.sent.end - 1):
-            if self.doc[i].lower_ in self.language.people or self.doc[i].text in (";", ":"):
+            if self.doc[i].text == ":":
+                return self._people_behind(i, self.language.numerals.get(self.doc.lowers[noun.i - 1], 0))
+            if self.doc[i].lower_ in self.language.people or self.doc[i].text == ";":
                 return []
             if self.doc[i - 1].text == "," and (n := self._instance_words_at(i)):
                 listed = self._listed_from(i + n, relative=self.doc[i + n - 1].lower_ == "dont")
                 return [m for m in listed if m.type == "Person"]
         return []
+
+    def _people_behind(self, colon: int, count: int) -> list[Mention]:
+        """« Deux cadres s'en vont : Anne Petit, directrice, et Paul Roy »: each after a comma, as many as were told."""
+        joints = self.language.conjunctions | {",", ":"}
+        here = (
+            self.at[i] for i in range(colon + 1, self.doc[colon].sent.end) if i in self.at and self.at[i].start == i
+        )
+        people = [m for m in here if m.type == "Person" and m.kind == "name" and self.doc.lowers[m.start - 1] in joints]
+        return people if len(people) == count or (len(people) > 1 and not count) else []
 
     def _included(self, noun: Token) -> list[Mention]:
         """ "Companies that use Acme include Nova and Zeta", "banks using Acme include Nova"."""

@@ -16,6 +16,7 @@ __all__ = ["NameLists", "closes_aside"]
 
 _GAP = 8  # tokens between two names of a list (« et le groupe de presse américain Acme »)
 _STOPS = frozenset({".", ";"})
+_WORDS = 3  # tokens from a bracket to the one name that it holds (« (groupe Zeta) »)
 _BRACKETS = 6  # tokens that brackets after a name may hold
 _PLACED = frozenset({"à", "en", "au", "aux", "in", "at"})
 _LED = 4  # tokens before a list's first name that may hold the preposition which the others repeat
@@ -152,9 +153,16 @@ class NameLists:
         return "and" if joined in self.language.conjunctions else ""
 
     def _short_form(self, name: Mention, m: Mention) -> bool:
-        """ "Nokia Siemens Networks (NSN)"."""
+        """ "Nokia Siemens Networks (NSN)", and what stands alone in brackets after a name."""
         inside = m.start == name.end + 1 and self.doc[name.end].text == "("
-        return inside and m.entity is not None and m.entity == name.entity
+        return (inside and m.entity is not None and m.entity == name.entity) or self._alone(name.end, m)
+
+    def _alone(self, i: int, m: Mention) -> bool:
+        """« Anne Petit (Nova) et Paul Roy (ex-Zeta) », « le FEI (Fonds européen d'investissement) et Nova »."""
+        if self._possessives or not 0 < m.start - i <= _WORDS or self.doc[i].text != "(":
+            return False
+        led = self.doc.lowers[i + 1] in self.language.by  # « le rachat de Nova (par Zeta) »: who does it
+        return not led and self.doc.lowers[m.end : m.end + 1] == [")"]
 
     def _past_aside(self, left: Mention) -> int:
         """« Zeta en 2018 et Eta en 2019 », « Zeta (10 %) et Eta »: token after the year or the brackets."""
@@ -165,8 +173,9 @@ class NameLists:
             return i + 3
         if i < len(self.doc) and self.doc[i].text == "(":
             closing = next((t.i for t in self.doc[i : i + _BRACKETS] if t.text == ")"), -1)
-            within = {self.at[k].entity for k in range(i, closing) if k in self.at}
-            if closing > 0 and (within <= {left.entity} or self._describing(i)):
+            inside = [self.at[k] for k in range(i, closing) if k in self.at]
+            alone = bool(inside) and self._alone(i, inside[0])
+            if closing > 0 and ({m.entity for m in inside} <= {left.entity} or self._describing(i) or alone):
                 return closing + 1  # "Zeta (an Acme subsidiary)"
         return i
 

@@ -221,6 +221,9 @@ class NominalReader:
             k += 1
         if k + 1 < len(self.doc) and self.doc[k].is_quote:
             return self.doc[k + 1].text[:1].isupper()  # « la plateforme "Nova" », « la société américaine « Nova » »
+        peoples = i < k < len(self.doc) and self.doc[k - 1].lower_ in self.language.peoples
+        if peoples and self.doc[k].text[:1].isupper():
+            return True  # « la pépite cyber française Nova », known as a name or not
         return i < k < len(self.doc) and self.doc[k].lower_ in self.language.of and not self._counts(k + 1)
 
     def _adjectives_to_name(self, i: int) -> bool:
@@ -238,7 +241,7 @@ class NominalReader:
     def _plain(self, k: int) -> bool:
         """A noun or an adjective; « la branche [cloud] du groupe » is one too, though a tagger may see a name."""
         word = self.doc[k]
-        return word.pos_ in ("NOUN", "ADJ") or (word.pos_ == "PROPN" and word.is_lower and k not in self.taken)
+        return word.pos_ in ("NOUN", "ADJ") or (word.pos_ in ("PROPN", "X") and word.is_lower and k not in self.taken)
 
     def _counts(self, i: int) -> bool:
         """« le dirigeant de 51 ans », « la start-up d'une trentaine de salariés » say only how many."""

@@ -107,17 +107,21 @@ class NounPhrases(InstanceLists):
         """The mention that a noun phrase beginning at ``start`` names: through articles, adjectives, nouns set beside
         it (« le fabricant Nvidia »), and complements of what belongs to it (« les puces de Nvidia »)."""
         pending = False  # a noun that is neither the organisation's own nor set beside a name yet
-        for i in range(start, min(end, start + _PHRASE)):
+        trade = False  # « cabinet de conseil en stratégie »: the kind of company that the name is set beside
+        for i in range(start, min(end, start + (2 * _PHRASE if self._is_company(start) else _PHRASE))):
             if self.doc[i].tag_ == "PRP$" and i in self.at and self.at[i].type == "Person":
                 continue  # "of her company, Nova"
             if i > start and (apposed := self._own_company(start, i)) is not None:
                 return [Filler(apposed, "order")]
             if i in self.at:
-                proxy = any(t.lower_ in self.language.of for t in self.doc[start:i])
+                proxy = not trade and any(t.lower_ in self.language.of for t in self.doc[start:i])
                 return [Filler(m, "order", proxy=proxy) for m in self.fellows(self.owned(self.at[i]))]
             token = self.doc[i]
             if pair := self.pair(token) or (self.instances(token) if token.pos_ == "NOUN" else []):
                 return [Filler(m, "context") for p in pair for m in self.fellows(p)]
+            if i > start and self._tells_trade(start, i):
+                trade = True
+                continue
             if token.lower_ in self.language.of and i > start and not pending:
                 continue
             if not self._leads_on(token) or (token.lower_ in self.language.of and pending):
@@ -125,6 +129,17 @@ class NounPhrases(InstanceLists):
             if token.pos_ in ("NOUN", "PROPN"):
                 pending = token.lower_ not in self.language.proxies | self.language.assets
         return []
+
+    def _is_company(self, i: int) -> bool:
+        """« éditeur », « cabinet »: a noun that companies' names are set beside, an article before it or not."""
+        i += i + 1 < len(self.doc) and self.doc.lowers[i] in self.language.articles
+        return not self.compounds and self.doc.lowers[i] in self.language.role_words.get("companies", ())
+
+    def _tells_trade(self, start: int, i: int) -> bool:
+        """« l'éditeur [de] logiciels [pour] banques Nova »: a preposition and a noun without an article."""
+        after = self.doc[i + 1] if i + 1 < len(self.doc) else None
+        led = self.doc[i].pos_ == "ADP" and self.doc.lowers[i] not in ("chez", "par") and after is not None
+        return led and after is not None and after.pos_ == "NOUN" and after.is_lower and self._is_company(start)
 
     def _own_company(self, start: int, comma: int) -> Mention | None:
         """ "of her company[,] Nova,": the name that a possessive's noun announces."""

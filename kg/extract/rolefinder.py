@@ -133,7 +133,7 @@ class _Finder(RoleChains):
             start=start,
             end=label_end,
             head=self._said_at(begins, group[0]) if how == "copula" else group[0].start,
-            keys=tuple(dict.fromkeys((*(h.key for h in group), *self._founder(group, start)))),
+            keys=tuple(dict.fromkeys((*(h.key for h in group), *self._founder(group, start, end)))),
             former=former,
             tense=tense,
             organizations=organizations,
@@ -143,9 +143,11 @@ class _Finder(RoleChains):
             predicated=how == "copula",
         )
 
-    def _founder(self, group: list[RoleHit], start: int) -> Iterator[str]:
-        """ "founding partner": the holder is a founder too, but for a "founding engineer"."""
-        words = self.doc.lowers[start : group[-1].end]
+    def _founder(self, group: list[RoleHit], start: int, end: int) -> Iterator[str]:
+        """ "founding partner", « PDG fondateur »: the holder is a founder too, but for a "founding engineer"."""
+        words = self.doc.lowers[start:end]
+        if not (self.scene.compounds or self.language.of.isdisjoint(self.doc.lowers[max(0, start - 1) : end])):
+            return  # « le bras droit du président fondateur »
         if not self.book.founding.isdisjoint(words) and not any(h.key in self.book.hired for h in group):
             yield "founder"
 

@@ -24,6 +24,7 @@ __all__ = ["Salience"]
 _BACK = 2  # sentences before this one that may hold what is meant
 _DOMINANT = 1.5  # the topic is mentioned so many times as often as the next organisation
 _ONLOOKERS = frozenset({"press", "government", "regulator", "university"})
+_BRACKETS = 4  # tokens from a bracket to a name in it
 _OPENING = 2  # extra votes for standing in the first sentence
 
 
@@ -54,7 +55,7 @@ class Salience:
         subjects and objects before what only a preposition brings in (« passé par Meta »), near ones before far ones.
         """
         spoken_of = [
-            [m for m in w if not self.in_background(m) and not self._quoted(m, i)]
+            [m for m in w if not (self.in_background(m) or self._quoted(m, i) or self._bracketed(m, i))]
             for w in self._windows("Organization", i, without)
         ]
         windows = [w for w in spoken_of if w]
@@ -85,6 +86,14 @@ class Salience:
         """« "Nova nous manque", dit Anne Petit, sa présidente »: what is quoted is not the speaker's own."""
         between = [t.text for t in self.doc[m.end : i]]
         return m.start >= self.doc[i].sent.start and "»" in between and "«" not in between
+
+    def _bracketed(self, m: Mention, i: int) -> bool:
+        """« Anne Petit, ex-directrice d'Alma (groupe Zeta), nommée directrice »: only told in brackets, now closed."""
+        before, after = (
+            self.doc.lowers[max(0, m.start - _BRACKETS) : m.start],
+            self.doc.lowers[m.end : min(i, m.end + 2)],
+        )
+        return "(" in before and ")" not in before and ")" in after
 
     @staticmethod
     def _listed(window: Sequence[Mention], topic: int | None) -> bool:

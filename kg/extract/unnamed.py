@@ -22,6 +22,7 @@ _TITLE = 2  # words that an English title has at least
 def unnamed(doc: Doc, language: Language) -> Iterator[int]:
     """Tokens of such words."""
     yield from _departments(doc, language)
+    yield from _sectors(doc, language)
     yield from _titles(doc, language)
 
 
@@ -56,6 +57,17 @@ def _departments(doc: Doc, language: Language) -> Iterator[int]:
             if doc.lowers[k] in words:
                 yield k
             k += 1
+
+
+def _sectors(doc: Doc, language: Language) -> Iterator[int]:
+    """« la Tech française », « à la Bourse »: after an article, no part of a longer name (« l'Institut de la Tech »)."""
+    words = frozenset(language.role_words.get("sectors", ()))
+    for i, word in enumerate(doc.lowers if words else ()):
+        if i < 1 or word not in words or doc.lowers[i - 1] not in language.articles:
+            continue
+        longer = i > 2 and doc.lowers[i - 2] in language.of and doc[i - 3].text[:1].isupper()
+        if not longer and not doc.text_of(i + 1, i + 2)[:1].isupper():
+            yield i
 
 
 def _titles(doc: Doc, language: Language) -> Iterator[int]:

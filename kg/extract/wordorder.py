@@ -100,7 +100,7 @@ class WordOrder(NounPhrases):
                         return []
                     group = verb_group(word, self.language)
                 continue
-            if not mention.may_be(types) and self._in_aside(i, token):
+            if self._in_relative(i, group.start) or (not mention.may_be(types) and self._in_aside(i, token)):
                 continue  # « Anne Petit, qui a fondé Acme, en est ... »
             if depth == 0 and i == mention.start and not self._after_preposition(self.fellows(mention)[0]):
                 return list(self.each([mention], "order"))
@@ -110,6 +110,14 @@ class WordOrder(NounPhrases):
         """« va acheter », « a décidé de racheter »: the verb at ``i`` right before an infinitive has its subject."""
         infinitive = "Inf" in token.morph.get("VerbForm", [])
         return infinitive and all(t.lower_ in self.language.of | self.language.to for t in self.doc[i + 1 : start])
+
+    def _in_relative(self, i: int, start: int) -> bool:
+        """« L'éditeur, qui a Acme pour client, est racheté »: in the clause that ends before the verb."""
+        if self.compounds or self.doc[start - 1].text != ",":
+            return False
+        opened = self.doc[self.doc[i].sent.start : i]
+        relative = next((t for t in opened[1:] if t.lower_ in self.language.relatives and t.nbor(-1).text == ","), None)
+        return relative is not None and any(t.pos_ == "VERB" for t in self.doc[relative.i : i])
 
     def _in_aside(self, i: int, token: Token) -> bool:
         """Whether token ``i`` lies between two commas before ``token`` (« Altman, qui dirigeait ..., rejoint »)."""
