@@ -60,7 +60,7 @@ def _departments(doc: Doc, language: Language) -> Iterator[int]:
 
 
 def _sectors(doc: Doc, language: Language) -> Iterator[int]:
-    """« la Tech française », « à la Bourse »: after an article, no part of a longer name (« l'Institut de la Tech »)."""
+    """« la Tech française », « à la Bourse »: after an article, in no longer name (« l'Institut de la Tech »)."""
     words = frozenset(language.role_words.get("sectors", ()))
     for i, word in enumerate(doc.lowers if words else ()):
         if i < 1 or word not in words or doc.lowers[i - 1] not in language.articles:
