@@ -165,7 +165,9 @@ class _Linker:
         """« Nova Lab, filiale du groupe Nova »: what owns a part is not the part."""
         units = self.language.nominals["organization"]
         before = [k for k in group.mentions if 0 < m.start - k.end <= _OWNED and self.doc[k.end].text in (",", "(")]
-        return any(units.get(t.lower_) == "unit" for k in before[-1:] for t in self.doc[k.end : m.start])
+        behind = [k for k in group.mentions if 0 < k.start - m.end <= _OWNED]  # "Nova is a unit of Nova AG"
+        between = [(k.end, m.start) for k in before[-1:]] + [(m.end, k.start) for k in behind[:1]]
+        return any(units.get(t.lower_) == "unit" for first, last in between for t in self.doc[first:last])
 
     def _surname_of(self, words: Sequence[str], full: Sequence[str], m: Mention, group: Group) -> bool:
         """ "Adebayo", a person, after "Seun Adebayo", which a model alone takes for an organisation."""

@@ -50,6 +50,7 @@ class NameJudge:
             or self._people(m)
             or self._portfolio(m)
             or self._of_a_place(m)
+            or self._town(m)
         ):
             return False
         first = self.doc[m.start]
@@ -89,6 +90,13 @@ class NameJudge:
         ai = m.end - m.start > 1 and self.doc[m.end - 1].text == "AI"
         return ai and self.doc.text_of(m.start, m.end - 1) in self.words.places
 
+    def _town(self, m: Mention) -> bool:
+        """ "of Ada, Okla.", where a state's name is shortened."""
+        if m.source == "list" or m.type == "Person" or self.doc.lowers[m.end : m.end + 1] != [","]:
+            return False
+        state = self.doc[m.end + 1].text if m.end + 1 < len(self.doc) else ""
+        return state.endswith(".") and state in self.words.places
+
     def _form_or_department(self, m: Mention) -> bool:
         """ "LLP", "Incorporated" by themselves; "Engineering", where positions are held, "Chief [Product] Officer"."""
         tokens = self.doc[m.start : m.end]
@@ -113,9 +121,10 @@ class NameJudge:
     def _people(self, m: Mention) -> bool:
         """« l'Australienne », « le Bavarois Alma »: a people by itself, or before a name."""
         if m.place and m.end < len(self.doc) and self.doc[m.start].ent_type_ == "NORP":
-            after = self.doc[m.end]
-            if m.source != "list" and self.language.labels["possessor"] and after.is_lower and after.pos_ == "NOUN":
-                return True  # "South Korean giant"
+            after, adjective = self.doc[m.end], self.doc[m.end - 1].tag_ == "JJ"
+            plain = (after.is_lower and after.pos_ == "NOUN") or (adjective and after.lower_ in self.words.role_words)
+            if m.source != "list" and self.language.labels["possessor"] and plain:
+                return True  # "South Korean giant", "Soviet President"
         if m.end - m.start > 1 or m.end >= len(self.doc):
             return False
         token = self.doc[m.start]

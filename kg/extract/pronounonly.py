@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["unnamed_group"]
 
 _KINDS: tuple[tuple[str, EntityType], ...] = (("person", "Person"), ("organization", "Organization"))
+_FULL_NAME = (2, 3)  # tokens of a given name and a surname
 
 
 def unnamed_group(
@@ -33,11 +34,16 @@ def unnamed_group(
     kinds = [kind for key, kind in _KINDS if wording.lower() in language.pronouns[key]]
     if m.entity is not None or m.plural or m.kind != "pronoun" or not kinds:
         return None
-    if any(k.may_be(kinds) or _owns(doc, k) for k in before) or any(g.unnamed and g.type in kinds for g in groups):
+    if any(_meant(doc, k, kinds) for k in before) or any(g.unnamed and g.type in kinds for g in groups):
         return None
     return Group(wording, kinds[0], unnamed=True)
 
 
-def _owns(doc: Doc, k: Mention) -> bool:
-    """ "Ada Obi's profile shows that she ...": whatever a model takes her name for."""
-    return k.entry is None and k.end < len(doc) and doc[k.end].tag_ == "POS"
+def _meant(doc: Doc, k: Mention, kinds: Sequence[EntityType]) -> bool:
+    """Whether ``k`` may be meant: it is of that kind, or may have been taken for another one wrongly.
+
+    One word or acronym that a model takes for an organisation's name ("Before joining Nova, he") is no person's.
+    """
+    owner = k.entry is None and k.end < len(doc) and doc[k.end].tag_ == "POS"  # "Ada Obi's profile shows that she"
+    given = kinds[0] != "Person" or k.end - k.start in _FULL_NAME
+    return k.type in kinds or k.type is None or owner or (given and k.may_be(kinds))
