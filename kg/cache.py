@@ -3,8 +3,8 @@
 Nothing in it is the truth: that is the store. It counts while the folder's note says that nobody has touched the store,
 the Turtle or the cache since, and with the code that wrote it; else everything is read and made anew.
 
-The file has one line each of layouts, of keys of derived nodes, of the Turtle's blocks and of which articles are copies
-of which, then one an article.
+The file has one line each of layouts, of what was derived, of the Turtle's blocks and of which articles are copies of
+which, then one an article.
 """
 
 from __future__ import annotations
@@ -12,33 +12,28 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from kg.fields import from_fields, to_fields
 from kg.model import Extraction
+from kg.outcome import Outcome
 from kg.store.files import written
 
-__all__ = ["Cache", "key_digest"]
+__all__ = ["Cache"]
 
 _SEPARATORS = (",", ":")
 
 
-def key_digest(key: str) -> str:
-    """What is kept of a key: 16 hex digits, to be compared with that of the same node alone."""
-    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
 @dataclass(slots=True)
 class Cache:
-    """``layouts`` by their input; ``keys`` of the derived nodes by IRI; ``blocks`` of the Turtle file, None if unknown.
+    """``layouts`` by their input; what was derived, and the ``blocks`` of the Turtle file, None if unknown.
 
     ``copies`` are those of each article that has any, ``lines`` extractions as JSON, by article id.
     """
 
     layouts: dict[str, Any] = field(default_factory=dict)
-    keys: dict[str, str] = field(default_factory=dict)
+    outcome: Outcome | None = None
     blocks: list[Any] | None = None
     copies: dict[str, Collection[str]] = field(default_factory=dict)
     lines: dict[str, str] = field(default_factory=dict)
@@ -71,7 +66,8 @@ class Cache:
         """
         with written(path) as file:
             copies = {article: sorted(others) for article, others in self.copies.items()}
-            for part in (self.layouts, self.keys, self.blocks, copies):
+            outcome = self.outcome and self.outcome.to_json()
+            for part in (self.layouts, outcome, self.blocks, copies):
                 file.write(_json(part).encode("utf-8", "surrogatepass") + b"\n")
             for article, line in self.lines.items():
                 file.write(f"{article} {line}\n".encode("utf-8", "surrogatepass"))
@@ -80,10 +76,11 @@ class Cache:
     def read(cls, path: Path) -> Cache:
         """The file's content; nothing if there is no such file, or another one."""
         try:
-            layouts, keys, blocks, copies, *lines = path.read_text("utf-8", "surrogatepass").split("\n")
+            layouts, outcome, blocks, copies, *lines = path.read_text("utf-8", "surrogatepass").split("\n")
             articles = dict(line.split(" ", 1) for line in lines if line)
-            return cls(json.loads(layouts), json.loads(keys), json.loads(blocks), json.loads(copies), articles)
-        except (OSError, ValueError):
+            derived = Outcome.from_json(json.loads(outcome))
+            return cls(json.loads(layouts), derived, json.loads(blocks), json.loads(copies), articles)
+        except (OSError, ValueError, TypeError, KeyError, IndexError):
             return cls()
 
 

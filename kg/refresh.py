@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
-from kg.cache import Cache, key_digest
-from kg.model import Extraction, Knowledge
+from kg.cache import Cache
+from kg.model import Claim, Extraction, Knowledge
 from kg.ontology import Ontology
+from kg.outcome import Outcome, touched
 from kg.rdf.article import article_nodes
-from kg.rdf.derived import DerivedNode, derived_nodes
+from kg.rdf.derived import derived_nodes, touched_iris
 from kg.rdf.details import Quad
 from kg.sketch import copies, copies_again
 from kg.store import QuadStore
@@ -31,29 +33,40 @@ class Refresh:
     later: Cache
     changed: Collection[str]
 
-    def put_derived(self, knowledge: Knowledge, ontology: Ontology) -> set[str]:
-        """Bring the derivable graphs up to date; IRIs of the nodes that have changed or gone."""
-        nodes = derived_nodes(knowledge, ontology, self.store.terms, self._copies(knowledge))
-        if not self.earlier.known:
-            self.store.put_derived(quad for node in nodes if self._changed(node) for quad in node.quads())
-            return set(self.later.keys)
-        changed: dict[str, list[Quad]] = {}
-        for node in nodes:
-            if self._changed(node):
-                changed.setdefault(str(node.iri), []).extend(node.quads())
-        changed |= {iri: [] for iri in self.earlier.keys.keys() - self.later.keys.keys()}
-        self.store.put_nodes(changed)
-        return set(changed)
+    def put_derived(self, knowledge: Knowledge, ontology: Ontology, told: Iterable[Claim]) -> set[str] | None:
+        """Bring the derivable graphs up to date; IRIs of the nodes that may have changed or gone, None for all.
 
-    def write_turtle(self, path: Path, changed: set[str], articles: Iterable[Extraction | None]) -> None:
+        ``told`` are the claims that the changed articles made before.
+        """
+        terms, copies = self.store.terms, self._copies(knowledge)
+        before, after = self.earlier.outcome, Outcome.of(knowledge, ontology.fingerprint)
+        self.later.outcome = after
+        if before is None or before.ontology != after.ontology:
+            every = derived_nodes(knowledge, ontology, terms, copies)
+            self.store.put_derived(quad for node in every for quad in node.quads())
+            return None
+        articles = {claim.id: claim.article for claim in chain(told, knowledge.claims.values())}
+        only = touched(before, after, articles, {*self.changed, *self._recopied(copies)})
+        nodes: dict[str, list[Quad]] = {iri: [] for iri in (*touched_iris(only, terms), *self.store.dataset_nodes())}
+        for node in derived_nodes(knowledge, ontology, terms, copies, only):
+            nodes.setdefault(str(node.iri), []).extend(node.quads())
+        return self.store.put_nodes(nodes)
+
+    def _recopied(self, copies: Mapping[str, Collection[str]]) -> set[str]:
+        """Articles whose copies are others than before."""
+        before = self.earlier.copies
+        return {i for i in before.keys() | copies.keys() if set(before.get(i, ())) != set(copies.get(i, ()))}
+
+    def write_turtle(self, path: Path, changed: set[str] | None, articles: Iterable[Extraction | None]) -> None:
         """Write the file, or put right what it says of ``changed`` nodes and of articles as they were and are.
 
         Raises:
             StoreError: it cannot be written.
         """
         terms, blocks = self.store.terms, self.earlier.blocks
-        nodes = changed | {str(node) for x in articles if x is not None for node, _ in article_nodes(x, terms)}
-        if blocks is None or len(nodes) > _MOST * len(blocks):
+        said = {str(node) for x in articles if x is not None for node, _ in article_nodes(x, terms)}
+        nodes = said | (changed or set())
+        if changed is None or blocks is None or len(nodes) > _MOST * len(blocks):
             self.later.blocks = write_file(path, self.store.lines, terms)
         else:
             self.later.blocks = update_file(path, blocks, nodes, self.store.lines_of(nodes), terms)
@@ -67,8 +80,3 @@ class Refresh:
             found = copies(sketches)
         self.later.copies = dict(found)
         return found
-
-    def _changed(self, node: DerivedNode) -> bool:
-        iri = str(node.iri)  # an rdflib IRI is not equal to its text
-        self.later.keys[iri] = digest = key_digest(node.key)
-        return self.earlier.keys.get(iri) != digest

@@ -225,9 +225,10 @@ def _refresh(
     """Bring the store, the Turtle and the page up to date, and leave a cache for the next build."""
     later = Cache(layouts=earlier.layouts)
     refresh = Refresh(store, earlier, later, changed)
-    nodes = refresh.put_derived(graph.knowledge, graph.ontology)
+    before = [known for article in sorted(changed) if (known := earlier.extraction(article))]
+    nodes = refresh.put_derived(graph.knowledge, graph.ontology, (claim for x in before for claim in x.claims))
     store.flush()
-    before_and_after = (*map(earlier.extraction, sorted(changed)), *map(extractions.get, sorted(changed)))
+    before_and_after = (*before, *map(extractions.get, sorted(changed)))
     refresh.write_turtle(folder.turtle, nodes, before_and_after)
     graph.write_html(folder.page, layouts=later.layouts)
     later.keep(extractions.values(), earlier, changed)

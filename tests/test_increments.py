@@ -107,9 +107,10 @@ def test_one_changed_article_asks_the_store_for_that_one(tmp_path: Path, plain_p
     nodes: list[int] = []
     replace_nodes = QuadStore.put_nodes
 
-    def put_nodes(self: QuadStore, given: Mapping[str, list[Quad]]) -> None:
-        nodes.append(len(given))
-        replace_nodes(self, given)
+    def put_nodes(self: QuadStore, given: Mapping[str, list[Quad]]) -> set[str]:
+        replaced = replace_nodes(self, given)
+        nodes.append(len(replaced))
+        return replaced
 
     monkeypatch.setattr(QuadStore, "put_nodes", put_nodes)
     monkeypatch.setattr(QuadStore, "lines", None)  # all triples
@@ -117,7 +118,8 @@ def test_one_changed_article_asks_the_store_for_that_one(tmp_path: Path, plain_p
     changed = rewritten(ALL[2], ALL[3])
     put(tmp_path, changed)
     assert asked == [changed.article.id]
-    assert 0 < nodes[0] < len(Cache.read(tmp_path / ".cache").keys) / 2
+    known = Cache.read(tmp_path / ".cache").outcome
+    assert known and 0 < nodes[0] < (len(known.names) + len(known.entities) + len(known.facts)) / 2
     assert views(tmp_path)[0] == views_of_one_build(tmp_path / "whole", monkeypatch, changed)
 
 

@@ -134,7 +134,7 @@ def _tell(result: BuildResult, output: Path, endpoint: str | None = None) -> Non
     say("articles: " + ", ".join(f"{count} {what}" for count, what in read if count or what == "read"))
     if result.outdated:
         say(f"the rules, the names or the model have changed: {counted(result.outdated)} read again for that")
-    if not result.graph.knowledge.articles:
+    if not report["articles"]["total"]:
         return  # there is nothing to look at
     kinds = sorted(report["facts"]["relation"].items(), key=lambda item: -item[1])
     found = ", ".join(_counted(report[what]["total"], what[:-1]) for what in ("claims", "facts"))

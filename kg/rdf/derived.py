@@ -3,22 +3,22 @@
 Three named graphs: ``graph/entities``, ``graph/derived`` and ``graph/dataset``. They can be dropped and written again
 from the articles' graphs and the corrections. A fact's ``kg:predicate`` is its relation's name, as its claims' is.
 
-Everything comes node by node, and each node tells what it was made from (`DerivedNode.key`): a build that changes a
-graph writes the nodes whose key has changed.
+Everything comes node by node: a build that changes a graph makes and writes those that may have changed
+(`kg.outcome.touched`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from rdflib import Literal, URIRef
 
 from kg.derive.corroboration import independent_sources
 from kg.model import Claim, Entity, EntityType, Extraction, Fact, FactKind, Knowledge, Merge
 from kg.ontology import Ontology
+from kg.outcome import Touched
 from kg.rdf.article import article_quads
 from kg.rdf.dataset import dataset_quads
 from kg.rdf.details import Pair, Quad, dated, described, details
@@ -38,18 +38,19 @@ from kg.rdf.terms import (
     wikidata_iri,
 )
 
-__all__ = ["DerivedNode", "derived_nodes", "derived_quads", "knowledge_quads"]
+__all__ = ["DerivedNode", "derived_nodes", "derived_quads", "knowledge_quads", "touched_iris"]
 
+K = TypeVar("K")
+V = TypeVar("V")
 _KINDS: dict[FactKind, URIRef] = {"event": KG.Event, "state": KG.State}
 _TRUE = Literal("true", datatype="http://www.w3.org/2001/XMLSchema#boolean")
 _SPEAKERS: tuple[EntityType, ...] = ("Person", "Organization", "Product")
 
 
 class DerivedNode(NamedTuple):
-    """What the derivable graphs say of one node. ``key`` is all that ``quads`` makes them from, besides the code."""
+    """What the derivable graphs say of one node."""
 
     iri: str
-    key: str
     quads: Callable[[], Iterable[Quad]]
 
 
@@ -71,70 +72,98 @@ def derived_quads(knowledge: Knowledge, ontology: Ontology, terms: Terms | None 
 
 
 def derived_nodes(
-    knowledge: Knowledge, ontology: Ontology, terms: Terms, near: Mapping[str, set[str]] | None = None
+    knowledge: Knowledge,
+    ontology: Ontology,
+    terms: Terms,
+    near: Mapping[str, set[str]] | None = None,
+    only: Touched | None = None,
 ) -> Iterator[DerivedNode]:
-    """The same node by node; no two are of one IRI. ``near`` has the copies of each article, if they are known."""
-    yield from _entities(knowledge, ontology, terms)
-    yield from _names(knowledge, terms)
-    yield from _claims(knowledge, ontology, terms)
-    yield from _facts(knowledge, terms, near)
+    """The same node by node; no two are of one IRI, but for an entity that corrections have replaced.
+
+    ``near`` has the copies of each article, if they are known; ``only`` leaves out what that does not name, but not
+    what the graph says of itself.
+    """
+    yield from _entities(knowledge, ontology, terms, only)
+    yield from _namings(knowledge, terms, only)
+    yield from _names(knowledge, terms, only)
+    yield from _claims(knowledge, ontology, terms, only)
+    yield from _facts(knowledge, terms, near, only)
     yield from _dataset(knowledge, terms)
 
 
-def _entities(knowledge: Knowledge, ontology: Ontology, terms: Terms) -> Iterator[DerivedNode]:
-    """Entities with their plain triples, why names were merged into them, and what the corrections replaced."""
+def touched_iris(touched: Touched, terms: Terms) -> Iterator[str]:
+    """The IRIs of all nodes that it names."""
+    yield from (str(terms.entity(entity)) for entity in touched.entities)
+    yield from (str(terms.naming(*naming)) for naming in touched.namings)
+    yield from (terms.local_address(article, kind, name) for article, name, kind in touched.names)
+    yield from (terms.address("claim", claim) for claim in touched.claims)
+    yield from (str(terms.fact(kind, fact)) for fact, kind in touched.facts.items())
+
+
+def _entities(knowledge: Knowledge, ontology: Ontology, terms: Terms, only: Touched | None) -> Iterator[DerivedNode]:
+    """Entities with their plain triples, and what the corrections replaced."""
     plain: dict[str, set[tuple[str, str]]] = {}
     for fact in knowledge.facts:
-        for subject, name, obj in plain_triples(fact, ontology):
-            plain.setdefault(subject, set()).add((name, obj))
-    for entity in knowledge.resolution.entities.values():
+        if only is None or fact.subject in only.entities or fact.object in only.entities:
+            for subject, name, obj in plain_triples(fact, ontology):
+                plain.setdefault(subject, set()).add((name, obj))
+    for entity in _chosen(knowledge.resolution.entities, only.entities if only else None).values():
         said = sorted(plain.get(entity.id, ()))
-        key = repr((replace(entity, merges=()), said))
-        yield DerivedNode(terms.entity(entity.id), key, partial(_entity_quads, terms, entity, said))
-        for merge in entity.merges:
-            node = terms.naming(entity.id, merge.name, merge.why)
-            naming = partial(_naming, terms, entity.id, merge)
-            yield DerivedNode(node, repr((entity.id, merge)), partial(_made, node, naming, terms.entities_graph))
-    for old, new in knowledge.replaced.items():
+        yield DerivedNode(terms.entity(entity.id), partial(_entity_quads, terms, entity, said))
+    for old, new in _chosen(knowledge.replaced, only.entities if only else None).items():
         pairs = ((DCTERMS.isReplacedBy, terms.entity(new)),)
         node = terms.entity(old)
-        yield DerivedNode(node, new, partial(described, node, pairs, terms.entities_graph))
+        yield DerivedNode(node, partial(described, node, pairs, terms.entities_graph))
 
 
-def _names(knowledge: Knowledge, terms: Terms) -> Iterator[DerivedNode]:
+def _chosen(all_of_them: Mapping[K, V], keys: Collection[K] | None) -> Mapping[K, V]:
+    """Those of ``keys``, in some order that holds; all without any."""
+    return all_of_them if keys is None else {key: all_of_them[key] for key in keys if key in all_of_them}
+
+
+def _namings(knowledge: Knowledge, terms: Terms, only: Touched | None) -> Iterator[DerivedNode]:
+    """Why names were merged into entities."""
+    wanted = {entity for entity, *_ in only.namings} if only else None
+    for entity in _chosen(knowledge.resolution.entities, wanted).values():
+        for merge in entity.merges:
+            if only is None or (entity.id, merge.name, merge.why) in only.namings:
+                node = terms.naming(entity.id, merge.name, merge.why)
+                pairs = partial(_naming, terms, entity.id, merge)
+                yield DerivedNode(node, partial(_made, node, pairs, terms.entities_graph))
+
+
+def _names(knowledge: Knowledge, terms: Terms, only: Touched | None) -> Iterator[DerivedNode]:
     """Which entity each name denotes."""
     graph = terms.derived_graph
-    for (article, name, kind), entity in knowledge.resolution.names.items():
+    for (article, name, kind), entity in _chosen(knowledge.resolution.names, only.names if only else None).items():
         node = terms.local_address(article, kind, name)
-        yield DerivedNode(node, entity, partial(_denoting, node, terms, entity, graph))
+        yield DerivedNode(node, partial(_denoting, node, terms, entity, graph))
 
 
-def _claims(knowledge: Knowledge, ontology: Ontology, terms: Terms) -> Iterator[DerivedNode]:
+def _claims(knowledge: Knowledge, ontology: Ontology, terms: Terms, only: Touched | None) -> Iterator[DerivedNode]:
     """What each claim is of and about, once names are resolved."""
     about: dict[str, list[tuple[FactKind, str]]] = {}
     for fact in knowledge.facts:
-        for claim_id in fact.claims:
-            about.setdefault(claim_id, []).append((fact.kind, fact.id))
-    for claim_id, claim in knowledge.claims.items():
-        ends = _resolved(knowledge, claim)
-        reason = reason_to_set_aside(claim, knowledge, ontology) or ""
-        facts = about.get(claim_id, [])
-        key = repr((ends, reason, facts))
+        if only is None or not only.claims.isdisjoint(fact.claims):
+            for claim_id in fact.claims:
+                about.setdefault(claim_id, []).append((fact.kind, fact.id))
+    for claim_id, claim in _chosen(knowledge.claims, only.claims if only else None).items():
         node = terms.address("claim", claim_id)
-        pairs = partial(_claim, terms, ends, reason, facts)
-        yield DerivedNode(node, key, partial(_made, node, pairs, terms.derived_graph))
+        pairs = partial(_claim, terms, knowledge, ontology, claim, about.get(claim_id, ()))
+        yield DerivedNode(node, partial(_made, node, pairs, terms.derived_graph))
 
 
-def _facts(knowledge: Knowledge, terms: Terms, near: Mapping[str, set[str]] | None) -> Iterator[DerivedNode]:
+def _facts(
+    knowledge: Knowledge, terms: Terms, near: Mapping[str, set[str]] | None, only: Touched | None
+) -> Iterator[DerivedNode]:
     kinds = {fact.id: fact.kind for fact in knowledge.facts}
-    told = independent_sources(knowledge.facts, knowledge, near)
-    for fact in knowledge.facts:
-        sources = told[fact.id]
+    facts = [fact for fact in knowledge.facts if only is None or fact.id in only.facts]
+    told = independent_sources(facts, knowledge, near)
+    for fact in facts:
         others = {i: kinds.get(i, "event") for i in (*fact.derived_from, *filter(None, (fact.reversed_by,)))}
-        key = repr((replace(fact, claims=()), sources, others))
         node = terms.fact_iri(fact)
-        pairs = partial(_fact, terms, fact, sources, others)
-        yield DerivedNode(node, key, partial(_made, node, pairs, terms.derived_graph))
+        pairs = partial(_fact, terms, fact, told[fact.id], others)
+        yield DerivedNode(node, partial(_made, node, pairs, terms.derived_graph))
 
 
 def _dataset(knowledge: Knowledge, terms: Terms) -> Iterator[DerivedNode]:
@@ -142,7 +171,7 @@ def _dataset(knowledge: Knowledge, terms: Terms) -> Iterator[DerivedNode]:
     for quad in dataset_quads(knowledge, terms):
         nodes.setdefault(quad[0], []).append(quad)
     for node, quads in nodes.items():
-        yield DerivedNode(node, repr([quad[1:3] for quad in quads]), partial(iter, quads))
+        yield DerivedNode(node, partial(iter, quads))
 
 
 def _made(node: str, pairs: Callable[[], Iterable[Pair]], graph: URIRef) -> Iterator[Quad]:
@@ -195,7 +224,10 @@ def _resolved(knowledge: Knowledge, claim: Claim) -> _Ends:
     return _Ends(subject, obj, tuple(speakers))
 
 
-def _claim(terms: Terms, ends: _Ends, reason: str, facts: Iterable[tuple[FactKind, str]]) -> Iterator[Pair]:
+def _claim(
+    terms: Terms, knowledge: Knowledge, ontology: Ontology, claim: Claim, facts: Iterable[tuple[FactKind, str]]
+) -> Iterator[Pair]:
+    ends, reason = _resolved(knowledge, claim), reason_to_set_aside(claim, knowledge, ontology)
     yield KG.subject, terms.entity(ends.subject) if ends.subject else None
     yield KG.object, terms.entity(ends.object) if ends.object else None
     for speaker in ends.speakers:

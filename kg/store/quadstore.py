@@ -146,14 +146,20 @@ class QuadStore:
         else:
             self.store.extend(new - old)
 
-    def put_nodes(self, nodes: Mapping[str, Iterable[Quad]]) -> None:
-        """Replace what those graphs say of some nodes, named by their IRIs."""
+    def dataset_nodes(self) -> set[str]:
+        """The IRIs of all that the graph of the dataset speaks of."""
+        found = self.store.quads_for_pattern(None, None, None, ox.NamedNode(self.terms.dataset_graph))
+        return {quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)}
+
+    def put_nodes(self, nodes: Mapping[str, Iterable[Quad]]) -> set[str]:
+        """Replace what those graphs say of some nodes, named by their IRIs; the IRIs of those that are others then."""
         graphs = [ox.NamedNode(g) for g in self.terms.derivable_graphs]
         named = [ox.NamedNode(node) for node in nodes]
         old = {q for n in named for g in graphs for q in self.store.quads_for_pattern(n, None, None, g)}
         new = {quad for said in nodes.values() for quad in quads(said)}
         if old != new:
             self._update(changes(old, new))
+        return {quad.subject.value for quad in old ^ new if isinstance(quad.subject, ox.NamedNode)}
 
     def load(self, path: Path) -> None:
         """Add the quads of a file, fast and not as one change: for a new store.
