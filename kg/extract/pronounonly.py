@@ -34,6 +34,8 @@ def unnamed_group(
     kinds = [kind for key, kind in _KINDS if wording.lower() in language.pronouns[key]]
     if m.entity is not None or m.plural or m.kind != "pronoun" or not kinds:
         return None
+    if kinds[0] != "Person" and doc[m.start].dep_ not in language.labels["subject"]:
+        return None  # "it" may be any thing
     if any(_meant(doc, k, kinds) for k in before) or any(g.unnamed and g.type in kinds for g in groups):
         return None
     return Group(wording, kinds[0], unnamed=True)
