@@ -143,8 +143,8 @@ def _span(doc: Doc, layout: Layout, start: int, end: int) -> Span:
 
 
 def _notes(layout: Layout, dates: tuple[DateMention, ...]) -> tuple[str, ...]:
-    if layout.article.published is not None or all(d.value is not None for d in dates):
+    words = sorted({d.text for d in dates if d.value is None and d.shift is None})
+    if layout.article.published is not None or not words:
         return ()
-    words = sorted({d.text for d in dates if d.value is None})
     shown = ", ".join(f"“{w}”" for w in words[:3]) + (" …" if len(words) > 3 else "")
     return (f"no publication date, so {shown} stay unresolved; give --published or a date in the article",)

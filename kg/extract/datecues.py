@@ -16,23 +16,35 @@ from kg.ontology import Ontology
 
 __all__ = ["DateCues", "load_date_cues"]
 
-_VALUES = frozenset({"date", "year_before", "weekday", "weekday_day", "day_of_month", "shift", "none"})
+_VALUES = frozenset({"date", "year_before", "weekday", "weekday_day", "day_of_month", "season", "shift", "none"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DateCues:
-    """One language's rules, compiled. ``future`` and ``past`` are words and endings of verbs near a date."""
+    """One language's rules, compiled.
+
+    ``future``, ``past`` and ``present`` are words (and endings) of verbs near a date; ``always_past`` words before one
+    that is over, ``about`` words before a distance that is not counted from; ``when`` phrases behind a date that open
+    the clause it dates, and ``begins`` verbs by which a position begins, ``openings`` verbs
+    that only lead in a date.
+    """
 
     matcher: Matcher[Mapping[str, Any]]
     units: Mapping[str, datevalues.Unit]
     future: tuple[frozenset[str], tuple[str, ...]]
     past: tuple[frozenset[str], tuple[str, ...]]
+    present: frozenset[str]
     not_before: frozenset[str]
     reporting: frozenset[str]
     separators: frozenset[str]
     since: frozenset[str]
     until: frozenset[str]
     fillers: frozenset[str]
+    always_past: frozenset[str]
+    about: frozenset[str]
+    when: tuple[tuple[str, ...], ...]
+    begins: frozenset[str]
+    openings: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -61,12 +73,18 @@ def _build(raw: Mapping[str, Any]) -> DateCues:
         units={w: unit for unit, words in raw["units"].items() for w in words},
         future=_verbs(raw["future"]),
         past=_verbs(raw["past"]),
+        present=frozenset(raw.get("present", ())),
         not_before=frozenset(raw["not_before"]),
         reporting=frozenset(raw["reporting"]),
         separators=frozenset(raw["separators"]),
         since=frozenset(raw["since"]),
         until=frozenset(raw["until"]),
         fillers=frozenset(raw["fillers"]),
+        always_past=frozenset(raw.get("always_past", ())),
+        about=frozenset(raw.get("about", ())),
+        when=tuple(tuple(phrase.split()) for phrase in raw.get("when", ())),
+        begins=frozenset(raw.get("begins", ())),
+        openings=frozenset(raw.get("openings", ())),
     )
 
 
@@ -86,6 +104,7 @@ def _classes(raw: Mapping[str, Any]) -> dict[str, WordClass]:
         "clear_month": _table({w: n for w, n in months.items() if w not in unclear}, capital=capital),
         "weekday": _table(weekdays, capital=capital),
         "unit": _table(units, capital=False),
+        "season": _table({w: month for month, words in raw.get("seasons", {}).items() for w in words}, capital=False),
         "number": lambda w: numbers.get(w.norm) or _integer(w.text, 1, 99),
         "day": lambda w: _integer(w.text, 1, 31) if len(w.text) <= 2 else None,
         "year": lambda w: _integer(w.text, 1800, 2099),

@@ -7,13 +7,13 @@ None; an impossible one (31/02) is no mention.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
 from kg.extract import datevalues
 from kg.extract.datecues import DateCues
-from kg.extract.datevalues import Fields
+from kg.extract.datevalues import Fields, Shift
 from kg.extract.wordpatterns import Match, Word, is_capitalised, words_of
 from kg.model import PartialDate
 
@@ -27,12 +27,19 @@ _REACH = 18  # words from a date within which a cue tells its direction
 
 @dataclass(frozen=True, slots=True, order=True)
 class DateMention:
-    """Words that name a date: half-open code points of the text, and what they resolve to."""
+    """Words that name a date: half-open code points of the text, and what they resolve to.
+
+    ``opens``, ``ends``: it opens or closes a range. ``shift``: « douze jours après » before a clause: its date hangs
+    on what else the sentence tells.
+    """
 
     start: int
     end: int
     value: PartialDate | None
     text: str
+    opens: bool = field(default=False, compare=False)
+    ends: bool = field(default=False, compare=False)
+    shift: Shift | None = field(default=None, compare=False)
 
 
 @dataclass(slots=True)
@@ -64,8 +71,8 @@ class _Reader:
             return True
         if match.payload.get("unless_name_follows") and is_capitalised(following):
             return False
-        if match.payload.get("from_what_follows") and following.norm not in _SENTENCE_ENDS | _CLAUSE_MARKS:
-            return self._date_after(match) is not None  # « douze jours après l'avoir révoqué » counts from no date
+        if self._leads_clause(match) and self._about(match):
+            return self._date_after(match) is not None
         if not self.words[match.last - 1].text.isdecimal():
             return True
         glued = following.start == self.words[match.last - 1].end and (
@@ -74,6 +81,9 @@ class _Reader:
         return not glued and following.norm not in self.cues.not_before
 
     def _mentions(self, match: Match[Mapping[str, Any]]) -> Iterator[DateMention]:
+        if self._leads_clause(match) and self._date_after(match) is None:
+            yield self._before_clause(match)
+            return
         if match.payload["value"] != "date":
             yield self._mention(match.first, match.last, self._relative(match))
             return
@@ -83,15 +93,31 @@ class _Reader:
         if not ends:
             yield from self._dated(match, start, match.first, match.last)
             return
-        yield from self._dated(
-            match, start.filled(end), match.first, max(j for j in places.values() if j < min(ends)) + 1
-        )
-        yield from self._dated(match, end.filled(start), min(ends), match.last)
+        middle = max(j for j in places.values() if j < min(ends)) + 1
+        opening = self._dated(match, start.filled(end), match.first, middle)
+        yield from (replace(m, opens=True) for m in opening)
+        yield from (replace(m, ends=True) for m in self._dated(match, end.filled(start), min(ends), match.last))
 
     def _dated(self, match: Match[Mapping[str, Any]], fields: Fields, first: int, last: int) -> Iterator[DateMention]:
         value = self._complete(fields, match)
         if value is not None or fields.year is None:  # 31/02 is no date
             yield self._mention(first, last, value)
+
+    def _leads_clause(self, match: Match[Mapping[str, Any]]) -> bool:
+        """Whether what it counts from is said behind it: « douze jours après l'avoir révoqué », not « après, »."""
+        if not match.payload.get("from_what_follows") or match.last >= len(self.words):
+            return False
+        return self.words[match.last].norm not in _SENTENCE_ENDS | _CLAUSE_MARKS
+
+    def _about(self, match: Match[Mapping[str, Any]]) -> bool:
+        """Whether the distance is only said about: "less than a year after"."""
+        return any(w.norm in self.cues.about for w in self.words[max(match.first - 3, 0) : match.first])
+
+    def _before_clause(self, match: Match[Mapping[str, Any]]) -> DateMention:
+        unit, by = self._distance(match)
+        start, end = self.words[match.first].start, self.words[match.last - 1].end
+        shift = Shift(unit, -by, datevalues.shifted(self.published, unit, -by))
+        return DateMention(start, end, None, self.text[start:end], shift=shift)
 
     def _mention(self, first: int, last: int, value: PartialDate | None) -> DateMention:
         self.last = value
@@ -131,11 +157,23 @@ class _Reader:
             case "year_before":
                 year = int(self.published.value[:4]) - 1 if self.published else None
                 return datevalues.exact(year, got["month"]) if year else None
+            case "season":
+                return self._season(got["season"], rule.get("direction") or self._direction(match))
         anchor = self.last if rule.get("anchor") == "text" else self.published
         if rule.get("from_what_follows"):
             anchor = self._date_after(match) or anchor
+        return datevalues.shifted(anchor, *self._distance(match))
+
+    def _season(self, month: int, direction: datevalues.Direction) -> PartialDate | None:
+        """The year of a season that is on in ``month``; with no verb's cue, of the nearest such season."""
+        direction = "present" if direction == "near" else direction
+        value = datevalues.complete(Fields(month=month), self.published, self.explicit, direction)
+        return datevalues.exact(int(value.value[:4])) if value else None
+
+    def _distance(self, match: Match[Mapping[str, Any]]) -> tuple[datevalues.Unit, int]:
+        rule, got = match.payload, {name: value for name, (value, _) in match.captures.items()}
         unit = rule.get("unit") or self.cues.units[got["unit"]]
-        return datevalues.shifted(anchor, unit, rule["by"] * int(got.get("number", 1)))
+        return unit, rule["by"] * int(got.get("number", 1))
 
     def _date_after(self, match: Match[Mapping[str, Any]]) -> PartialDate | None:
         """The day in « cinq jours après son renvoi, survenu le 17 novembre », "two days after the vote of 3 May"."""
@@ -152,6 +190,8 @@ class _Reader:
 
     def _direction(self, match: Match[Mapping[str, Any]]) -> datevalues.Direction:
         """By the nearest verb's cue: before the date in its clause, after it, in the next clause, further back."""
+        if self._before(match) in self.cues.always_past:
+            return "past"
         back, forward = list(self._around(match, -1)), list(self._around(match, 1))
         own_back, own_forward = _until(back, _CLAUSE_MARKS), _until(forward, _CLAUSE_MARKS)
         for words in (own_back, own_forward, forward, back):
@@ -160,7 +200,14 @@ class _Reader:
                     return "future"
                 if self._is(word, self.cues.past):
                     return "past" if match.payload["value"] != "date" else "near"
+                if word.norm in self.cues.present:
+                    return "present"
         return "near"
+
+    def _before(self, match: Match[Mapping[str, Any]]) -> str:
+        """The word before a date: « depuis » of « depuis le 1er octobre », "since" of "since last May"."""
+        words = (w.norm for w in reversed(self.words[: match.first]) if w.norm not in self.cues.fillers)
+        return next(words, "")
 
     def _around(self, match: Match[Mapping[str, Any]], step: int) -> Iterator[Word]:
         i = match.first - 1 if step < 0 else match.last

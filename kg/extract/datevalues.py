@@ -9,11 +9,12 @@ from typing import Literal
 
 from kg.model import PartialDate
 
-__all__ = ["Direction", "Fields", "Unit", "complete", "day_of_month", "nth_weekday", "shifted", "weekday_day"]
+__all__ = ["Direction", "Fields", "Shift", "Unit", "complete", "day_of_month", "nth_weekday", "shifted", "weekday_day"]
 
-Direction = Literal["near", "past", "future", "this"]
+Direction = Literal["near", "past", "future", "present", "this"]
 Unit = Literal["day", "week", "month", "year", "decade"]
 _RECENT = 62  # days within which a date without a year is surely the last one
+_HALF_A_YEAR = 183
 _MEMORY = 270  # beyond that, a past date without a year may as well be the next one
 
 
@@ -30,6 +31,21 @@ class Fields:
         finer_missing = self.month is not None and self.day is None and other.day is not None and other.month is None
         day = other.day if finer_missing else self.day
         return Fields(self.year or other.year, self.month or other.month, day)
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """How far what a clause tells lies from what the sentence around it tells; ``by`` is negative for earlier.
+
+    ``published``: the date, if the sentence around it speaks of the day of publication.
+    """
+
+    unit: Unit
+    by: int
+    published: PartialDate | None
+
+    def from_date(self, anchor: PartialDate | None) -> PartialDate | None:
+        return shifted(anchor, self.unit, self.by)
 
 
 def exact(year: int, month: int | None = None, day: int | None = None) -> PartialDate | None:
@@ -79,12 +95,21 @@ def complete(  # noqa: PLR0911 (a table of cases reads best as one return each)
     if direction == "future":
         same = past if past is not None and (past == now or _same_month(past, now, fields)) else future
         return exact(same.year, fields.month, fields.day) if same else None
+    if direction == "present":  # "is leaving on August 3": the nearest, where one is much nearer
+        return follows or _nearest(past, future, now, fields)
     if past is None:
         return None
     age = (now - past).days
     if direction != "past" and age > _RECENT and (follows is not None or age > _MEMORY):
         return follows
     return exact(past.year, fields.month, fields.day)
+
+
+def _nearest(past: date | None, future: date | None, now: date, fields: Fields) -> PartialDate | None:
+    """The one within half a year; this month and today count as past, at no distance."""
+    near = [c for c in (past, future) if c is not None and abs((c - now).days) <= _HALF_A_YEAR]
+    best = min(near, key=lambda c: 0 if _same_month(c, now, fields) else abs((c - now).days), default=None)
+    return exact(best.year, fields.month, fields.day) if best else None
 
 
 def _not_after(candidate: date, now: date, fields: Fields) -> bool:
@@ -101,7 +126,7 @@ def _following(fields: Fields, context: PartialDate | None) -> PartialDate | Non
         return None
     start = date.fromisoformat(context.first_day)
     month_start = start if fields.day else start.replace(day=1)
-    nexts = [c for c in _candidates(fields, start.year) if 0 <= (c - month_start).days <= 183]
+    nexts = [c for c in _candidates(fields, start.year) if 0 <= (c - month_start).days <= _HALF_A_YEAR]
     return exact(nexts[0].year, fields.month, fields.day) if nexts else None
 
 

@@ -11,7 +11,7 @@ from kg.model import Tense
 if TYPE_CHECKING:
     from kg.extract.parsed import Token
 
-__all__ = ["looks_back", "tense_of"]
+__all__ = ["looks_back", "tense_of", "verb_tense"]
 
 
 def tense_of(c: Candidate, scene: Scene) -> Tense:
@@ -20,10 +20,10 @@ def tense_of(c: Candidate, scene: Scene) -> Tense:
         return c.role.tense if c.role else "present"
     if c.rule.kind != "verb":
         return "present"
-    return _of_verb(scene.doc[c.start], scene)
+    return verb_tense(scene.doc[c.start], scene)
 
 
-def _of_verb(verb: Token, scene: Scene) -> Tense:
+def verb_tense(verb: Token, scene: Scene) -> Tense:
     """The first auxiliary's tense, else the verb's own; a French compound past of a plain verb is past."""
     group = [scene.doc[i] for i in verb_group(verb, scene.language)]
     auxiliaries = [t for t in group[:-1] if t.lower_ in scene.language.be | scene.language.have]
