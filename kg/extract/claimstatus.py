@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.candidates import Candidate
 from kg.extract.grammar import Scene
+from kg.extract.mentions import Mention
 from kg.extract.status import StatusCues, read_status
 from kg.extract.statuscues import norm
 from kg.model import Status
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ClaimStatus"]
 
+_POST = 4  # tokens from a verb that gives a position to the position ("is taking over as new chief")
 _STAFF = frozenset({"joined", "left", "worksFor"})
 
 
@@ -29,7 +31,10 @@ class ClaimStatus:
     def of(self, c: Candidate) -> tuple[Status, tuple[str, ...]]:
         """The status, and who says it, the outermost first."""
         status, said_by = self._reading(c)
-        return ("announced", said_by) if status == "asserted" and self._is_under_way(c) else (status, said_by)
+        if status == "announced" and c.rule.relation in self.cues.standing:
+            return "asserted", said_by
+        ahead = status == "asserted" and (self._is_under_way(c) or self._is_upcoming(c))
+        return ("announced", said_by) if ahead else (status, said_by)
 
     def _reading(self, c: Candidate) -> tuple[Status, tuple[str, ...]]:
         place = self._predicate(c)
@@ -49,13 +54,25 @@ class ClaimStatus:
 
     def _is_under_way(self, c: Candidate) -> bool:
         """ "Altman is joining Microsoft", "is being bought": the progressive of some relations is to come."""
-        cue = self.cues.progressive
-        if c.rule.kind != "verb" or c.rule.relation not in cue.announces:
+        cue, at = self.cues.progressive, c.start
+        if c.rule.relation == "worksFor":  # "is taking over as chief", but "is running"
+            first = max(c.start - _POST, self.doc[c.start].sent.start)
+            at = next((i for i in range(c.start, first - 1, -1) if norm(self.doc[i]) in cue.entering), -1)
+        elif c.rule.kind != "verb" or c.rule.relation not in cue.announces:
             return False
-        verb, before = self.doc[c.start], [t for t in self.doc[max(c.start - 3, 0) : c.start] if t.pos_ != "ADV"]
+        if at < 0:
+            return False
+        verb, before = self.doc[at], [t for t in self.doc[max(at - 3, 0) : at] if t.pos_ != "ADV"]
         if before and norm(before[-1]) in self.scene.language.be and before[-1].tag_ == cue.tag:
             verb = before.pop()
         return verb.tag_ == cue.tag and bool(before) and norm(before[-1]) in cue.auxiliaries
+
+    def _is_upcoming(self, c: Candidate) -> bool:
+        """ "Its incoming chief executive", « sa future directrice », "named as its next president"."""
+        role = c.role
+        if role is None or role.former or c.rule.relation not in ("joined", "worksFor"):
+            return False
+        return not self.scene.language.cues("upcoming").isdisjoint(self.doc.lowers[role.begins : role.end + 1])
 
     def _apposed(self, c: Candidate) -> bool:
         """« Acme, filiale de Zeta, refuse de ... »: the verb denies something else."""
@@ -93,7 +110,13 @@ class ClaimStatus:
         after = self.scene.name_after(self.doc[c.end - 1], nouns=True) or apposed  # "its investor, Acme, refused"
         beside = (after, self.scene.name_before(self.doc[c.start]))
         ends = (c.subject.mention, c.object.mention)
-        return any(m is not None and any(k in ends for k in self.scene.fellows(m)) for m in beside)
+        return any(m is not None and any(k in ends for k in self.scene.fellows(m)) for m in (*beside, *self._listed(c)))
+
+    def _listed(self, c: Candidate) -> list[Mention]:
+        """ "Rivals such as [Lyft] and [Bolt] may follow": instances that no verb gives to the noun."""
+        noun = self.doc[c.end - 1]
+        listed = self.scene.instances(noun) if noun.pos_ == "NOUN" else []
+        return [m for m in listed if not any(_finite(t) for t in self.doc[c.end : m.start])]
 
 
 def _finite(token: Token) -> bool:

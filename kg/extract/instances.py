@@ -101,7 +101,7 @@ class InstanceLists(Possessors):
 
     def _apposed_list(self, noun: Token, comma: int) -> list[Mention]:
         """« deux chercheurs réputés, Anne Petit et Paul Roy »: as many names after the comma as the noun speaks of."""
-        listed = self._listed_from(comma + 1)
+        listed = self._listed_from(comma + 1) or self._of_a_kind(noun, comma + 1)
         fellows = self.fellows(listed[0]) if listed else []
         if "Plur" in noun.morph.get("Number", []) or noun.tag_ in ("NNS", "CD"):  # "three of its engineers, ..."
             return listed if len(fellows) > 1 else []
@@ -110,11 +110,26 @@ class InstanceLists(Possessors):
         whole = not self.compounds or (self.language.of | self.language.by).isdisjoint(self.doc.lowers[noun.i : comma])
         return listed if len(fellows) == 1 and closed and whole and self._one_of_a_kind(noun) else []
 
+    def _of_a_kind(self, noun: Token, i: int) -> list[Mention]:
+        """ "another customer, [a Norwegian company called] Acme": what kind of one it is stands before its name."""
+        if not self.compounds or noun.tag_ != "NN" or self.doc[i].lower_ not in self.language.articles:
+            return []
+        k = i + 1
+        while k < min(len(self.doc), i + _INSTANCES) and k not in self.at and self._tells_kind(k):
+            k += 1
+        k += self.doc[k].lower_ in self.language.named_by and k > i + 1
+        mention = self.at.get(k)
+        return [mention] if k > i + 1 and mention is not None and mention.kind == "name" else []
+
+    def _tells_kind(self, i: int) -> bool:
+        return self.doc[i].pos_ in ("NOUN", "ADJ") or self.doc[i].ent_type_ == "NORP" or self.doc[i].text == "-"
+
     def _one_of_a_kind(self, noun: Token) -> bool:
         """« une entreprise allemande, Acme, », "its rival, Acme,", but not "a unit of the group, Acme,"."""
         before = [t.lower_ for t in self.doc[max(noun.sent.start, noun.i - 3) : noun.i]]
         owned = {"'s", "'"} if self.compounds else set()
-        known = owned.union(self.language.indefinite, self.language.pronouns["possessive"])
+        other = self.language.cues("another")
+        known = owned.union(self.language.indefinite, self.language.pronouns["possessive"], other)
         return any(w in known for w in before)
 
     def _listed_from(self, i: int, *, relative: bool = False) -> list[Mention]:

@@ -33,11 +33,13 @@ class Positions:
             for r in self.roles
             if r.led_in and end <= r.start < min(stop, end + _REACH) and not self._divided(end, r.start)
         ]
-        near = [r for r in near if not (left and self._ahead(r))]
+        near = [r for r in near if not (left and self._ahead(r, end))]
         if near:
             return near[0]
         entities = {f.mention.entity for f in people}
-        beside = (r for r in self.roles if start <= r.start < stop and not r.former and not (left and self._ahead(r)))
+        beside = (
+            r for r in self.roles if start <= r.start < stop and not r.former and not (left and self._ahead(r, end))
+        )
         return next((r for r in beside if any(h.mention.entity in entities for h in r.holders)), None)
 
     def own(self, rule: Rule, token: Token, role: RolePhrase | None, subject: Filler, obj: Filler) -> RolePhrase | None:
@@ -48,12 +50,13 @@ class Positions:
             return None
         start, stop = sentence_bounds(self.doc, token.i)
         beside = (r for r in self.roles if start <= r.start < stop and not r.former and not r.led_in)
-        held = (r for r in beside if not self._ahead(r) and self.fits(rule, r, subject, obj))
+        held = (r for r in beside if not self._ahead(r, token.i + 1) and self.fits(rule, r, subject, obj))
         return next(held, None)
 
-    def _ahead(self, role: RolePhrase) -> bool:
-        """ "resigned to become chief of Acme": not the position that is left."""
-        return any(t.tag_ == "VB" for t in self.doc[max(0, role.begins - 3) : role.start])
+    def _ahead(self, role: RolePhrase, end: int) -> bool:
+        """ "resigned to become chief of Acme": not the position that is left; ``end`` is behind the verb of leaving."""
+        first = max(0, role.begins - 3, end if end <= role.begins else 0)
+        return any(t.tag_ == "VB" for t in self.doc[first : role.start])
 
     def _divided(self, start: int, end: int) -> bool:
         """Whether another clause holds token ``end``: one after a stop, or a relative one that has not closed."""

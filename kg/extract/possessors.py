@@ -22,6 +22,7 @@ class Possessors(NamesBesideNouns):
         while i >= token.sent.start and i not in self.at and self._qualifies(self.doc[i]):
             i -= 1
         i = self._past_paired(i)
+        i -= i > token.sent.start and self.doc[i].is_quote and self.doc[i - 1].tag_ in ("POS", "PRP$")  # Nova's "deal"
         if i < token.sent.start:
             return []
         if self.doc[i].lower_ in ("'s", "'", "’s", "’") and i - 1 in self.at:

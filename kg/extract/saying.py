@@ -93,9 +93,9 @@ def _known(doc: Doc, trigger: int, cues: StatusCues) -> bool:
     if verb is None or verb.head.i > trigger:
         return False
     opened = next((k for k in range(verb.i, verb.head.i, -1) if norm(doc[k]) in cues.language.relatives), 0)
-    closed = any(t.text == "," for t in doc[trigger + 1 : doc[trigger].sent.end])
-    subject = verb.head.dep_.startswith("nsubj")
-    return opened > 0 and doc[opened - 1].text == "," and closed and subject
+    closing = [t.i for t in doc[trigger + 1 : doc[trigger].sent.end - 1] if t.text == ","]
+    subject = verb.head.dep_.startswith("nsubj") or any(doc[k + 1].pos_ in ("VERB", "AUX") for k in closing[:1])
+    return opened > 0 and doc[opened - 1].text == "," and bool(closing) and subject
 
 
 def _between_semicolons(doc: Doc, trigger: int, start: int, end: int) -> tuple[int, int]:

@@ -53,11 +53,15 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Progressive:
-    """ "is joining": a verb tagged ``tag`` after one of ``auxiliaries``; of the relations it ``announces``, it does."""
+    """ "is joining": a verb tagged ``tag`` after one of ``auxiliaries``; of the relations it ``announces``, it does.
+
+    ``entering``: progressives that announce a position ("is becoming chief").
+    """
 
     auxiliaries: frozenset[str]
     tag: str
     announces: frozenset[str]
+    entering: frozenset[str] = frozenset()
 
 
 class Phrases:
@@ -146,6 +150,7 @@ class StatusCues:
     inherent: Phrases
     later: Phrases
     reasons: Phrases
+    standing: frozenset[str]
     examples: tuple[Mapping[str, Any], ...]
 
 
@@ -212,6 +217,7 @@ def _build(raw: Mapping[str, Any], language: Language, press: Iterable[str]) -> 
         inherent=Phrases(_by_phrase(raw["nouns_of_themselves"])),
         later=Phrases(dict.fromkeys(raw["future_times"], True)),
         reasons=Phrases(dict.fromkeys(raw.get("reasons", ()), True)),
+        standing=frozenset(raw.get("standing", ())),
         examples=tuple(raw.get("examples", ())),
     )
 
@@ -219,7 +225,9 @@ def _build(raw: Mapping[str, Any], language: Language, press: Iterable[str]) -> 
 def _progressive(raw: Mapping[str, Any] | None) -> Progressive:
     if raw is None:  # French has none
         return Progressive(frozenset(), "", frozenset())
-    return Progressive(_words(raw["auxiliaries"]), raw["tag"], frozenset(raw["announces"]))
+    return Progressive(
+        _words(raw["auxiliaries"]), raw["tag"], frozenset(raw["announces"]), _words(raw.get("entering", ()))
+    )
 
 
 def _words(items: Iterable[object]) -> frozenset[str]:
