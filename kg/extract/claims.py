@@ -88,7 +88,7 @@ class _Writer:
     ) -> None:
         self.scene, self.doc, self.layout, self.groups = scene, scene.doc, layout, groups
         self.cues, self.ontology = cues, ontology
-        self.dated = DatedText(scene, dates, cues.dates, frozenset(c.start for c in candidates))
+        self.dated = DatedText(scene, dates, cues.dates, candidates)
         self.insiders = Insiders(scene.doc, candidates, scene.language)
         self._left = _objects(candidates, "left")
         self._founded = _objects(candidates, "founded")

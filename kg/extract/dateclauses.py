@@ -6,7 +6,7 @@ hired by Acme"; "left Nokia to found Lumio in 2018".
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -40,8 +40,10 @@ class Placed:
 class Clauses:
     """The clauses of one article that dates stand before."""
 
-    def __init__(self, scene: Scene, cues: DateCues, triggers: Collection[int]) -> None:
-        self.scene, self.doc, self.cues, self.triggers = scene, scene.doc, cues, triggers
+    def __init__(self, scene: Scene, cues: DateCues, candidates: Sequence[Candidate]) -> None:
+        self.scene, self.doc, self.cues = scene, scene.doc, cues
+        self.triggers = frozenset(c.start for c in candidates)
+        self.leaving = frozenset(c.start for c in candidates if c.rule.relation == "left")
 
     def opens(self, placed: Placed, c: Candidate) -> bool:
         """Whether a word behind the date opens a clause that the claim is told by: "in 2013, when it bought Lumio"."""
@@ -75,8 +77,13 @@ class Clauses:
         trigger = self.doc[c.start]
         if trigger.head is verb and trigger.dep_ == "conj":  # "In May she left Nokia and was hired by Acme."
             return placed.root.i < verb.i and self._goes_on(trigger) and not self._dated_itself(trigger, placed)
-        purpose = verb.head is trigger and verb.dep_ in ("xcomp", "advcl") and c.rule.relation == "left"
-        return purpose and placed.root.i > verb.i and self.doc[verb.i - 1].pos_ in ("PART", "ADP")
+        if verb.head is trigger:  # "She left Nokia to join Acme in May."
+            return placed.root.i > verb.i and trigger.i in self.leaving and self._for_it(verb)
+        # "She left Nokia in May to join Acme."
+        return trigger.head is verb and placed.root.i < trigger.i and verb.i in self.leaving and self._for_it(trigger)
+
+    def _for_it(self, verb: Token) -> bool:
+        return verb.dep_ in ("xcomp", "advcl") and self.doc[verb.i - 1].pos_ in ("PART", "ADP")
 
     def _goes_on(self, verb: Token) -> bool:
         """Whether only auxiliaries stand between the conjunction and the verb: it has the first one's subject."""

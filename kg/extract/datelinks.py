@@ -7,7 +7,7 @@ the claim's clause.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.candidates import Candidate
@@ -30,12 +30,15 @@ _BESIDE = 8  # tokens from a position to the date behind it
 
 
 class DatedText:
-    """The dates of one article and the words (``triggers``, token indexes) on which they may hang."""
+    """The dates of one article and the words of ``candidates`` on which they may hang."""
 
-    def __init__(self, scene: Scene, dates: Sequence[DateMention], cues: DateCues, triggers: Collection[int]) -> None:
-        self.doc, self.cues, self.triggers = scene.doc, cues, triggers
+    def __init__(
+        self, scene: Scene, dates: Sequence[DateMention], cues: DateCues, candidates: Sequence[Candidate]
+    ) -> None:
+        self.doc, self.cues = scene.doc, cues
+        self.triggers = frozenset(c.start for c in candidates)
         self.placed = [p for p in map(self._place, dates) if p is not None]
-        self.clauses = Clauses(scene, cues, triggers)
+        self.clauses = Clauses(scene, cues, candidates)
 
     def _place(self, mention: DateMention) -> Placed | None:
         span = self.doc.char_span(mention.start, mention.end)

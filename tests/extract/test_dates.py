@@ -114,6 +114,8 @@ DATED = [
     ("en", "In May 2021 Jane Doyle left Google and was hired by Criteo.", "joined", "2021-05"),
     ("en", "In May 2021 Jane Doyle left Google and Criteo hired Tom Oak.", "joined", None),
     ("en", "Jane Doyle left Google to join Criteo in May 2021.", "left", "2021-05"),
+    ("en", "Jane Doyle left Google in May 2021 to join Criteo.", "joined", "2021-05"),
+    ("en", "Jane Doyle praised Google in May 2021 to join Criteo.", "joined", None),
     ("en", "Jane Doyle quit Google, a Criteo rival, in February.", "left", "2024-02"),
     ("en", "Jane Doyle has been chief executive of Criteo since May 2021.", "worksFor", "2021-05"),
     ("en", "Jane Doyle became chief executive of Criteo in May 2021.", "worksFor", "2021-05"),
