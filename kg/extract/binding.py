@@ -36,10 +36,16 @@ class Binding:
         name = self.salience.at.get(i - 1)
         if name is None or name.end != i or name.kind != "name" or name.type not in (m.type, None):
             return None
-        if place_of(self.doc, m, self.language) == "subject" and not self._goes_on(m, name):
+        opened = self.doc[self.doc[m.start].sent.start].pos_ != "VERB" and self._done_by(m.end)
+        if place_of(self.doc, m, self.language) == "subject" and not (opened or self._goes_on(m, name)):
             return None  # « Passée par Meta, la start-up ... »
         after = self.doc[m.end] if m.end < len(self.doc) else None
         return None if after is not None and after.text in ("'s", "'") else name
+
+    def _done_by(self, i: int) -> bool:
+        """« un ancien d'Alma, la société rachetée par Nova, »: a participle, and by whom."""
+        past = i + 1 < len(self.doc) and "Past" in self.doc[i].morph.get("Tense", [])
+        return past and self.doc[i].pos_ == "VERB" and self.doc.lowers[i + 1] in self.language.by
 
     def qualifying(self, m: Mention) -> Mention | None:
         """ "a Nova executive who left the company", "an executive at Nova who ...": whose he is of whom it is said."""

@@ -25,12 +25,13 @@ from kg.extract.layout import Layout
 from kg.extract.roles import RoleBook, RolePhrase
 from kg.extract.status import StatusCues
 from kg.extract.tense import looks_back, tense_of
-from kg.model import Argument, Claim, PartialDate, Role, Tense
+from kg.model import Argument, Claim, PartialDate, Role, Status, Tense
 from kg.ontology import Ontology, Relation
 
 __all__ = ["Cues", "drafts_of", "likely"]
 
 _MONEY = frozenset({"acquired", "investedIn"})
+_DAY = 10  # characters of a date known to the day
 _LEFT = 16  # tokens from a verb of leaving to "to run Acme"
 _NEGATION = 6  # tokens from « plus », "longer" to the position or the verb
 _QUOTE_LIMIT = 600  # code points; a longer "sentence" is cut to what surrounds the claim
@@ -183,14 +184,15 @@ class _Writer:
         span = self.layout.span(start, end)
         relation = self.ontology.relations[c.rule.relation]
         words = self.doc.text[start:end]
-        money = c.rule.relation in _MONEY
+        money, date = c.rule.relation in _MONEY, self._date(c, start, end)
+        floor: Status | None = "announced" if relation.kind == "event" and self._to_come(date) else c.rule.status
         return Claim(
             article=self.layout.article.id,
             lang=self.layout.article.lang,
             relation=c.rule.relation,
             subject=self._argument(c.subject, s),
             object=self._argument(c.object, o),
-            status=c.rule.status if c.rule.status and status == "asserted" else status,
+            status=floor if floor and status == "asserted" else status,
             quote=self.layout.quote(span),
             span=span,
             rule=c.rule.id,
@@ -199,7 +201,7 @@ class _Writer:
             role=self._role(c.role),
             manner=c.rule.manner,
             tense=self._tense(c, relation),
-            date=self._date(c, start, end),
+            date=date,
             amount=amount_in(words, self.cues.amounts) if money else None,
             stake=stake_in(words, self.cues.amounts) if money else None,
         )
@@ -250,6 +252,11 @@ class _Writer:
             label = label[3:]  # one token; that it is over is the claim's, not the position's
         key = min(phrase.keys, key=lambda k: (self.cues.roles.rank.get(k, 50), k))
         return Role(label, self.layout.article.lang, key)
+
+    def _to_come(self, date: PartialDate | None) -> bool:
+        """« annonce son départ pour le 23 février »: after the day on which the article was published."""
+        published = self.layout.article.published
+        return date is not None and published is not None and date.first_day > published.value.ljust(_DAY, "9")
 
     def _date(self, c: Candidate, start: int, end: int) -> PartialDate | None:
         state = self.ontology.relations[c.rule.relation].kind == "state"

@@ -26,6 +26,8 @@ _PARTS = frozenset({"business", "segment", "segments", "division", "category"})
 _ORGANS = frozenset({"division", "unit", "department", "team"})
 _JOINTS = frozenset({"and", "&", "of"})
 _SURE = 4  # votes of a mention whose own words, or those beside it, tell its type
+_YEAR = 4  # digits
+_FIRMS = frozenset({"entreprise", "société", "firme", "compagnie"})
 _LETTERED = frozenset({"startup", "general", "lab"})  # nouns behind which one letter is a company's name
 
 
@@ -41,8 +43,8 @@ class NameJudge:
         text = m.text(self.doc)
         if text in self.words.places or (text.isupper() and text.title() in self.words.places):
             return False  # datelines have them in capitals
-        if text.startswith("Ex-"):
-            return False  # « Ex-Novateur »: somebody who was with it
+        if text.startswith("Ex-") or (text.isdigit() and len(text) == _YEAR and m.source != "list"):
+            return False  # « Ex-Novateur »: somebody who was with it; « la division Services de 2011 à 2013 »
         if self.doc[m.end - 1].lower_ in self.words.events or self._form_or_department(m) or self._position(m):
             return False
         if (
@@ -91,11 +93,20 @@ class NameJudge:
         return ai and self.doc.text_of(m.start, m.end - 1) in self.words.places
 
     def _town(self, m: Mention) -> bool:
-        """ "of Ada, Okla.", where a state's name is shortened."""
+        """ "of Ada, Okla.", where a state's name is shortened; « la société de Darmstadt »."""
+        if self._home(m):
+            return True
         if m.source == "list" or m.type == "Person" or self.doc.lowers[m.end : m.end + 1] != [","]:
             return False
         state = self.doc[m.end + 1].text if m.end + 1 < len(self.doc) else ""
         return state.endswith(".") and state in self.words.places
+
+    def _home(self, m: Mention) -> bool:
+        """« l'entreprise de Darmstadt »: where a company is at home, for nobody says its own name so."""
+        if m.source == "list" or m.type == "Person" or m.end - m.start > 1 or self.language.labels["possessor"]:
+            return False
+        before = self.doc.lowers[max(0, m.start - 3) : m.start]
+        return len(before) == 3 and before[0] in ("la", "l'") and before[1] in _FIRMS and before[2] in ("de", "d'")
 
     def _form_or_department(self, m: Mention) -> bool:
         """ "LLP", "Incorporated" by themselves; "Engineering", where positions are held, "Chief [Product] Officer"."""
