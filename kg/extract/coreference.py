@@ -164,6 +164,8 @@ class _Linker:
     def _part_of(self, m: Mention, group: Group) -> bool:
         """« Nova Lab, filiale du groupe Nova »: what owns a part is not the part."""
         units = self.language.nominals["organization"]
+        if any(k.start and units.get(self.doc[k.start - 1].lower_) == "unit" for k in group.mentions):
+            return True  # « sa filiale Nova Pay »
         before = [k for k in group.mentions if 0 < m.start - k.end <= _OWNED and self.doc[k.end].text in (",", "(")]
         behind = [k for k in group.mentions if 0 < k.start - m.end <= _OWNED]  # "Nova is a unit of Nova AG"
         between = [(k.end, m.start) for k in before[-1:]] + [(m.end, k.start) for k in behind[:1]]

@@ -63,7 +63,7 @@ def _before(doc: Doc, start: int, language: Language) -> list[Token]:
 
 
 def _describes(token: Token) -> bool:
-    return token.pos_ in ("NOUN", "ADJ") and token.is_alpha
+    return token.pos_ in ("NOUN", "ADJ") and _word(token)
 
 
 def _at_home(doc: Doc, i: int, language: Language) -> bool:
@@ -79,10 +79,15 @@ def _after(doc: Doc, end: int, language: Language) -> list[Token]:
     i = end + 1
     if doc[i].pos_ not in _PLAIN and doc[i].lower_ not in language.homelands:
         return []  # a relative clause speaks of others too
-    while i < min(len(doc), end + _BESIDE) and (_small(doc[i]) or _at_home(doc, i, language)):
+    while i < min(len(doc), end + _BESIDE) and (i == end + 1 or _small(doc[i]) or _at_home(doc, i, language)):
         i += 1
     return list(doc[end + 1 : i])
 
 
 def _small(token: Token) -> bool:
-    return token.is_lower and token.is_alpha
+    return token.is_lower and _word(token)
+
+
+def _word(token: Token) -> bool:
+    """A word, « sud-africain » too."""
+    return token.text.replace("-", "").isalpha()

@@ -43,4 +43,6 @@ def _joined(doc: Doc, left: Mention, right: Mention, language: Language) -> bool
     between = [t.lower_ for t in doc[left.end : right.start]]
     if not between or between[0] not in language.conjunctions:
         return False
-    return all(w in language.articles or w in language.prepositions for w in between[1:])
+    passed = language.articles | language.prepositions | frozenset(language.pronouns["possessive"])
+    nouns = {t.lower_ for t in doc[left.end : right.start] if t.pos_ in ("NOUN", "ADJ") and t.is_lower}
+    return all(w in passed or w in nouns for w in between[1:])

@@ -14,6 +14,7 @@ from kg.extract.backgrounds import in_background, origin_of
 from kg.extract.language import Language
 from kg.extract.mentions import Mention
 from kg.extract.sections import Sections
+from kg.extract.unknownsubjects import unknown_subject
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ class Salience:
         What the passage is about comes first where no owner is named (« le conseil », "the chief executive"); then
         subjects and objects before what only a preposition brings in (« passé par Meta »), near ones before far ones.
         """
+        if unknown_subject(self.doc, i, self.at, self._language):
+            return None
         spoken_of = [
             [m for m in w if not (self.in_background(m) or self._quoted(m, i) or self._bracketed(m, i))]
             for w in self._windows("Organization", i, without)
