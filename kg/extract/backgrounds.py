@@ -14,8 +14,9 @@ from kg.extract.mentions import Mention
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc
 
-__all__ = ["in_background", "origin_of"]
+__all__ = ["in_background", "looks_on", "origin_of"]
 
+_ONLOOKERS = frozenset({"press", "government", "regulator", "university"})
 _REACH = 7  # tokens from the word that tells the origin to the name (« ancienne directrice scientifique de la »)
 _WITHIN = frozenset({"DET", "ADP", "ADJ", "NOUN", "ADV", "NUM"})
 
@@ -72,3 +73,13 @@ def _stay(doc: Doc, i: int, language: Language) -> bool:
 def in_background(doc: Doc, m: Mention, language: Language, ending: Mapping[int, Mention]) -> bool:
     """Whether ``m`` only tells where somebody comes from."""
     return m.kind == "name" and origin_of(doc, m, language, ending) is not None
+
+
+def looks_on(doc: Doc, m: Mention, language: Language) -> bool:
+    """A newspaper, a regulator, a ministry, a university is mostly named for what it says of others."""
+    before = doc[m.start - 1].lower_ if m.start else ""
+    if before in language.onlookers or doc[m.start].lower_ in language.told_on.get(before, ()):
+        return True  # « selon Reuters », « sur X »
+    if m.entry is not None:
+        return m.entry.kind in _ONLOOKERS
+    return any(t.lower_ in language.onlookers for t in doc[m.start : m.end])

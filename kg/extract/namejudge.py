@@ -25,6 +25,7 @@ _FULL = 2  # words of a full name
 _PARTS = frozenset({"business", "segment", "segments", "division", "category"})
 _ORGANS = frozenset({"division", "unit", "department", "team"})
 _JOINTS = frozenset({"and", "&", "of"})
+_SEATED = frozenset({"general", "group", "startup", "giant", "publisher", "chipmaker", "carmaker"})  # told by a town
 _SURE = 4  # votes of a mention whose own words, or those beside it, tell its type
 _YEAR = 4  # digits
 _FIRMS = frozenset({"entreprise", "société", "firme", "compagnie"})
@@ -51,6 +52,8 @@ class NameJudge:
             (len(text) == 1 and m.source != "list" and not self._called(text))
             or self._people(m)
             or self._portfolio(m)
+            or self._seat(m)
+            or self._end_of_name(m)
             or self._of_a_place(m)
             or self._town(m)
         ):
@@ -141,6 +144,19 @@ class NameJudge:
         token = self.doc[m.start]
         before_name = token.lower_ in self.language.peoples and self.doc[m.end].text[:1].isupper()
         return token.text in self.words.demonyms or before_name
+
+    def _end_of_name(self, m: Mention) -> bool:
+        """« Nova Solutions and [Networks] »: the last word of an English name that the model has cut."""
+        last = m.end - m.start == 1 and self.doc[m.start].lower_ in self.words.organization_words and m.source != "list"
+        return last and m.start > 1 and self.doc[m.start - 1].lower_ == "and" and not self.language.labels["possessor"]
+
+    def _seat(self, m: Mention) -> bool:
+        """« l'entreprise de Darmstadt », « la firme de Cupertino »: a company is told by its town."""
+        if not m.place or m.start < 2 or self.language.labels["possessor"]:
+            return False
+        noun, led = self.doc[m.start - 2], self.doc[m.start - 1].lower_ in self.language.of
+        definite = noun.i > 0 and self.doc[noun.i - 1].lower_ in self.language.definite
+        return led and definite and self.language.nominals["organization"].get(noun.lower_) in _SEATED
 
     def _portfolio(self, m: Mention) -> bool:
         """« le ministre de l'Intérieur », « le directeur général de la Santé »: a department of state by itself."""

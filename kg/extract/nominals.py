@@ -129,7 +129,7 @@ class NominalReader:
         words = self.doc[token.i + 1 : noun]
         end, of_whom = (end + 1, True) if self._done_by(end) else (end, False)
         told = of_whom or end > after if self._behind else any(w.pos_ in ("NOUN", "PROPN") for w in words)
-        placed = any(w.lower_ == "based" for w in words)
+        placed = any(w.lower_ == "based" for w in words) or (end > after and self._of_a_town(after) == end - after)
         said = () if self._behind else telling(words)
         local = not (self._behind or placed) and any(w.ent_type_ in PLACES or self._lesser(w) for w in words)
         return Anaphor(
@@ -181,15 +181,26 @@ class NominalReader:
         k = i
         while k < len(self.doc) and k < i + 2 and self._is_adjective(k):
             k += 1
-        if name not in _TOWNS_NAME and self._of_a_town(k):
-            k += 2
+        if name not in _TOWNS_NAME and (town := self._of_a_town(k)):
+            k += town
         elif name in _SECTORAL:
             k = over_sector(self.doc, k, self.taken, self.language, definite=name in _OF_TRADES)
         return k if k > i and not self.named(k) else i
 
-    def _of_a_town(self, k: int) -> bool:
-        town = k + 1 < len(self.doc) and self.doc[k + 1].text in self.places and k + 1 not in self.taken
-        return town and self.doc[k].lower_ in self.language.of
+    def _of_a_town(self, k: int) -> int:
+        """Tokens of « de Redmond », « de Santa Clara »; 0 where no town is named."""
+        if k + 1 >= len(self.doc) or self.doc[k].lower_ not in self.language.of or k + 1 in self.taken:
+            return 0
+        if self.doc[k + 1].text in self.places:
+            return 2
+        end = k + 1
+        while end < len(self.doc) and end not in self.taken and self._in_town(end, k + 1):
+            end += 1
+        return end - k if end > k + 1 else 0
+
+    def _in_town(self, i: int, start: int) -> bool:
+        token = self.doc[i]
+        return token.text[:1].isupper() and token.ent_type_ in PLACES and (i == start or token.ent_iob_ == "I")
 
     def _is_adjective(self, k: int) -> bool:
         word = self.doc[k]

@@ -131,7 +131,7 @@ class PersonAntecedents:
             return None
         if self._still(a, [m for place, m in places if place == "subject"]):
             return subjects.pop()
-        rivals = {m.entity for place, m in places if self._rivals(place, m)}
+        rivals = {m.entity for place, m in places if self._rivals(place, m) and not self._did_it(a, m)}
         return None if rivals - subjects else subjects.pop()  # « Altman a critiqué Musk. Il ... » stays open
 
     def _rivals(self, place: str, m: Mention) -> bool:
@@ -140,6 +140,11 @@ class PersonAntecedents:
         head = head.head if head.pos_ == "ADP" and self.language.labels["possessor"] else head  # "he started with Roy"
         clause = head.pos_ == "VERB" and head.dep_ in self.language.labels["relative"] | {"advcl"}
         return not clause and (place == "object" or (place == "oblique" and self._takes_part(m)))
+
+    def _did_it(self, a: Anaphor, m: Mention) -> bool:
+        """« Petit a été remerciée par Roy. Elle est remplacée ... »: to whom it was done, more is done."""
+        agent = self.doc.root_of(m.start, m.end).dep_ in self.language.labels["agent"]
+        return agent and self.doc[a.mention.start].dep_.endswith("pass")
 
     def _still(self, a: Anaphor, subjects: Sequence[Mention]) -> bool:
         """ "He hired Ann Lee's team. In May he ...": who was "he" as the subject before is still."""

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from kg.extract.backgrounds import in_background, origin_of
+from kg.extract.backgrounds import in_background, looks_on, origin_of
 from kg.extract.language import Language
 from kg.extract.mentions import Mention
 from kg.extract.sections import Sections
@@ -24,7 +24,6 @@ __all__ = ["Salience"]
 
 _BACK = 2  # sentences before this one that may hold what is meant
 _DOMINANT = 1.5  # the topic is mentioned so many times as often as the next organisation
-_ONLOOKERS = frozenset({"press", "government", "regulator", "university"})
 _BRACKETS = 4  # tokens from a bracket to a name in it
 _OPENING = 2  # extra votes for standing in the first sentence
 
@@ -39,7 +38,7 @@ class Salience:
             kind: [
                 m
                 for m in mentions
-                if m.entity is not None and m.type == kind and not m.place and not _looks_on(doc, m, language)
+                if m.entity is not None and m.type == kind and not m.place and not looks_on(doc, m, language)
             ]
             for kind in ("Organization", "Person")
         }
@@ -153,7 +152,7 @@ class Salience:
 
     def looks_on(self, m: Mention) -> bool:
         """Whether a mention is of a kind that mostly speaks of what others do: press, regulators, universities."""
-        return _looks_on(self.doc, m, self._language)
+        return looks_on(self.doc, m, self._language)
 
     def topic_at(self, i: int) -> int | None:
         """The organisation that the section's heading names, else the one that the article names most."""
@@ -280,16 +279,6 @@ class Salience:
             return None
         second = ranked[1][1] if len(ranked) > 1 else 0
         return ranked[0][0] if ranked[0][1] >= _DOMINANT * second else None
-
-
-def _looks_on(doc: Doc, m: Mention, language: Language) -> bool:
-    """A newspaper, a regulator, a ministry, a university is mostly named for what it says of others."""
-    before = doc[m.start - 1].lower_ if m.start else ""
-    if before in language.onlookers or doc[m.start].lower_ in language.told_on.get(before, ()):
-        return True  # « selon Reuters », « sur X »
-    if m.entry is not None:
-        return m.entry.kind in _ONLOOKERS
-    return any(t.lower_ in language.onlookers for t in doc[m.start : m.end])
 
 
 def _two_latest(windows: Sequence[Sequence[Mention]]) -> list[Mention]:

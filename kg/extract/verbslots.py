@@ -174,6 +174,8 @@ class VerbSlots(Subjects):
             outside = outside or (noun and self._ends_phrase(i))
             if self._breaks_clause(i, token) or (outside and not far):
                 break
+            if self.doc[i].lower_ in self.language.cues("sources"):
+                i = self._over_source(i, limit)
             if i > end and self.doc[i - 1].lower_ in self.language.stays:
                 continue  # « recruté après un passage chez Nova »: where somebody was before
             for preposition in prepositions:
@@ -183,6 +185,10 @@ class VerbSlots(Subjects):
                 if n and (found := self.noun_phrase(i + n, sentence_end)) and not self._absolute(i, found):
                     return found
         return self._elsewhere(token, prepositions, types) if token.pos_ in ("VERB", "AUX") else []
+
+    def _over_source(self, i: int, limit: int) -> int:
+        """« commande, [selon] le quotidien, des puces à Nova », « détient 12 % du capital, [selon] la SEC »."""
+        return next((t.i for t in self.doc[i:limit] if t.text == ","), limit)
 
     def _led_at(self, i: int, preposition: str) -> bool:
         """« lève des fonds, [auprès de] grands noms, tels qu'Acme »: what stands between commas is asked for."""
