@@ -134,9 +134,10 @@ class _Writer:
             behind = self.doc.lowers[role.end : role.end + 1]  # "the creator of Android" is not the company's
             of_it = role.organizations or self.scene.language.of.isdisjoint(behind)
             return replace(claim, relation="founded", tense=None, manner=None, date=None, rule=rule) if of_it else None
-        if leaves and claim.status != "asserted":  # « le directeur serait sur le départ »: he is director all the same
-            return replace(claim, relation="worksFor", tense="present", manner=None, status="asserted", rule=rule)
-        return replace(claim, relation="worksFor", tense="past" if leaves else "present", manner=None, rule=rule)
+        tense: Tense = "past" if leaves and claim.status == "asserted" else "present"
+        if leaves:  # « le directeur serait sur le départ »: he is director all the same; the date is not of his start
+            claim = replace(claim, status="asserted", date=None)
+        return replace(claim, relation="worksFor", tense=tense, manner=None, rule=rule)
 
     def _from_elsewhere(self, c: Candidate, claim: Claim, s: int, o: int) -> Claim | None:
         """« Ann Petit, ex-Zeta, prend la tête d'Acme »: who takes a post and has left another organisation joins."""

@@ -83,7 +83,9 @@ class Clauses:
         return trigger.head is verb and placed.root.i < trigger.i and verb.i in self.leaving and self._for_it(trigger)
 
     def _for_it(self, verb: Token) -> bool:
-        return verb.dep_ in ("xcomp", "advcl") and self.doc[verb.i - 1].pos_ in ("PART", "ADP")
+        lead = self.doc[verb.i - 2 : verb.i]
+        led = len(lead) > 1 and lead[1].pos_ in ("PART", "ADP") and lead[0].text != ","
+        return led and verb.dep_ in ("xcomp", "advcl")
 
     def _goes_on(self, verb: Token) -> bool:
         """Whether only auxiliaries stand between the conjunction and the verb: it has the first one's subject."""

@@ -120,6 +120,7 @@ DATED = [
     ("en", "Jane Doyle has been chief executive of Criteo since May 2021.", "worksFor", "2021-05"),
     ("en", "Jane Doyle became chief executive of Criteo in May 2021.", "worksFor", "2021-05"),
     ("en", "Jane Doyle, chief executive of Criteo, retired in May 2021.", "worksFor", None),
+    ("en", "Jane Doyle will step down as chief executive of Criteo in June.", "worksFor", None),
     ("en", "Jane Doyle served as chief executive of Criteo from 2011 to 2014.", "worksFor", "2011"),
     ("en", "Starting in May, Jane Doyle will work for Criteo.", "worksFor", "2024-05"),
     ("en", "Jane Doyle's departure from Criteo last month surprised Tom Oak.", "left", "2024-02"),
