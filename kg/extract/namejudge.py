@@ -26,6 +26,7 @@ _PARTS = frozenset({"business", "segment", "segments", "division", "category"})
 _ORGANS = frozenset({"division", "unit", "department", "team"})
 _JOINTS = frozenset({"and", "&", "of"})
 _SEATED = frozenset({"general", "group", "startup", "giant", "publisher", "chipmaker", "carmaker"})  # told by a town
+_NO_NAMES = ("Ex-", "D-", "R-")  # « Ex-Novateur »: somebody who was with it; "R-Texas": a senator's party and state
 _SURE = 4  # votes of a mention whose own words, or those beside it, tell its type
 _YEAR = 4  # digits
 _FIRMS = frozenset({"entreprise", "société", "firme", "compagnie"})
@@ -44,8 +45,8 @@ class NameJudge:
         text = m.text(self.doc)
         if text in self.words.places or (text.isupper() and text.title() in self.words.places):
             return False  # datelines have them in capitals
-        if text.startswith("Ex-") or (text.isdigit() and len(text) == _YEAR and m.source != "list"):
-            return False  # « Ex-Novateur »: somebody who was with it; « la division Services de 2011 à 2013 »
+        if text.startswith(_NO_NAMES) or (text.isdigit() and len(text) == _YEAR and m.source != "list"):
+            return False  # « la division Services de 2011 à 2013 »
         if self.doc[m.end - 1].lower_ in self.words.events or self._form_or_department(m) or self._position(m):
             return False
         if (

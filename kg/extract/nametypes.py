@@ -22,6 +22,7 @@ _QUOTES = frozenset({'"', "“", "'", "«"})
 _PARTY = 5  # letters of an acronym that no person bears
 _HELD = 7  # tokens from « participation » to the name
 _YEAR = 4  # digits of a year, which begins no name
+_AGE = 2  # digits of an age
 _TITLE = 4  # words of a title between its noun and the name of the company
 
 
@@ -85,7 +86,7 @@ def type_by_context(doc: Doc, start: int, end: int, words: WordLists, language: 
             return "Organization"  # « le Britannique FitBuddy », « le Français GL Systems »
         if end - start > 1:
             return "Person"
-    if start and doc[start - 1].lower_ in words.families:
+    if (start and doc[start - 1].lower_ in words.families) or _aged(doc, end):
         return "Person"
     apart = based_before(doc, start, language) or _by_people(doc, start, language)
     if apart and doc[start].text not in words.given_names:
@@ -96,6 +97,13 @@ def type_by_context(doc: Doc, start: int, end: int, words: WordLists, language: 
         or _instance_of(doc, start, words, language)
     )
     return named or ("Organization" if _employs(doc, start, end, words, language) else None)
+
+
+def _aged(doc: Doc, end: int) -> bool:
+    """ "Okafor, 54, is": an age between commas."""
+    parts = [t.text for t in doc[end : end + 3]]
+    age = parts[1] if len(parts) > 2 and parts[0] == parts[2] == "," else ""
+    return len(age) == _AGE and age.isdigit() and age[0] >= "2"
 
 
 def _instance_of(doc: Doc, start: int, words: WordLists, language: Language) -> EntityType | None:

@@ -46,6 +46,7 @@ def test_organizations(lang: str, text: str, name: str) -> None:
         ("en", "The news came from Mr Quillby on Monday.", "Quillby"),
         ("en", "It was announced on X. Emmett Harrow, the chief executive, is leaving.", "Emmett Harrow"),
         ("en", "Ann Harrowby is out. Harrowby comes to Google from Apple.", "Ann Harrowby"),
+        ("en", "It was sold by Warnock, 62, who owned the bank.", "Warnock"),
         ("fr", "Anne Petit rejoint Google.", "Anne Petit"),
         ("fr", "La Japonaise Aiko Tanaka dirige la filiale.", "Aiko Tanaka"),
     ],
