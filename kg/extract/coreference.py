@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.extract.anaphora import LaterReader
 from kg.extract.antecedents import Antecedents
 from kg.extract.descriptions import describe
-from kg.extract.groups import Group, given_and_full, given_gender, types_clash
+from kg.extract.groups import Group, given_gender, types_clash
 from kg.extract.homes import homes_of
 from kg.extract.language import Language
 from kg.extract.lexicon import WordLists
@@ -33,6 +33,7 @@ from kg.extract.ordinals import the_one_of_two
 from kg.extract.plurals import PluralAntecedents
 from kg.extract.pronounonly import unnamed_group
 from kg.extract.salience import Salience
+from kg.extract.surnames import share_surnames
 from kg.model import EntityType
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def link(doc: Doc, mentions: list[Mention], language: Language, words: WordLists
     for m, _ in order:
         linker.add_name(m)
     linker.merge_titles()
-    linker.share_surnames()
+    share_surnames(doc, linker.groups, language)
     linker.share_sureness()
     later = linker.resolve_later(mentions, words)
     everything = sorted([*mentions, *later], key=lambda m: (m.start, m.end))
@@ -186,30 +187,12 @@ class _Linker:
                 for m in group.mentions:
                     m.type = "Person"
 
-    def share_surnames(self) -> None:
-        """« Anna et Boris Kern », « les frères Anton et Boris » where Anton Kern is known: one surname for two."""
-        by_start = {m.start: g for g in self.groups for m in g.mentions}
-        for end, index in sorted(self._ends.items()):
-            first, second = self.groups[index], by_start.get(end + 1)
-            if second is None or second is first or self.doc[end].lower_ not in self.language.conjunctions:
-                continue
-            bare, full = sorted((first, second), key=lambda g: len(g.name.split()))
-            named_so = bare is first and self._full_at(second, end + 1)
-            if given_and_full(bare, full) and (named_so or self._siblings(end - 1)):
-                bare.name = f"{bare.name} {full.name.split()[-1]}"
-
     def share_sureness(self) -> None:
         """What is sure of one mention is sure of the same name elsewhere ("Nova, a startup, ... Nova sells ...")."""
         for group in self.groups:
             if any(m.sure and m.type == group.type for m in group.mentions):
                 for m in group.mentions:
                     m.sure = m.sure or m.type == group.type
-
-    def _full_at(self, group: Group, start: int) -> bool:
-        return any(m.start == start and m.end - m.start > 1 for m in group.mentions)
-
-    def _siblings(self, i: int) -> bool:
-        return i > 0 and self.doc[i - 1].lower_ in self.language.cues("siblings")
 
     def resolve_later(self, names: list[Mention], words: WordLists) -> list[Mention]:
         """Nominals (« l'entreprise »), pronouns and « les deux hommes », read from left to right."""

@@ -8,7 +8,7 @@ from kg.extract.lexicon import Entry, WordLists
 from kg.extract.mentions import Mention
 from kg.model import EntityType
 
-__all__ = ["Group", "given_and_full", "given_gender", "types_clash"]
+__all__ = ["Group", "given_gender", "types_clash"]
 
 
 @dataclass(slots=True)
@@ -33,8 +33,3 @@ def types_clash(m: Mention, group: Group) -> bool:
     if m.type is None or group.type is None or m.type == group.type:
         return False
     return m.sure or group.type != "Person" or not any(k.sure for k in group.mentions)
-
-
-def given_and_full(bare: Group, full: Group) -> bool:
-    people = bare.type == full.type == "Person"
-    return people and len(bare.name.split()) == 1 and len(full.name.split()) == 2

@@ -25,6 +25,10 @@ ENGLISH = [
     # surnames, acronyms, short forms
     ("Ann Harrow runs Lumio. ‹Harrow› joined it last year.", "Ann Harrow"),
     ("Mira Quill was hired by Zendox. ‹Quill› had been at Google before.", "Mira Quill"),
+    # brothers, sisters and children share a surname; wives and friends may not
+    ("Zendox was founded by Ann Harrow and her twin brother ‹Tom› in 2011.", "Tom Harrow"),
+    ("Zendox was founded by brothers Tom Harrow and ‹Ben› in 2011.", "Ben Harrow"),
+    ("Zendox was founded by Tom Harrow and his friend ‹Ben› in 2011.", "Ben"),
     ("The Harbour Data Exchange (HDX) was founded by Ann Harrow. ‹HDX› is based in Oslo.", "Harbour Data Exchange"),
     # who was "he" as the subject is still, though another man was met
     ("Karl Weiss runs Lumio. He worked with Paul Roy at Nokia. In May ‹he› joined Oracle.", "Karl Weiss"),
@@ -58,6 +62,7 @@ ENGLISH = [
 ]
 
 FRENCH = [
+    ("Zendox a été fondée en 2011 par Paul Roy et sa sœur ‹Anne›.", "Anne Roy"),
     # a demonstrative means the one organisation named right before
     ("Alma a signé avec Google et Oracle. L'offre de Nokia a séduit. ‹Ce groupe› grandit.", "Nokia"),
     # nobody in a fronted infinitive's phrase is its unsaid subject
