@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+import json
 import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-__all__ = ["from_fields", "to_fields"]
+__all__ = ["from_fields", "json_of"]
 
 T = TypeVar("T")
 _Reading = Callable[[Any], Any]
 
 
-def to_fields(value: Any) -> Any:
-    """The value with every dataclass in it as the list of its fields."""
-    if isinstance(value, tuple | list):
-        return [to_fields(item) for item in value]
+def json_of(value: Any) -> str:
+    """JSON of lists, dicts, strings, numbers and dataclasses, each of these as the list of its fields."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_fields)
+
+
+def _fields(value: Any) -> Any:
     kind: Any = type(value)
-    return [to_fields(getattr(value, name)) for name in _names(kind)] if is_dataclass(value) else value
+    return _values(kind)(value)  # a tuple, which the encoder goes through by itself
+
+
+@cache
+def _values(cls: Any) -> Callable[[Any], Any]:
+    names = _names(cls)
+    return attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
 
 
 def from_fields(cls: type[T], values: Any) -> T:
-    """What `to_fields` made of an instance of ``cls``.
+    """An instance of ``cls`` again, from what `json_of` made of it, read as JSON.
 
     Raises:
         TypeError, ValueError, KeyError: it is nothing of that kind.

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from kg.fields import from_fields, to_fields
+from kg.fields import from_fields
 from kg.model import Entity, Fact, FactKind, Knowledge
 from kg.resolve.records import Key
 
@@ -34,18 +34,17 @@ class Outcome:
         resolution = known.resolution
         return cls(ontology, resolution.names, resolution.entities, facts, known.rejected, known.replaced)
 
-    def to_json(self) -> list[Any]:
-        """Plain lists and dicts; names article by article."""
+    def to_lists(self) -> list[Any]:
+        """What `kg.fields.json_of` can write; names article by article."""
         names: dict[str, list[str]] = {}
         for (article, name, kind), entity in self.names.items():
             names.setdefault(article, []).extend((name, kind, entity))
-        entities = [to_fields(entity) for entity in self.entities.values()]
-        facts = [to_fields(fact) for fact in self.facts.values()]
+        entities, facts = list(self.entities.values()), list(self.facts.values())
         return [self.ontology, names, entities, facts, sorted(self.rejected), dict(self.replaced)]
 
     @classmethod
-    def from_json(cls, values: Any) -> Outcome:
-        """What `to_json` made.
+    def from_lists(cls, values: Any) -> Outcome:
+        """What `to_lists` made, written and read.
 
         Raises:
             TypeError, ValueError, KeyError, IndexError: it did not.

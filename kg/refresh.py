@@ -47,6 +47,7 @@ class Refresh:
             return None
         articles = {claim.id: claim.article for claim in chain(told, knowledge.claims.values())}
         only = touched(before, after, articles, {*self.changed, *self._recopied(copies)})
+        self.later.quoted = {i: behind for i, behind in self.earlier.quoted.items() if i not in only.facts}
         nodes: dict[str, list[Quad]] = {iri: [] for iri in (*touched_iris(only, terms), *self.store.dataset_nodes())}
         for node in derived_nodes(knowledge, ontology, terms, copies, only):
             nodes.setdefault(str(node.iri), []).extend(node.quads())

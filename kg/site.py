@@ -230,7 +230,7 @@ def _refresh(
     store.flush()
     before_and_after = (*before, *map(extractions.get, sorted(changed)))
     refresh.write_turtle(folder.turtle, nodes, before_and_after)
-    graph.write_html(folder.page, layouts=later.layouts)
+    graph.write_html(folder.page, layouts=later.layouts, quoted=later.quoted)
     later.keep(extractions.values(), earlier, changed)
     later.write(folder.cache)
 

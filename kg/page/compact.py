@@ -3,7 +3,7 @@
 =========  ====================================================================================
 entities   id (0: the label with underscores), label, type (h: person, o: organisation, p: product), other names, rest
 facts      id, subject, relation, object (places), wording, claims (places), rest (``from``: places of facts)
-claims     id, article (place, -1 for none), confidence in percent, rest
+claims     id, article (place, -1 for none), confidence in percent, rest; come so from `kg.page.behind`
 nodes      entity (place), whether it is drawn at first, places in the layouts
 edges      fact (place), then for each layout its bend in thousandths; with 1 or 0 where its date has room or it is 0
 layouts    in the order of ``boxes``: the place in each, 0 where there is none

@@ -8,8 +8,8 @@ from typing import Any
 from kg.model import Article, Entity, Fact, Knowledge
 from kg.ontology import Ontology
 from kg.page.anchors import direction
+from kg.page.behind import OPEN_END, Behind, Told, last_day
 from kg.page.links import safe_url
-from kg.page.selection import OPEN_END, Told, last_day
 from kg.page.words import LANGS, interface, listed_relations, look, phrase, relation_label
 
 __all__ = ["drawing", "payload", "used_entities"]
@@ -24,12 +24,15 @@ def used_entities(knowledge: Knowledge, facts: Sequence[Fact]) -> dict[str, Enti
 def payload(
     told: Told, facts: Sequence[Fact], ontology: Ontology, articles: Sequence[str], base: str
 ) -> dict[str, Any]:
-    """Facts oldest first; ``claims`` and ``articles`` are lists that they point into.
+    """Facts oldest first; ``claims`` and ``articles`` are lists that they point into, claims as JSON in the short form.
 
     ``articles`` are the ids of those that are cited; ``base`` is that of the graph's IRIs.
     """
     knowledge = told.knowledge
-    claims = dict.fromkeys(c for f in facts for c in told.claims(f))
+    claims: dict[str, Sequence[str]] = {}
+    for fact in facts:
+        for claim in told.behind(fact).claims:
+            claims.setdefault(claim[0], claim)
     place = {a: i for i, a in enumerate(articles)}
     number = {c: i for i, c in enumerate(claims)}
     phrases = sorted({_phrases(ontology, f) for f in facts})
@@ -38,9 +41,10 @@ def payload(
     return {
         "entities": [_entity(e) for e in used_entities(knowledge, facts).values()],
         "facts": [
-            _fact(told.window(f), f, [number[c] for c in told.claims(f)], worded[_phrases(ontology, f)]) for f in facts
+            _fact(told.behind(f), f, [number[c] for c, *_ in told.behind(f).claims], worded[_phrases(ontology, f)])
+            for f in facts
         ],
-        "claims": [_claim(knowledge, c, place) for c in claims],
+        "claims": [f'["{c}",{place.get(article, -1)},{rest}]' for c, article, rest in claims.values()],
         "articles": [_article(knowledge.articles[a]) for a in articles],
         "relations": [_relation(ontology, r, r in states) for r in _relations(facts)],
         "phrases": {lang: [p[i] for p in phrases] for i, lang in enumerate(LANGS)},
@@ -70,12 +74,12 @@ def _turn(entity: Entity) -> float | None:
     return round(direction(entity.label), 4) if entity.type == "Organization" else None
 
 
-def _fact(window: tuple[str, str, bool], fact: Fact, claims: list[int], phrase_number: int) -> dict[str, Any]:
+def _fact(behind: Behind, fact: Fact, claims: list[int], phrase_number: int) -> dict[str, Any]:
     """What goes without saying is left out: ``asserted``, an open end, a first or last day that the date gives.
 
     So is the day of the first report, which the articles tell, and the position, which the table has.
     """
-    first, last, reported = window
+    first, last, reported = behind[:3]
     date = fact.date or fact.since
     day = first if reported else date.first_day if date else ""
     end = _end(fact, day)
@@ -103,23 +107,6 @@ def _end(fact: Fact, day: str) -> str:
     if fact.kind == "event":
         return last_day(fact.date) if fact.date else day
     return fact.until.first_day if fact.until else OPEN_END
-
-
-def _claim(knowledge: Knowledge, claim_id: str, place: Mapping[str, int]) -> list[Any]:
-    """In the form of `kg.page.compact`: there are thousands. Its quote is in the table; it need not be there twice."""
-    claim = knowledge.claims[claim_id]
-    article = knowledge.articles.get(claim.article)
-    rest: dict[str, Any] = {}
-    if not article or article.lang != claim.lang:
-        rest["lang"] = claim.lang
-    if claim.status != "asserted":
-        rest["st"] = claim.status
-    if claim.said_by:
-        rest["by"] = list(claim.said_by)
-    if claim.date:
-        rest["d"] = claim.date.value
-    found = [claim_id, place.get(claim.article, -1), round(100 * claim.confidence)]
-    return [*found, rest] if rest else found
 
 
 def _article(article: Article) -> dict[str, Any]:

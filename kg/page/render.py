@@ -13,13 +13,14 @@ from markupsafe import Markup
 
 from kg.model import Fact, Knowledge
 from kg.ontology import Ontology
+from kg.page.behind import Told
 from kg.page.compact import compact
 from kg.page.links import digest_source, json_text
 from kg.page.network import event_network
 from kg.page.payload import drawing, payload, used_entities
 from kg.page.rows import rows, sources
-from kg.page.selection import Told, drawn_facts, select
-from kg.page.words import LANGS, Lang, string
+from kg.page.selection import drawn_facts, select
+from kg.page.words import Lang, string
 from kg.rdf.terms import DEFAULT_BASE
 
 __all__ = ["PageReport", "render", "render_page", "write_page"]
@@ -78,10 +79,13 @@ def render_page(
     until: str | None = None,
     base: str = DEFAULT_BASE,
     layouts: MutableMapping[str, Any] | None = None,
+    quoted: MutableMapping[str, Any] | None = None,
 ) -> str:
     """The page that ``write_page`` writes, as text.
 
-    ``layouts`` are what another page has left there, to be taken where they fit; this one leaves its own.
+    ``layouts`` are what another page has left there, to be taken where they fit; this one leaves its own. So is
+    ``quoted`` what is behind facts, by their ids, to be taken as it is: of a page in the same language, and of facts
+    whose claims are the same, with their articles.
     """
     return render(
         knowledge,
@@ -93,6 +97,7 @@ def render_page(
         until=until,
         base=base,
         layouts=layouts,
+        quoted=quoted,
     )[0]
 
 
@@ -107,10 +112,11 @@ def render(
     until: str | None,
     base: str = DEFAULT_BASE,
     layouts: MutableMapping[str, Any] | None = None,
+    quoted: MutableMapping[str, Any] | None = None,
 ) -> tuple[str, int, int]:
     """The page, how many facts it holds and how many its map draws."""
-    language = lang if lang in LANGS else "en"
-    told = Told(knowledge)
+    language: Lang = "fr" if lang == "fr" else "en"
+    told = Told(knowledge, language, quoted)
     facts = select(knowledge, focus, since, until, told)
     entities = used_entities(knowledge, facts)
     network, geometry = event_network(entities, drawn_facts(facts), layouts)
@@ -146,8 +152,14 @@ def _context(data: Mapping[str, Any], lang: Lang) -> dict[str, Any]:
         "style": Markup(style),  # noqa: S704
         "script": Markup(script),  # noqa: S704
         "graph": Markup(graph),  # noqa: S704
-        "data": Markup(json_text(compact(data))),  # noqa: S704 (escaped by json_text)
+        "data": Markup(_json(compact(data))),  # noqa: S704 (escaped by json_text)
     }
+
+
+def _json(data: dict[str, Any]) -> str:
+    """The data with the claims, which are JSON already, at the end."""
+    claims = ",".join(data.pop("claims"))
+    return f'{json_text(data)[:-1]},"claims":[{claims}]}}'
 
 
 def _with_size(html: str) -> str:

@@ -6,24 +6,19 @@ left out, as HTML allows, and so are quotes around values that need none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
-from itertools import groupby
 
 from markupsafe import Markup
 
 from kg.model import Article, Fact, Knowledge
 from kg.ontology import Ontology
+from kg.page.behind import Behind, Told, lang_attribute
 from kg.page.links import safe_url
-from kg.page.selection import Told
 from kg.page.words import Lang, phrase, string
 
 __all__ = ["Source", "rows", "sources"]
-
-_BARE = re.compile(r"[A-Za-z0-9-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +56,11 @@ class _Words:
             return f"{start.value} – {end.value}" if end else start.value
         if end:
             return string(self.lang, "until", date=end.value)
-        first, _, reported = self.told.window(fact)
-        return string(self.lang, "reported_short", date=first) if reported else "–"
+        behind = self.told.behind(fact)
+        return string(self.lang, "reported_short", date=behind.first) if behind.reported else "–"
 
     def role(self, fact: Fact) -> str:
-        return f" <i{_lang(fact.role.lang, self.lang)}>{_text(fact.role.label)}</i>" if fact.role else ""
+        return f" <i{lang_attribute(fact.role.lang, self.lang)}>{_text(fact.role.label)}</i>" if fact.role else ""
 
     def status(self, fact: Fact) -> str:
         look = "" if fact.status == "asserted" else f" class={fact.status}"
@@ -77,30 +72,18 @@ def _row(words: _Words, fact: Fact, place: Mapping[str, int]) -> str:
     subject, obj = _text(names[fact.subject].label), _text(names[fact.object].label)
     verb = _text(phrase(words.ontology, fact, words.lang))
     said = f"<tr><td>{_text(words.date(fact))}<td>{subject}<td>{verb}{words.role(fact)}<td>{obj}"
-    quotes = "".join(_quotes(words, fact, place))
+    quotes = "".join(_quotes(words.told.behind(fact), place))
     return f"{said}<td>{words.status(fact)}<td>{quotes}{'</p>' if quotes else ''}</tr>\n"
 
 
-def _quotes(words: _Words, fact: Fact, place: Mapping[str, int]) -> Iterator[str]:
-    """The exact words of each claim, with the number of their source; what claims in a row quote stands there once."""
-    claims = map(words.told.knowledge.claims.__getitem__, words.told.claims(fact))
-    for (quote, lang, source), same in groupby((c.quote, c.lang, place.get(c.article)) for c in claims):
-        count = sum(1 for _ in same)
-        several = f" data-n={count}" if count > 1 else ""
-        number = "" if source is None else f" <a href=#s{source}>{source + 1}</a>"
-        yield f"<p><q{_lang(lang, words.lang)}{several}>{_text(quote)}</q>{number}"
+def _quotes(behind: Behind, place: Mapping[str, int]) -> Iterator[str]:
+    """The exact words of the claims, with the numbers of their sources."""
+    for quote, article in behind.quotes:
+        yield f"{quote} <a href=#s{place[article]}>{place[article] + 1}</a>" if article else quote
 
 
 def _text(text: str) -> str:
     return escape(text, quote=False)
-
-
-@lru_cache(maxsize=256)
-def _lang(lang: str, around: str) -> str:
-    """The attribute that tells a language which is not that of what is around."""
-    if lang == around:
-        return ""
-    return f" lang={lang}" if _BARE.fullmatch(lang) else f' lang="{escape(lang)}"'
 
 
 def sources(knowledge: Knowledge, articles: Sequence[str], lang: Lang) -> list[Source]:
