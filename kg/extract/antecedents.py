@@ -64,7 +64,7 @@ class Antecedents(PersonAntecedents):
         """The organisation that ``a`` means. ``before``: the mentions before it, in text order."""
         binding, m = self._binding, a.mention
         apposed = binding.apposed(m) or binding.qualifying(m) or binding.departed(m)
-        if apposed is not None and any(m is apposed for m in before):
+        if apposed is not None and any(m is apposed for m in before) and not self._at_home_elsewhere(a, apposed):
             return apposed.entity
         out = binding.bound(m, before)
         named = (m for m in before if m.type == "Organization" and m.entity is not None and self._spoken_of(a, m))
@@ -88,6 +88,11 @@ class Antecedents(PersonAntecedents):
         if found is not None and a.word:
             self._meant[a.word] = found
         return found
+
+    def _at_home_elsewhere(self, a: Anaphor, m: Mention) -> bool:
+        """ "led by Accel and Walmart, the Bengaluru-based company said": it is not Walmart that is at home there."""
+        known = self.homes.get(m.entity, frozenset()) if m.entity is not None else frozenset()
+        return bool(known and a.countries) and known.isdisjoint(a.countries)
 
     def _lesser_known(self, a: Anaphor, pool: Sequence[Mention]) -> int | None:
         """ "the Irish company": papers say where a company is at home of those that readers hardly know."""

@@ -51,9 +51,11 @@ def _acts(doc: Doc, m: Mention, language: Language) -> bool:
 
 
 def _told_after(doc: Doc, m: Mention, language: Language) -> int | None:
-    """ "Nova veteran Ann Lee": the word after the name tells it."""
+    """ "Nova veteran Ann Lee", "Nova parent Acme": the word after the name tells it."""
     after = doc[m.end].lower_ if m.end < len(doc) else ""
-    return m.end if after in language.origin_phrases.get("veterans", ()) else None
+    leads = after in language.cues("makers") and m.end + 1 < len(doc)
+    leads = leads and (doc[m.end + 1].text[:1].isupper() or doc[m.end + 1].tag_ == "POS")
+    return m.end if leads or after in language.origin_phrases.get("veterans", ()) else None
 
 
 def _source(doc: Doc, m: Mention, language: Language) -> int | None:

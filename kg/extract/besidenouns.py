@@ -34,6 +34,10 @@ class NamesBesideNouns:
         self.salience = Salience(doc, self.mentions, language)
         self._instance_words = tuple(tuple(p.split()) for p in language.instances)
 
+    def led(self, mention: Mention) -> Mention:
+        """The name that a name before "-backed", "developer" only describes, else the mention itself."""
+        return self._lists.led(mention)
+
     def fellows(self, mention: Mention) -> list[Mention]:
         """The mention and those it is listed with (« Altman, Brockman et Sutskever »), of the same type."""
         return self._lists.fellows(mention)

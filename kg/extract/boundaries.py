@@ -38,7 +38,9 @@ def ends_name(doc: Doc, i: int, words: WordLists) -> bool:
     token = doc[i]
     word = token.lower_
     headline = word in words.headline_verbs and token.text[:1].isupper() and not (i and doc[i - 1].is_lower)
-    return word in words.role_words or headline or (word in words.role_adjectives and _qualifies_role(doc, i, words))
+    whole = i > 0 and doc[i - 1].lower_ in words.organization_words  # "Acme Technologies Group chief Ann Lee"
+    qualifies = word in words.role_adjectives and not whole and _qualifies_role(doc, i, words)
+    return word in words.role_words or headline or qualifies
 
 
 def _qualifies_role(doc: Doc, i: int, words: WordLists) -> bool:
@@ -141,9 +143,20 @@ def _stands_before(doc: Doc, start: int, end: int, language: Language, words: Wo
         return False  # "American Petroleum Institute", "British Airways", but "French Google"
     if start + 1 == end or token.text not in words.not_names or token.text in words.given_names:
         return False
-    if doc.text_of(start, end) in words.places or _given_too(doc, start, end, language):
+    if (
+        doc.text_of(start, end) in words.places
+        or _given_too(doc, start, end, language)
+        or _firm(doc, start, end, words)
+    ):
         return False  # "Saudi Arabia"
     return token.is_sent_start is True or token.lower_ not in language.articles  # « Le Monde » keeps its article
+
+
+def _firm(doc: Doc, start: int, end: int, words: WordLists) -> bool:
+    """ "VOD Media Group", "Fintech Street Weekly": a short form or a trade that begins an organisation's name."""
+    first = doc[start]
+    trade = (first.text.isupper() or first.lower_.endswith("tech")) and first.ent_type_ == "ORG"
+    return trade and end - start > 2 and any(t.lower_ in words.organization_words for t in doc[start + 2 : end])
 
 
 def _given_too(doc: Doc, start: int, end: int, language: Language) -> bool:

@@ -90,6 +90,15 @@ class InstanceLists(Possessors):
             k += 1
         return i
 
+    def _past_kind(self, i: int) -> int:
+        """ "include [German insurance company] Acme": the organisation whose kind is told before it, else ``i``."""
+        k = i
+        while k < min(len(self.doc), i + _TITLE) and k not in self.at and self.doc[k].pos_ in _LETTERS:
+            k += 1
+        named = self.at.get(k)
+        told = self.doc[k - 1].lower_ in self.language.nominals["organization"] and k > i
+        return k if told and named is not None and named.type == "Organization" else i
+
     def _of_another_noun(self, noun: int, i: int) -> bool:
         """« des contrats avec des clients tels que Acme »: without a comma, instances of the nearer noun."""
         between = self.doc[noun + 1 : i]
@@ -136,7 +145,7 @@ class InstanceLists(Possessors):
         passed = self.language.articles | self.language.of | self.language.cues("likes")
         while i < len(self.doc) and self.doc[i].lower_ in passed:
             i += 1
-        mention = self.at.get(self._past_title(i) if self.compounds else i)
+        mention = self.at.get(self._past_kind(self._past_title(i)) if self.compounds else i)
         if mention is None or mention.kind != "name":
             return []
         last = self.fellows(mention)[-1].end

@@ -1,4 +1,7 @@
-"""Names that only tell what the name after them is: "[Acme]-backed Zeta", "[Nova Saga] developer Zeta"."""
+"""Names that only tell what the name after them is: "[Acme]-backed Zeta", "[Nova Saga] developer Zeta".
+
+The words between them are `makers` and `units` of a language's cue words.
+"""
 
 from __future__ import annotations
 
@@ -18,17 +21,17 @@ _NOUNS = 4  # words between "Acme-backed" and the name ("Acme-backed food delive
 
 def led_names(
     doc: Doc, mentions: Sequence[Mention], at: Mapping[int, Mention], language: Language
-) -> tuple[frozenset[int], dict[int, int]]:
-    """First tokens of such names, and the first tokens of the names that they lead to with theirs."""
-    heads = language.cues("makers")
-    leading: set[int] = set()
+) -> tuple[dict[int, Mention], dict[int, int]]:
+    """First tokens of such names with the names that they lead to, and these names' first tokens with theirs."""
+    heads, units = language.cues("makers"), language.cues("units")
+    leading: dict[int, Mention] = {}
     opening: dict[int, int] = {}
     for m in mentions if heads else ():
-        led = _led(doc, m, at, heads)
+        led = _led(doc, m, at, heads) or _owned(doc, m, at, units)
         if led is not None:
-            leading.add(m.start)
+            leading[m.start] = led
             opening[led.start] = opening.get(m.start, m.start)
-    return frozenset(leading), opening
+    return leading, opening
 
 
 def _led(doc: Doc, m: Mention, at: Mapping[int, Mention], heads: frozenset[str]) -> Mention | None:
@@ -46,3 +49,13 @@ def _led(doc: Doc, m: Mention, at: Mapping[int, Mention], heads: frozenset[str])
     while i not in at and i < min(len(doc), m.end + 2 + _NOUNS) and doc[i].is_lower and doc[i].pos_ in ("NOUN", "ADJ"):
         i += 1
     return at.get(i)
+
+
+def _owned(doc: Doc, m: Mention, at: Mapping[int, Mention], units: frozenset[str]) -> Mention | None:
+    """ "[Acme]'s venture arm Zeta": Zeta is what a list with such a phrase holds."""
+    i, last = m.end + 1, min(len(doc), m.end + 2 + _NOUNS)
+    if i >= len(doc) or doc[m.end].tag_ != "POS" or m.kind != "name":
+        return None
+    while i < last and i not in at and doc[i].is_lower and doc[i].pos_ in ("NOUN", "ADJ"):
+        i += 1
+    return at.get(i) if doc[i - 1].lower_ in units else None

@@ -11,7 +11,7 @@ from kg.extract.lexicon import Hit, WordLists
 if TYPE_CHECKING:
     from kg.extract.parsed import Doc, Token
 
-__all__ = ["ListedNames", "acronym", "counts_next", "opens_sentence", "product_code"]
+__all__ = ["ListedNames", "acronym", "counts_next", "number_word", "opens_sentence", "product_code"]
 
 _OPENERS = frozenset({":", "«", '"', "“", ".", "!", "?", "-", "–", "—", "•", "*"})  # a sentence may begin after these
 _APPOSED = 6  # tokens of ", the hardware startup"
@@ -44,16 +44,21 @@ class ListedNames:
             person = before.ent_type_ in ("PER", "PERSON") and not before.text.isupper() and not before.is_punct
             if person or (hit.entry.ambiguous and before.text[:1].isupper()):
                 return False  # « Jean Orange », "Nova Capital"
-        if self._ends_another(hit, before) or (before is not None and _number_word(before)):
+        if self._ends_another(hit, before) or (before is not None and number_word(before)):
             return False
-        if not hit.entry.ambiguous:
-            return True
         kind = after is not None and after.is_title and after.lower_ in self.words.organization_words
+        if not hit.entry.ambiguous:
+            return not (kind and hit.entry.type == "Product" and self._a_part(hit.end))  # "Android Systems Group"
         company = hit.entry.type == "Product" and kind  # "Atlas Venture" is no robot
         if company or (first.text in self._surnames and first.ent_type_ in ("PER", "PERSON")):
             return False
         longer = after is not None and after.is_title and after.ent_type_ in ("PER", "PERSON") and after.ent_iob_ == "I"
         return not longer and (_named(first) or self._opens(first, after) or self._described(hit))
+
+    def _a_part(self, i: int) -> bool:
+        """Whether two words of organisations' names stand at token ``i``."""
+        words = self.words.organization_words
+        return i + 1 < len(self.doc) and self.doc[i + 1].is_title and self.doc[i + 1].lower_ in words
 
     def _described(self, hit: Hit) -> bool:
         """ "is buying io, the hardware startup that ...": what the comma leads to says of which kind it is."""
@@ -102,6 +107,8 @@ class ListedNames:
             while tied < len(self.doc) and tied not in starts and self._goes_on(hit, tied):
                 tied += 1
             return tied
+        if end == hit.end and self._and_company(end) and hit.entry.type == "Organization":
+            return end + 2
         if end == hit.end or not self._whole(hit, end):
             return self._end_of_pair(hit, starts)
         return end + self._form_at(end)
@@ -116,6 +123,16 @@ class ListedNames:
             end += 1
         named = end > second.end and self.doc[end - 1].lower_ in self.words.organization_words
         return end + self._form_at(end) if named and not self._headlined(hit.start) else hit.end
+
+    def _and_company(self, i: int) -> bool:
+        """ "Merck & Co.", "Tiffany & Co"."""
+        after = self.doc[i : i + 2]
+        return (
+            len(after) > 1
+            and after[0].text == "&"
+            and after[1].lower_.rstrip(".") == "co"
+            and all(self.free[i : i + 2])
+        )
 
     def _form_at(self, i: int) -> int:
         """1 where a legal form stands at ``i``, which belongs to the longer name ("Vantor Holdings Inc."), else 0."""
@@ -213,7 +230,7 @@ def _ends_with_a_form(token: Token, words: WordLists) -> bool:
     return token.text.endswith(".") and token.lower_.rstrip(".") in words.legal_forms
 
 
-def _number_word(token: Token) -> bool:
+def number_word(token: Token) -> bool:
     """ "Seven" in "Seven Starling": a number with a capital begins a name."""
     return token.is_title and token.is_alpha and token.like_num and not token.is_sent_start
 

@@ -52,6 +52,10 @@ class NameLists:
         """The mention and those it is listed with."""
         return self._lists.get(mention.start) or [mention]
 
+    def led(self, mention: Mention) -> Mention:
+        """ "[Acme]-backed Zeta": Zeta, which the mention only describes; any other mention itself."""
+        return self._leading.get(mention.start, mention)
+
     def _read(self, mentions: Sequence[Mention]) -> None:
         current: list[Mention] = []
         closed = reopened = False

@@ -18,14 +18,14 @@ from kg.extract.institutions import Institutions
 from kg.extract.knownforms import short_forms, type_as_full
 from kg.extract.language import Language
 from kg.extract.lexicon import Hit, Lexicon, WordLists
-from kg.extract.listednames import ListedNames, acronym, counts_next
+from kg.extract.listednames import ListedNames, acronym, number_word
 from kg.extract.mentions import Mention
 from kg.extract.namecontext import type_by_verbs
 from kg.extract.namejudge import NameJudge, agree
 from kg.extract.namelists import type_by_company, type_by_models
 from kg.extract.nametypes import numbered, type_by_shape
 from kg.extract.setoff import take_forms
-from kg.extract.splitnames import joined, unlead
+from kg.extract.splitnames import echoed, joined, mend_ends, unlead
 from kg.extract.strangers import find_strangers
 from kg.extract.tickers import abbreviations, bracketed, ticker
 from kg.extract.unnamed import parts, unnamed
@@ -70,6 +70,7 @@ def find_mentions(
         finder.free[i] = False
     finder.modelled()
     finder.shaped()
+    finder.found += list(echoed(doc, finder.found, finder.free))
     finder.found += short_forms(doc, finder.found, finder.free, words)
     short = abbreviations(doc)
     found = [m for m in finder.found if (m.source == "list" or judge.is_name(m)) and not bracketed(doc, m)]
@@ -77,7 +78,7 @@ def find_mentions(
     found = unlead(doc, list(joined(doc, sorted(found, key=lambda m: m.start))), language)
     found = borne_out(doc, found, words) if titled else found
     for m in (k for k in found if k.source != "list"):
-        _mend_end(doc, m)
+        mend_ends(doc, m, language, words)
     judge.type_all(found)
     type_by_models(doc, found, words, language)
     type_by_money(doc, found, words, language)
@@ -237,11 +238,12 @@ class _Finder:
             kind = type_by_shape(self.doc, start, end, self.words)
             alone_at_start = first.is_sent_start and end - i == 1 and first.pos_ != "PROPN" and not self._lists(end)
             alone_at_start = alone_at_start and not (camel(first) or self._coined_and_named_again(first))
-            if kind is not None or (
-                not alone_at_start and (first.pos_ in _NOMINAL or camel(first)) and end - i <= _LONGEST
-            ):
+            if kind is not None or (not alone_at_start and self._opens_name(first, end) and end - i <= _LONGEST):
                 self._keep(Mention(start, end, kind, "shape", sure=kind is not None))
             i = end
+
+    def _opens_name(self, first: Token, end: int) -> bool:
+        return first.pos_ in _NOMINAL or camel(first) or (number_word(first) and end - first.i > 1)
 
     def _coined_and_named_again(self, first: Token) -> bool:
         """ "Brightloom poaches ...": no word of the language, and a name elsewhere in the article."""
@@ -276,7 +278,9 @@ class _Finder:
             return False
         plain = token.text[:1].isupper() and token.text.isalnum()
         if plain or (any(c.isupper() for c in token.text[1:]) and token.text[0].isalnum()):
-            return token.text not in words.not_names and (token.pos_ not in _FUNCTIONS or camel(token))
+            counts = number_word(token) and i + 1 < len(self.doc) and self.free[i + 1] and self.doc[i + 1].is_title
+            named = token.text not in words.not_names or counts  # "Seven Bridges"
+            return named and (token.pos_ not in _FUNCTIONS or camel(token))
         particle = i > start and token.lower_ in words.particles and i + 1 < len(self.doc)
         return particle and self.doc[i + 1].text[:1].isupper()
 
@@ -285,15 +289,6 @@ def _coined(token: Token) -> bool:
     """ "FitBuddy", "Lumio.com", but not "McCarthy", "DiCaprio", "O'Neill": a capital after a word of its own."""
     domain = token.text.rpartition(".")[2] in ("com", "net", "org", "io", "ai")
     return domain or (camel(token) and not token.text.startswith(_SURNAMES))
-
-
-def _mend_end(doc: Doc, m: Mention) -> None:
-    """« une citadine Alma 100 % électrique », and « Alma's », which French cuts after the apostrophe."""
-    if m.end - m.start > 1 and doc[m.end - 1].is_digit and counts_next(doc, m.end):
-        m.end -= 1
-    last = doc[m.end - 1]
-    if last.text.endswith("'") and not last.whitespace_ and m.end < len(doc) and doc[m.end].text == "s":
-        m.end += 1
 
 
 def _company(hit: Hit) -> bool:

@@ -60,6 +60,8 @@ class NameJudge:
         ):
             return False
         first = self.doc[m.start]
+        if m.end - m.start == 1 and first.text[-1:].isdigit() and m.end < len(self.doc) and self.doc[m.end].like_num:
+            return False  # "a INR29 billion round"
         return m.end - m.start > 1 or not opens_sentence(first) or self._opening_name(first, m.end)
 
     def _position(self, m: Mention) -> bool:
@@ -87,9 +89,18 @@ class NameJudge:
             return False
         if first.lower_ in self.words.departments and first.text not in self._inside and end < len(self.doc):
             return not self.doc[end].is_lower  # "Security vendor Nova"
+        if self._shares_noun(first, end):
+            return False
         if first.pos_ == "PROPN" and not self._participle(first):
             return True
         return first.text in self._inside or not self.doc.vocab.has_vector(first.lower_)
+
+    def _shares_noun(self, first: Token, end: int) -> bool:
+        """ "Banking and financial clients": a common word that "and" joins to an adjective."""
+        after = self.doc[end : end + 3]
+        joined = len(after) > 2 and after[0].lower_ in self.language.conjunctions and after[1].is_lower
+        noun = joined and after[1].pos_ == "ADJ" and after[2].pos_ == "NOUN"
+        return noun and first.text not in self._inside and self.doc.vocab.has_vector(first.lower_)
 
     def _of_a_place(self, m: Mention) -> bool:
         """ "the London AI company"."""

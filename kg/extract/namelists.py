@@ -93,11 +93,20 @@ def _lists(doc: Doc, mentions: Sequence[Mention], language: Language) -> Iterato
     for mention in mentions:
         link = _link(doc, current[-1], mention, language) if current else ""
         if link == "":
+            if len(current) > 1 and _and_others(doc, current[-1].end, language):
+                yield current
             current = []
         current.append(mention)
         if link == "and":
             yield current
             current = []
+
+
+def _and_others(doc: Doc, i: int, language: Language) -> bool:
+    """ "Acme, Nova, Zeta and several others": whether a conjunction at ``i`` ends a list with a common noun."""
+    i += i < len(doc) and doc[i].text == ","
+    joined = i + 1 < len(doc) and doc[i].lower_ in language.conjunctions
+    return joined and doc[i + 1].is_lower and doc[i + 1].pos_ in ("NOUN", "ADJ", "DET", "PRON")
 
 
 def _link(doc: Doc, left: Mention, right: Mention, language: Language) -> str:

@@ -89,10 +89,12 @@ def type_by_context(doc: Doc, start: int, end: int, words: WordLists, language: 
     if (start and doc[start - 1].lower_ in words.families) or _aged(doc, end):
         return "Person"
     apart = based_before(doc, start, language) or _by_people(doc, start, language)
+    apart = apart or _former_of(doc, start, end, words, language)
     if apart and doc[start].text not in words.given_names:
         return "Organization"
     named = (
-        _noun_before(doc, start, words, language)
+        _own_thing(doc, end, words, language)
+        or _noun_before(doc, start, words, language)
         or _noun_after(doc, end, words, language)
         or _instance_of(doc, start, words, language)
     )
@@ -139,6 +141,29 @@ def named_product(doc: Doc, end: int, words: WordLists, language: Language) -> b
         return version
     two = doc.text_of(end, end + 2)
     return version or two in words.product_heads or _one_of(doc[end].text) in words.product_heads
+
+
+def _own_thing(doc: Doc, end: int, words: WordLists, language: Language) -> EntityType | None:
+    """ "its proprietary Nova platform": what a possessive owns and a noun calls a thing."""
+    i = end - 1
+    if end >= len(doc) or not language.labels["possessor"]:
+        return None
+    while i > 0 and doc[i].text[:1].isupper():
+        i -= 1
+    i -= doc[i].pos_ == "ADJ"
+    owned = doc[i].lower_ in language.pronouns["possessive"] and doc[end].lower_ in words.named_things
+    return "Product" if owned else None
+
+
+def _former_of(doc: Doc, start: int, end: int, words: WordLists, language: Language) -> bool:
+    """ "a former Nova medical dean": a name between such a word and a position is of whom somebody was with."""
+    led = start > 1 and doc[start - 1].lower_ in language.origins and doc[start - 2].lower_ in language.articles
+    i = end
+    while led and i < min(len(doc), end + _TITLE) and doc[i].is_lower and doc[i].pos_ in ("ADJ", "NOUN"):
+        if doc[i].lower_ in words.role_words:
+            return bool(language.labels["possessor"])
+        i += 1
+    return False
 
 
 def _employs(doc: Doc, start: int, end: int, words: WordLists, language: Language) -> bool:

@@ -129,7 +129,8 @@ class NominalReader:
         words = self.doc[token.i + 1 : noun]
         end, of_whom = (end + 1, True) if self._done_by(end) else (end, False)
         told = of_whom or end > after if self._behind else any(w.pos_ in ("NOUN", "PROPN") for w in words)
-        placed = any(w.lower_ == "based" for w in words) or (end > after and self._of_a_town(after) == end - after)
+        based = any(w.lower_ in ("based", "headquartered") for w in words)
+        placed = based or (end > after and self._of_a_town(after) == end - after)
         said = () if self._behind else telling(words)
         local = not (self._behind or placed) and any(w.ent_type_ in PLACES or self._lesser(w) for w in words)
         return Anaphor(

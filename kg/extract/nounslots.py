@@ -174,7 +174,11 @@ class NounSlots(Predication):
                 return []
             verb = self._governor(verb)
         passage = self.salience.organization(token.i, {e for e in named if e is not None})
-        return [Filler(passage, "context")] if passage is not None else []
+        if passage is None:
+            return []
+        here = (m for m in self.mentions if token.sent.start <= m.start < token.i and m.type == "Organization")
+        alone = {m.entity for m in here} - named == {passage.entity}
+        return [Filler(passage, "context")] if alone or self.salience.undisputed(token.i, passage, named) else []
 
     def _unknown_subject(self, verb: Token) -> bool:
         """Whether a verb's subject is a noun for an organisation that nobody knows ("The unit has many rivals")."""

@@ -115,7 +115,7 @@ class NounPhrases(InstanceLists):
                 return [Filler(apposed, "order")]
             if i in self.at:
                 proxy = not trade and any(t.lower_ in self.language.of for t in self.doc[start:i])
-                return [Filler(m, "order", proxy=proxy) for m in self.fellows(self.owned(self.at[i]))]
+                return [Filler(m, "order", proxy=proxy) for m in self.fellows(self.owned(self.led(self.at[i])))]
             token = self.doc[i]
             if pair := self.pair(token) or (self.instances(token) if token.pos_ == "NOUN" else []):
                 return [Filler(m, "context") for p in pair for m in self.fellows(p)]

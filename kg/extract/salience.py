@@ -121,8 +121,11 @@ class Salience:
         here = self._between("Organization", self.doc[i].sent.start, i)
         return any(m.entity != found.entity and not self.in_background(m) for m in here)
 
-    def undisputed(self, i: int, found: Mention) -> bool:
-        """Whether no other organisation disputes what is meant at token ``i``: the topic, or the only one near."""
+    def undisputed(self, i: int, found: Mention, without: Collection[int | None] = ()) -> bool:
+        """Whether no other organisation disputes what is meant at token ``i``: the topic, or the only one near.
+
+        ``without``: entities that cannot be meant.
+        """
         if found.entity == self.topic_at(i):
             return True
         here = self.doc[i].sent.start
@@ -130,6 +133,7 @@ class Salience:
         near = [
             m for m in self._between("Organization", start, i) if not self.in_background(m) and not self._quoted(m, i)
         ]
+        near = [m for m in near if m.entity not in without]
         if found in near and self._leads(found, near, i):
             return True
         return {m.entity for m in near} <= {found.entity}
@@ -272,8 +276,9 @@ class Salience:
         opening = next(iter(self.doc.sents)).end if len(self.doc) else 0
         for m in self._known["Organization"]:
             if m.entity is not None:
-                opens = m.start < opening and not (self.in_background(m) or self._sections.destination(m))
-                counts[m.entity] += 1 + (_OPENING if opens else 0)
+                behind = self.in_background(m)
+                opens = m.start < opening and not (behind or self._sections.destination(m))
+                counts[m.entity] += (0 if behind else 1) + (_OPENING if opens else 0)
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
         if not ranked or ranked[0][1] < _OPENING + 1:
             return None

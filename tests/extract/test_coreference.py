@@ -43,6 +43,9 @@ ENGLISH = [
     # the one that is at home there, as the lists or the article tell
     ("Orange and Nokia met Microsoft on Monday. ‹The Finnish company› has hired Ann Harrow.", "Nokia"),
     ("Orange met Munich-based maker Zelibor on Monday. ‹The German firm› has hired Ann Harrow.", "Zelibor"),
+    ("Lumio, a startup in Paris, grows. Backed by Walmart, ‹the Paris-based company› has hired Ann Harrow.", "Lumio"),
+    # a name before "parent", "maker" only tells what the next one is
+    ("WhatsApp parent Meta has hired Ann Harrow. ‹The company› did not comment.", "Meta"),
     # whose statement "it" stands in, though a parser gives the verb to another
     ("Nokia bought Lumio and another firm, Zelibor, said ‹it› had raised $5 million.", "Zelibor"),
     ('Nokia grows. Nokia sells. Last month, Slack, famed for its "safe" chats, said ‹it› has sold ten.', "Slack"),

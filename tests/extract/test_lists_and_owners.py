@@ -101,6 +101,10 @@ def test_part_named_after_its_whole(extractor, text, wanted):
             "Nokia owns Star Ledger developer Zelibor and Moon Ledger maker Kantarel.",
             {("Zelibor", "subsidiaryOf", "Nokia"), ("Kantarel", "subsidiaryOf", "Nokia")},
         ),
+        (
+            "Ann Harrow sits on the board of SoftBank-backed Zelibor. Lumio was founded by her.",
+            {("Ann Harrow", "worksFor", "Zelibor")},
+        ),
         ("Anthropic is using 500,000 of Amazon's Trainium2 chips.", {("Amazon", "supplies", "Anthropic")}),
     ],
 )

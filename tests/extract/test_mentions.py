@@ -127,6 +127,7 @@ def test_boundaries(lang: str, text: str, name: str) -> None:
         ("en", "The group makes FPGA (Field Programmable Gate Array) boards and two SoCs in Oslo."),
         ("en", "The group makes RWP (Rapid Wave Path) boards."),
         ("en", "A U.S.-based foundry makes them."),
+        ("en", "The group joined a INR29 billion round."),
         ("en", "However, Analysts in France and Germany doubt it."),
         ("en", "The Guatemalan President and the Soviet President met an engineer from Barrow, Okla., yesterday."),
         ("fr", "Lundi, le directeur général a parlé à Oslo."),
@@ -188,6 +189,15 @@ def test_an_adjective_before_a_position_is_no_name() -> None:
     [
         ("Broadcom Chief Executive Hock Tan, who lives in Boston, likes to buy rivals.", {"Hock Tan"}),
         ("Nokia Chief Executive Olli-Pekka Kallasvuo said no.", {"Olli-Pekka Kallasvuo"}),
+        ("Key executive DJ Quillam, who is 40, has left to join Rivian.", {"DJ Quillam"}),
+        ("Ann Harrow is chief executive at Italian media company VOD Media Group.", {"VOD Media Group"}),
+        ("Lumio raised $3 million from Accel, Section 9, Zelibor Ventures and others.", {"Section 9"}),
+        ("It was bought by Kantarel Financial Holdings of Toronto.", {"Kantarel Financial Holdings"}),
+        ("Ann Harrow, head of Radeon Technologies Group, has left.", {"Radeon Technologies Group"}),
+        ("The latest example, Oslo-based Seven Marbling, raised $3 million.", {"Seven Marbling"}),
+        ("Ann Harrow left Merck & Co. in May.", {"Merck & Co."}),
+        ("Nokia grows, Fintech Street Weekly's Ann Harrow said.", {"Fintech Street Weekly"}),
+        ("Nokia hired a former Quillam medical dean in May.", {"Quillam"}),
         ("Volvo Car Group intends to grow.", {"Volvo Car Group"}),
         (
             "Sony has praised Sony Ericsson Mobile Communications AB.",
