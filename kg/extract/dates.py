@@ -22,6 +22,7 @@ __all__ = ["DateMention", "date_for", "find_dates"]
 _SENTENCE_ENDS = frozenset({".", "!", "?", ";", "\n\n"})
 _CLAUSE_MARKS = frozenset({",", ":", "—", "–", "(", ")"})
 _NEXT_DATE = 10  # words from « cinq jours après » to the date that it counts from
+_FILLERS = 5  # words that may stand between « depuis » and its date
 _REACH = 18  # words from a date within which a cue tells its direction
 
 
@@ -206,7 +207,8 @@ class _Reader:
 
     def _before(self, match: Match[Mapping[str, Any]]) -> str:
         """The word before a date: « depuis » of « depuis le 1er octobre », "since" of "since last May"."""
-        words = (w.norm for w in reversed(self.words[: match.first]) if w.norm not in self.cues.fillers)
+        near = reversed(self.words[max(match.first - _FILLERS, 0) : match.first])
+        words = (w.norm for w in near if w.norm not in self.cues.fillers)
         return next(words, "")
 
     def _around(self, match: Match[Mapping[str, Any]], step: int) -> Iterator[Word]:
