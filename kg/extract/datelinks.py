@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["DatedText"]
 
-_SAID_OF = frozenset(
-    {"head", "named"}
-)  # first slots of nouns that name somebody, not what happened: "founder", « client »
+# first slots of nouns that name somebody, not what happened: "founder", « client »
+_SAID_OF = frozenset({"head", "named"})
 _ASIDE = frozenset({"relcl", "acl", "acl:relcl", "advcl", "appos"})
 _PREDICATES = frozenset({"attr", "xcomp", "oprd"})
 _BESIDE = 8  # tokens from a position to the date behind it
