@@ -139,7 +139,8 @@ class NounPhrases(InstanceLists):
         """« l'éditeur [de] logiciels [pour] banques Nova »: a preposition and a noun without an article."""
         after = self.doc[i + 1] if i + 1 < len(self.doc) else None
         led = self.doc[i].pos_ == "ADP" and self.doc.lowers[i] not in ("chez", "par") and after is not None
-        return led and after is not None and after.pos_ == "NOUN" and after.is_lower and self._is_company(start)
+        plain = after is not None and after.i not in self.at and after.pos_ in ("NOUN", "ADJ", "X", "PROPN")
+        return led and after is not None and plain and after.is_lower and self._is_company(start)
 
     def _own_company(self, start: int, comma: int) -> Mention | None:
         """ "of her company[,] Nova,": the name that a possessive's noun announces."""

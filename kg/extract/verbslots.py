@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["VerbSlots"]
 
+_AUXILIARIES = 4  # tokens from « et » to the verb that it coordinates (« et a ensuite longtemps dirigé »)
+
 
 class VerbSlots(Subjects):
     """What a verb's clause holds."""
@@ -40,8 +42,19 @@ class VerbSlots(Subjects):
             lambda: self._inside(token, end),
             lambda: self._pronoun("object", token, types),
             lambda: self._right_neighbour(token, end),
+            lambda: self._shared(token, end, types),
         )
         return _surest(ways, types)
+
+    def _shared(self, token: Token, end: int, types: Sequence[EntityType]) -> list[Filler]:
+        """« a fondé [et dirige] Acme », « a créé puis revendu Acme »: the object of the verb coordinated right behind."""
+        if self.compounds or end + 1 >= len(self.doc) or self.doc.lowers[end] not in self.language.conjunctions:
+            return []
+        i = end + 1
+        while i < len(self.doc) and i < end + _AUXILIARIES and self.doc[i].pos_ in ("AUX", "ADV"):
+            i += 1
+        verb = self.doc[i] if i < len(self.doc) else token
+        return self._object(verb, i + 1, types) if verb.pos_ == "VERB" and verb.i > token.i else []
 
     def _goes_on_to(self, i: int) -> bool:
         """Whether an infinitive of its own follows right behind a verb that takes none as its object."""
