@@ -47,7 +47,7 @@ class VerbSlots(Subjects):
         return _surest(ways, types)
 
     def _shared(self, token: Token, end: int, types: Sequence[EntityType]) -> list[Filler]:
-        """« a fondé [et dirige] Acme », « a créé puis revendu Acme »: the object of the verb coordinated right behind."""
+        """« a fondé [et dirige] Acme », « a créé puis revendu Acme »: the object of the verb right behind."""
         if self.compounds or end + 1 >= len(self.doc) or self.doc.lowers[end] not in self.language.conjunctions:
             return []
         i = end + 1
