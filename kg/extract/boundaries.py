@@ -17,6 +17,7 @@ __all__ = ["camel", "ends_name", "glued", "initial", "name_like", "pieces", "sta
 _SPLITTERS = frozenset(
     {",", ";", "(", ")", "[", "]", ":", "«", "»", '"', "“", "”", "/", "|", "–", "—", "\n", "…", "*", "#", "•"}
 )
+_ARTICLES = frozenset({"l'", "le", "la", "les"})
 _LINKS = frozenset({"de", "du", "des", "d'"})
 _ABBREVIATION = re.compile(r"(?:\w|\w{1,4}|(?:\w\.)+\w?|Inc|Corp|Ltd|Bros|Cie)\.$")
 
@@ -57,6 +58,8 @@ def starts_person(doc: Doc, i: int, words: WordLists) -> bool:
     if i + 1 >= len(doc) or doc[i].text not in words.given_names or not _surname(doc[i + 1], words):
         return False
     before = doc[i - 1]
+    if i > 1 and doc[i - 2].lower_ in _ARTICLES and before.is_title:
+        return True  # « explique à L'Agora Paul Roy »
     whole = before.text.isupper() and len(before.text) > 1
     common = before.lower_ in words.organization_words or before.lower_ in words.departments
     return whole or before.text in words.not_names or common

@@ -27,6 +27,7 @@ _ORGANS = frozenset({"division", "unit", "department", "team"})
 _JOINTS = frozenset({"and", "&", "of"})
 _SEATED = frozenset({"general", "group", "startup", "giant", "publisher", "chipmaker", "carmaker"})  # told by a town
 _NO_NAMES = ("Ex-", "D-", "R-")  # « Ex-Novateur »: somebody who was with it; "R-Texas": a senator's party and state
+_MANY = frozenset({"des", "les", "ces", "ses", "leurs", "aux"})
 _SURE = 4  # votes of a mention whose own words, or those beside it, tell its type
 _YEAR = 4  # digits
 _FIRMS = frozenset({"entreprise", "société", "firme", "compagnie"})
@@ -55,6 +56,7 @@ class NameJudge:
             or self._portfolio(m)
             or self._seat(m)
             or self._end_of_name(m)
+            or self._plural(m)
             or self._of_a_place(m)
             or self._town(m)
         ):
@@ -161,6 +163,12 @@ class NameJudge:
         """« Nova Solutions and [Networks] »: the last word of an English name that the model has cut."""
         last = m.end - m.start == 1 and self.doc[m.start].lower_ in self.words.organization_words and m.source != "list"
         return last and m.start > 1 and self.doc[m.start - 1].lower_ == "and" and not self.language.labels["possessor"]
+
+    def _plural(self, m: Mention) -> bool:
+        """« le déploiement des Superchargeurs », « les Insoumis »: several things of a kind, or people."""
+        if m.end - m.start > 1 or m.source == "list" or not m.start or self.language.labels["possessor"]:
+            return False
+        return self.doc[m.start].text.endswith(("s", "x")) and self.doc[m.start - 1].lower_ in _MANY
 
     def _seat(self, m: Mention) -> bool:
         """« l'entreprise de Darmstadt », « la firme de Cupertino »: a company is told by its town."""

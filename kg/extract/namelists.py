@@ -37,7 +37,7 @@ def type_by_company(doc: Doc, mentions: Sequence[Mention], words: WordLists, lan
             long = m.end - m.start > 1
             place = m.place and not (several and long and doc[min(m.end, len(doc) - 1)].pos_ != "NOUN")
             if not m.sure and not place and not (m.type == "Person" and long):
-                m.type, m.place = kind, False
+                m.type, m.place, m.sure = kind, False, several and not language.labels["possessor"]
 
 
 def type_by_models(doc: Doc, mentions: Sequence[Mention], words: WordLists, language: Language) -> None:

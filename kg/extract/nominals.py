@@ -229,7 +229,7 @@ class NominalReader:
         if self._adjectives_to_name(i):
             return True
         k = i
-        while k < len(self.doc) and k < i + 3 and self._plain(k):
+        while k < len(self.doc) and k < i + 3 and (self._plain(k) or (k == i and self._field(k))):
             k += 1
         if k + 1 < len(self.doc) and self.doc[k].is_quote:
             return self.doc[k + 1].text[:1].isupper()  # « la plateforme "Nova" », « la société américaine « Nova » »
@@ -254,6 +254,13 @@ class NominalReader:
         """A noun or an adjective; « la branche [cloud] du groupe » is one too, though a tagger may see a name."""
         word = self.doc[k]
         return word.pos_ in ("NOUN", "ADJ") or (word.pos_ in ("PROPN", "X") and word.is_lower and k not in self.taken)
+
+    def _field(self, k: int) -> bool:
+        """« la banque [en] ligne d'Orange », « le spécialiste [en] paie de Nova »: a bare noun follows."""
+        after = self.doc[k + 1] if k + 1 < len(self.doc) else None
+        if self.doc[k - 1].lower_ not in self.language.nominals["organization"]:
+            return False  # « ce diplômé en sciences de Louvain »
+        return self.doc[k].lower_ == "en" and after is not None and after.pos_ == "NOUN" and after.is_lower
 
     def _counts(self, i: int) -> bool:
         """« le dirigeant de 51 ans », « la start-up d'une trentaine de salariés » say only how many."""

@@ -133,7 +133,8 @@ class NounPhrases(InstanceLists):
     def _is_company(self, i: int) -> bool:
         """« éditeur », « cabinet »: a noun that companies' names are set beside, an article before it or not."""
         i += i + 1 < len(self.doc) and self.doc.lowers[i] in self.language.articles
-        return not self.compounds and self.doc.lowers[i] in self.language.role_words.get("companies", ())
+        companies = self.language.role_words.get("companies", ())
+        return i < len(self.doc) and not self.compounds and self.doc.lowers[i] in companies
 
     def _tells_trade(self, start: int, i: int) -> bool:
         """« l'éditeur [de] logiciels [pour] banques Nova »: a preposition and a noun without an article."""
