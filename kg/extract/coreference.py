@@ -140,8 +140,8 @@ class _Linker:
 
     def _short_form(self, m: Mention, folded: str) -> int | None:
         words = name_words(folded)
-        if not words:
-            return None
+        if not words or m.tail:
+            return None  # "Nova, Inc.": whole
         fits = [i for i in self._by_word[words[-1]] if self._is_short_of(words, m, self.groups[i])]
         if len(fits) > 1:
             return -1

@@ -59,6 +59,7 @@ class NameJudge:
             or self._plural(m)
             or self._of_a_place(m)
             or self._town(m)
+            or self._taught(m)
         ):
             return False
         first = self.doc[m.start]
@@ -108,6 +109,15 @@ class NameJudge:
         """ "the London AI company"."""
         ai = m.end - m.start > 1 and self.doc[m.end - 1].text == "AI"
         return ai and self.doc.text_of(m.start, m.end - 1) in self.words.places
+
+    def _taught(self, m: Mention) -> bool:
+        """ "Professor of [American] Foreign Policy at Nova University": what somebody teaches."""
+        if m.source == "list" or self.doc.lowers[m.end : m.end + 1] != ["at"]:
+            return False
+        first = m.start - (m.start > 0 and self.doc[m.start - 1].ent_type_ == "NORP")
+        before = self.doc.lowers[max(0, first - 3) : first]
+        chairs = self.language.role_words.get("named_after", ())
+        return bool(before) and before[-1] in self.language.of and any(w in chairs for w in before[:-1])
 
     def _town(self, m: Mention) -> bool:
         """ "of Ada, Okla.", where a state's name is shortened; « la société de Darmstadt »."""

@@ -89,3 +89,14 @@ class RoleComplements(RoleSettings):
         subjects = (c for c in token.head.children if c.dep_ in self.language.labels["subject"] and c.i < start)
         named = (self.at.get(c.i) for c in subjects)
         return next((m for m in named if m is not None and m.type == "Organization"), None)
+
+    def bracketed(self, i: int) -> bool:
+        """ "Institute of Technology (IT) professors", "IT (Institute of Technology) professors"."""
+        inside = self.at.get(i - 1) if i > 1 and self.doc[i].text == ")" else None
+        return inside is not None and inside.start > 0 and self.doc[inside.start - 1].text == "("
+
+    def before_namesake(self, begins: int) -> int:
+        """ "is [the Ann Lee] Professor of Physics": where whom a chair is named after begins, else ``begins``."""
+        while begins > 1 and self.doc.lowers[begins] in self.book.named_after and begins - 1 in self.at:
+            begins = self.at[begins - 1].start
+        return begins - (self.doc.lowers[begins - 1] in self.language.articles)

@@ -257,6 +257,7 @@ class RoleHolders(RolePlaces):
 
     def _copula(self, begins: int) -> Token | None:
         """The « être » or « devenir » right before the role, a date or other nouns between at most."""
+        begins = self.before_namesake(begins)
         i = begins - 1
         while i > 0 and (self.doc[i].pos_ == "ADV" or self.doc[i].lower_ in self.book.asides):
             i -= 1

@@ -107,10 +107,9 @@ class RolePlaces(RoleComplements):
     def _owners(self, start: int) -> Iterator[tuple[Mention, int]]:
         """Whose role it is, from the left: "OpenAI's new CEO", "Airbus head", « son PDG »."""
         i = start - 1
-        if i > 1 and self.doc[i].text == ")" and self.doc[i - 2].text == "(":
-            i -= 1  # "Massachusetts Institute of Technology (MIT) professors"
         if i < 0:
             return
+        i -= self.bracketed(i)
         if self.doc[i].lower_ in ("'s", "'") and i - 1 in self.at:
             owner = self.at[i - 1]
             yield owner, owner.start

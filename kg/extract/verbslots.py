@@ -47,8 +47,12 @@ class VerbSlots(Subjects):
         return _surest(ways, types)
 
     def _shared(self, token: Token, end: int, types: Sequence[EntityType]) -> list[Filler]:
-        """« a fondé [et dirige] Acme », « a créé puis revendu Acme »: the object of the verb right behind."""
-        if self.compounds or end + 1 >= len(self.doc) or self.doc.lowers[end] not in self.language.conjunctions:
+        """« a fondé [et dirige] Acme », "founded [and later sold] Acme": the object of the verb right behind.
+
+        Only of verbs that never lack one, where a language lists these ("left and joined Acme").
+        """
+        sharing, joined = self.language.cues("sharing"), self.language.conjunctions
+        if (self.compounds and token.lower_ not in sharing) or not joined.intersection(self.doc.lowers[end : end + 1]):
             return []
         i = end + 1
         while i < len(self.doc) and i < end + _AUXILIARIES and self.doc[i].pos_ in ("AUX", "ADV"):
