@@ -39,7 +39,8 @@ def _position_of(scene: Scene, roles: Sequence[RolePhrase], mention: Mention) ->
     """The position right behind a name, or led in behind it."""
     for role in roles:
         gap = role.begins - mention.end
-        if gap == 0 or (role.led_in and 0 < gap <= _LEAD and _clear(scene, mention.end, role.begins)):
+        apposed = gap == 1 and scene.doc[mention.end].text == "," and not scene.compounds
+        if gap == 0 or apposed or (role.led_in and 0 < gap <= _LEAD and _clear(scene, mention.end, role.begins)):
             return role
     return None
 

@@ -61,13 +61,15 @@ def _departments(doc: Doc, language: Language) -> Iterator[int]:
 
 def _sectors(doc: Doc, language: Language) -> Iterator[int]:
     """« la Tech française », « à la Bourse »: after an article, in no longer name (« l'Institut de la Tech »)."""
-    words = frozenset(language.role_words.get("sectors", ()))
-    for i, word in enumerate(doc.lowers if words else ()):
-        if i < 1 or word not in words or doc.lowers[i - 1] not in language.articles:
+    phrases = [tuple(p.split()) for p in language.role_words.get("sectors", ())]
+    firsts = {p[0] for p in phrases}
+    for i, word in enumerate(doc.lowers if firsts else ()):
+        if i < 1 or word not in firsts or doc.lowers[i - 1] not in language.articles:
             continue
+        n = max((len(p) for p in phrases if tuple(doc.lowers[i : i + len(p)]) == p), default=0)
         longer = i > 2 and doc.lowers[i - 2] in language.of and doc[i - 3].text[:1].isupper()
-        if not longer and not doc.text_of(i + 1, i + 2)[:1].isupper():
-            yield i
+        if not longer and not doc.text_of(i + n, i + n + 1)[:1].isupper():
+            yield from range(i, i + n)
 
 
 def _titles(doc: Doc, language: Language) -> Iterator[int]:

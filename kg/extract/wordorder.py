@@ -6,6 +6,7 @@ The nearest mention on the right side of the verb group, with no clause, verb or
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.extract.fillers import Filler
@@ -33,7 +34,13 @@ class WordOrder(NounPhrases):
         i, limit = end, min(token.sent.end, end + _OBJECT_REACH)
         while i < limit:
             if i in self.at:
-                return [] if i > end and self._starts_clause(i) else list(self.each([self.owned(self.at[i])], "order"))
+                if i > end and self._starts_clause(i):
+                    return []
+                part = (
+                    i > end and not self.compounds and self.doc.lowers[i - 1] in self.language.of
+                )  # "l'activité d'Acme"
+                found = self.each([self.owned(self.at[i])], "order")
+                return [replace(f, proxy=True) for f in found] if part else list(found)
             if passed := self._aside(i):
                 i += passed
                 continue
