@@ -31,7 +31,7 @@ class ClaimStatus:
     def of(self, c: Candidate) -> tuple[Status, tuple[str, ...]]:
         """The status, and who says it, the outermost first."""
         status, said_by = self._reading(c)
-        if status == "announced" and c.rule.relation in self.cues.standing:
+        if status == "announced" and (c.rule.relation in self.cues.standing or self._remains(c)):
             return "asserted", said_by
         ahead = status == "asserted" and (self._is_under_way(c) or self._is_upcoming(c))
         return ("announced", said_by) if ahead else (status, said_by)
@@ -66,6 +66,13 @@ class ClaimStatus:
         if before and norm(before[-1]) in self.scene.language.be and before[-1].tag_ == cue.tag:
             verb = before.pop()
         return verb.tag_ == cue.tag and bool(before) and norm(before[-1]) in cue.auxiliaries
+
+    def _remains(self, c: Candidate) -> bool:
+        """ "Will remain its chairman": is so already."""
+        if c.rule.relation != "worksFor" or c.role is None:
+            return False
+        first = max(self.doc[c.role.begins].sent.start, c.role.begins - _POST)
+        return not self.scene.language.cues("remaining").isdisjoint(self.doc.lowers[first : c.role.begins])
 
     def _is_upcoming(self, c: Candidate) -> bool:
         """ "Its incoming chief executive", « sa future directrice », "named as its next president"."""

@@ -173,6 +173,8 @@ class NameLists:
         i = left.end
         if i + 1 < len(self.doc) and self.doc[i].lower_ in self.language.dating and self.doc[i + 1].like_num:
             return i + 2
+        if i + 2 < len(self.doc) and self.doc[i].lower_ in _PLACED and self._town(i + 1):
+            return i + 2  # "Acme in India and the builder Zeta"
         if i + 3 < len(self.doc) and self._set_in_place(i):
             return i + 3
         if i < len(self.doc) and self.doc[i].text == "(":
@@ -191,6 +193,10 @@ class NameLists:
         """Whether a name stands in brackets at ``i`` that only describe."""
         opened = i + 1 < mention.start and self.doc[i].text == "(" and self._describing(i)
         return opened and not any(t.text == ")" for t in self.doc[i : mention.start])
+
+    def _town(self, i: int) -> bool:
+        joined = self.doc[i + 1].lower_ in self.language.conjunctions or self.doc[i + 1].text == ","
+        return joined and self.doc[i].ent_type_ in ("GPE", "LOC") and i not in self.at and bool(self._possessives)
 
     def _set_in_place(self, i: int) -> bool:
         """« confié à Acme[, à Lyon], et à Zeta, à Lille »: where the first of a list is, between commas."""
@@ -214,7 +220,10 @@ class NameLists:
 
     def _introduces(self, nouns: int, name: int) -> bool:
         """Whether "and" and a noun that tells its kind lead to an organisation; of people much else is said so."""
-        kind = self.doc[name - 1].lower_ not in self.language.relational and self.at[name].type != "Person"
+        if self.at[name].type == "Person":  # "Ann Lee, finance chief Paul Roy and ..."
+            joined = self.doc[nouns - 1].lower_ in self.language.conjunctions or self.doc[nouns - 1].text == ","
+            return joined and self.doc[name - 1].lower_ in self.language.cues("titles")
+        kind = self.doc[name - 1].lower_ not in self.language.relational
         return bool(self._possessives) and kind and self.doc[nouns - 1].lower_ in self.language.conjunctions
 
     def _describes(self, i: int) -> bool:

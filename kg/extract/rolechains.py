@@ -64,8 +64,11 @@ class RoleChains(RoleHolders):
         another = any(t.ent_type_ == "ORDINAL" or t.lower_ in self.book.others for t in told)
         if not (phrase.founding and phrase.holders and another) or (phrase.organizations and not phrase.guessed):
             return phrase
-        known = [p for p in before if p.founding and p.organizations and self._several(p)]
+        known = [p for p in before if p.founding and p.organizations and (self._several(p) or self._fellow(told))]
         return replace(phrase, organizations=known[-1].organizations, guessed=False) if known else phrase
+
+    def _fellow(self, told: Sequence[Token]) -> bool:
+        return any(t.lower_ in self.language.cues("fellows") for t in told)
 
     def _several(self, phrase: RolePhrase) -> bool:
         return any(t.tag_ == "NNS" for t in self.doc[phrase.start : phrase.end])

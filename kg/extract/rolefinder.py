@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.clauses import follows
 from kg.extract.employers import Employers
 from kg.extract.grammar import Scene
-from kg.extract.rolechains import RoleChains
+from kg.extract.rolebesides import RoleBesides
 from kg.extract.roles import RoleBook, RoleHit, RolePhrase
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def find_roles(scene: Scene, book: RoleBook) -> list[RolePhrase]:
     return [employers.settled(p) for p in phrases]
 
 
-class _Finder(RoleChains):
+class _Finder(RoleBesides):
     def __init__(self, scene: Scene, book: RoleBook) -> None:
         super().__init__(scene, book)
         self._phrases = book.phrases if scene.compounds else ()  # "newly appointed"
@@ -99,11 +99,24 @@ class _Finder(RoleChains):
             t.lower_ in self.language.articles for t in self.doc[left.end : right.start]
         ):
             return False  # "a member of the board and the chief executive of Nokia"
+        if self._apposed_to_another(left, right):
+            return False
         between = [t.lower_ for t in self.doc[left.end : right.start]]
         joins = self.language.conjunctions | {",", "/", "-", "et", "and", "also", "également", "aussi"}
         if any((w,) in self.book.former for w in between):
             return False  # "the founder and former chief executive": what is over of the second is not of the first
         return bool(between) and all(w in joins or w in self.language.articles or self._modifies(w) for w in between)
+
+    def _apposed_to_another(self, left: RoleHit, right: RoleHit) -> bool:
+        """ "Ann Lee, its finance chief, and sales chief Paul Roy": one position each."""
+        after = self.scene.at.get(right.end) if self.doc[left.end].text == "," else None
+        if after is None or after.type != "Person" or not self.scene.compounds:
+            return False
+        i = left.start
+        while i > 0 and self.doc[i].text != "," and left.start - i < _AGE:
+            i -= 1
+        before = self.scene.at.get(i - 1)
+        return self.doc[i].text == "," and before is not None and before.type == "Person"
 
     # -- extent --------------------------------------------------------------------------------------------------
 
@@ -126,6 +139,10 @@ class _Finder(RoleChains):
         guessed = False
         if elsewhere and len(group) == 1:
             holders = ()
+        if not organizations:
+            organizations = self.told_beside(begins, ends, holders, corporate)
+        made = self.scene.at.get(outer - 1) if self.scene.compounds else None
+        elsewhere = elsewhere or (made is not None and made.type == "Product")  # "Alma cofounder Ann Lee"
         if not (organizations or elsewhere) and holders and self.of_the_passage(group, begins, holders):
             organizations, guessed = self.passage(outer), True
         return RolePhrase(

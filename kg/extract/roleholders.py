@@ -66,7 +66,7 @@ class RoleHolders(RolePlaces):
 
         Whoever is named chief of Nova comes before the position.
         """
-        former = any((w,) in self.book.former for w in self.doc.lowers[begins:start])
+        former = any((w,) in self.book.former for w in self.doc.lowers[begins : start + 1])
         return self.scene.compounds and (former or begins in self.scene.at)
 
     def _acts(self, begins: int, ends: int) -> bool:
@@ -156,7 +156,8 @@ class RoleHolders(RolePlaces):
         if self.doc[begins].lower_ in self.book.named_after:
             return None  # "the Ann Lee Professor of Physics"
         beside = self._person_ending_at(begins)
-        if beside is None and i > 0 and self.doc[begins - 1].lower_ in self.language.conjunctions:
+        several = any(t.tag_ == "NNS" for t in self.doc[begins : begins + 2])  # "and several executives at Nova"
+        if beside is None and i > 0 and self.doc[begins - 1].lower_ in self.language.conjunctions and not several:
             return self.scene.said_of_before(begins)  # « Anne Petit, transfuge de Meta et directrice ... »
         return beside if beside is not None and beside.kind == "name" else None
 

@@ -195,7 +195,7 @@ class RolePlaces(RoleComplements):
             return goes_on or apposed or token.lower_ in self.book.complements or led
         if token.pos_ == "VERB" and self.doc[i - 1].pos_ == "DET" and not self.scene.compounds:
             return True  # « responsable de l'offre »: a noun that is spelled like a verb
-        known = token.lower_ in self.language.proxies or token.lower_ in self.book.complements
+        known = token.lower_ in self.language.proxies or token.lower_ in self.book.complements or token.tag_ == "PRP$"
         town = self.scene.compounds and token.tag_ == "POS" and self.doc[i - 1].ent_type_ in ("GPE", "LOC")
         return known or town or token.pos_ in _NOUN_PHRASE or self._describes_company(i)  # "at London's Nova"
 
