@@ -143,6 +143,8 @@ class LaterReader:
         word = token.lower_.lstrip("-")
         if (token.pos_ != "PRON" and word not in ("he", "she")) or self._only_stresses(token):
             return None
+        if word in self.language.pronouns.get("ourselves", ()):
+            return Anaphor(Mention(token.i, token.i + 1, "Organization", "coreference", "pronoun"), "we")
         rest = self._text[token.idx : token.idx + 24].lower()
         impersonal = (p for p in self.language.impersonal if rest.startswith(p))
         if any(not rest[len(p) : len(p) + 1].isalnum() for p in impersonal) and not self._acts(token):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.extract.binding import place_of
 from kg.extract.descriptions import is_small, may_be_called, surely_called
+from kg.extract.firstpersons import speakers_house
 from kg.extract.homes import at_home
 from kg.extract.language import Language
 from kg.extract.likeness import alike, elsewhere
@@ -62,6 +63,11 @@ class Antecedents(PersonAntecedents):
 
     def organization(self, a: Anaphor, before: Sequence[Mention]) -> int | None:
         """The organisation that ``a`` means. ``before``: the mentions before it, in text order."""
+        if a.word == "we":
+            return speakers_house(self.doc, a.mention.start, self.salience.at, self.language)
+        return self._named_before(a, before)
+
+    def _named_before(self, a: Anaphor, before: Sequence[Mention]) -> int | None:
         binding, m = self._binding, a.mention
         apposed = binding.apposed(m) or binding.qualifying(m) or binding.departed(m)
         if apposed is not None and any(m is apposed for m in before) and not self._at_home_elsewhere(a, apposed):

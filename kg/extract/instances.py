@@ -68,36 +68,46 @@ class InstanceLists(Possessors):
         return people if len(people) == count or (len(people) > 1 and not count) else []
 
     def _included(self, noun: Token) -> list[Mention]:
-        """ "Companies that use Acme include Nova and Zeta", "banks using Acme include Nova"."""
-        i = noun.i + 1
+        """ "Companies that use Acme include Nova", "banks using Acme include Nova", "firms he bought, like Nova"."""
         including = self.language.cues("including")
-        if not including or noun.tag_ != "NNS" or i >= len(self.doc) or noun.i in self.at:
+        if not including or noun.tag_ != "NNS" or noun.i + 1 >= len(self.doc) or noun.i in self.at:
             return []
-        if self.doc[i].lower_ not in self.language.relatives and self.doc[i].tag_ != "VBG":
+        if not self._opens_relative(noun.i + 1):
             return []
-        verb = next((t for t in self.doc[i : min(noun.sent.end, i + _RELATIVE)] if t.lower_ in including), None)
-        return self._listed_from(verb.i + 1) if verb is not None else []
+        for i in range(noun.i + 2, min(noun.sent.end, noun.i + 1 + _RELATIVE)):
+            if self.doc[i].lower_ in including:
+                return self._listed_from(i + 1)
+            if self.doc[i - 1].text == "," and (n := self._instance_words_at(i)):
+                return self._listed_from(i + n)
+        return []
+
+    def _opens_relative(self, i: int) -> bool:
+        """ "that use", "using", "[he] bought", "[Nova] has bought": a clause that tells what a noun's things are."""
+        token = self.doc[i]
+        if token.lower_ in self.language.relatives or token.tag_ == "VBG":
+            return True
+        subject = self.at.get(i)
+        k = subject.end if subject is not None else i + 1
+        acting = subject is not None or token.tag_ == "PRP"
+        return acting and any(t.tag_ in ("VBD", "VBZ", "VBP", "VBN") for t in self.doc[k : k + 2])
 
     def _past_title(self, i: int) -> int:
         """ "including [longtime Apple designer] Ann Lee": the person whom a position introduces, else ``i``."""
         k = i
         while k < min(len(self.doc), i + _TITLE):
             named = self.at.get(k)
-            if named is not None and named.type == "Person":
+            if named is not None and (named.type == "Person" or (k > i and self._set_beside(named))):
                 return k if named.kind == "name" else i
-            if named is None and self.doc[k].pos_ not in _LETTERS and self.doc[k].tag_ != "POS":
+            if named is None and self.doc[k].pos_ not in _LETTERS and self.doc[k].tag_ not in ("POS", "VBG", "HYPH"):
                 return i
             k += 1
         return i
 
-    def _past_kind(self, i: int) -> int:
-        """ "include [German insurance company] Acme": the organisation whose kind is told before it, else ``i``."""
-        k = i
-        while k < min(len(self.doc), i + _TITLE) and k not in self.at and self.doc[k].pos_ in _LETTERS:
-            k += 1
-        named = self.at.get(k)
-        told = self.doc[k - 1].lower_ in self.language.nominals["organization"] and k > i
-        return k if told and named is not None and named.type == "Organization" else i
+    def _set_beside(self, named: Mention) -> bool:
+        """ "including [the messaging firm] Acme": no name that qualifies a noun behind it."""
+        before = self.doc[named.start - 1]
+        behind = named.end < len(self.doc) and self.doc[named.end].pos_ in ("NOUN", "ADJ")
+        return before.pos_ == "NOUN" and before.is_lower and before.i not in self.at and not behind
 
     def _of_another_noun(self, noun: int, i: int) -> bool:
         """« des contrats avec des clients tels que Acme »: without a comma, instances of the nearer noun."""
@@ -145,7 +155,7 @@ class InstanceLists(Possessors):
         passed = self.language.articles | self.language.of | self.language.cues("likes")
         while i < len(self.doc) and self.doc[i].lower_ in passed:
             i += 1
-        mention = self.at.get(self._past_kind(self._past_title(i)) if self.compounds else i)
+        mention = self.at.get(self._past_title(i) if self.compounds else i)
         if mention is None or mention.kind != "name":
             return []
         last = self.fellows(mention)[-1].end

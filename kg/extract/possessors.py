@@ -29,6 +29,8 @@ class Possessors(NamesBesideNouns):
             return [self.at[i - 1]]
         if self.doc[i].lower_ in self.language.pronouns["possessive"]:
             return self._pronouns_owner(i, token)
+        if self.doc[i].lower_ in self.language.pronouns.get("ourselves", ()):
+            return [self.at[i]] if i in self.at else []
         if self.doc[i].lower_ in self.language.clitics.get("owner_relative", ()):
             k = i - 2 if self.doc[i - 1].text == "," else i - 1
             before = self.at.get(k) or self.name_before(self.doc[k])  # "Nova, a company whose owner"

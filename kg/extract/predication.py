@@ -40,8 +40,8 @@ class Predication(Appositions, Complements):
             if governor.head is governor:
                 break
             governor = governor.head
-            if governor.pos_ in ("VERB", "AUX"):
-                return governor
+            if governor.pos_ in ("VERB", "AUX") and (governor.dep_ != "prep" or not self.compounds):
+                return governor  # "including" governs nothing
         return None
 
     def _head(self, token: Token, end: int) -> list[Filler]:  # noqa: PLR0911 (one return a case)
