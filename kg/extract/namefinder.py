@@ -163,9 +163,11 @@ class _Finder:
             if closed.text not in _MARKS or not (nickname.text[:1].isupper() and surname.is_title):
                 continue
             given = first.text in self.words.given_names or (first.pos_ == surname.pos_ == "PROPN" and first.is_title)
-            given = given if opened.text != "(" else given and "PERSON" in (first.ent_type_, surname.ent_type_)
+            short = {first.text, nickname.text} <= self.words.given_names  # "Alessandro (Alex) Lind"
+            given = given and (opened.text != "(" or short or "PERSON" in (first.ent_type_, surname.ent_type_))
+            second = i > 0 and initial(first) and self.doc[i - 1].text in self.words.given_names
             if given and surname.text not in self.words.not_names:
-                self._keep(Mention(i, i + 5, "Person", "shape", sure=True))
+                self._keep(Mention(i - second, i + 5, "Person", "shape", sure=True))
 
     # -- the model's entities -----------------------------------------------------------------------------------
 

@@ -287,7 +287,8 @@ class Subjects(WordOrder):
 
     def opens_clause(self, i: int) -> list[Filler]:
         """The mention at the start of a clause whose verb follows it (an apposition may stand between)."""
-        while i < len(self.doc) and i not in self.at and self.doc[i].lower_ in self.language.articles:
+        led_in = self.language.articles | self.language.person_titles
+        while i < len(self.doc) and i not in self.at and {self.doc[i].text, self.doc[i].lower_} & led_in:
             i += 1
         mention = self.at.get(i)
         if mention is None:
@@ -295,6 +296,5 @@ class Subjects(WordOrder):
         end = self.fellows(mention)[-1].end
         while end < len(self.doc) and self.doc[end].lower_ in self.language.skip:
             end += 1
-        following = self.doc[end] if end < len(self.doc) else None
-        verb = following is not None and following.pos_ in ("VERB", "AUX")
-        return list(self.each([mention], "syntax")) if verb else []
+        acts = end < len(self.doc) and self.doc[end].pos_ in ("VERB", "AUX")
+        return list(self.each([mention], "syntax")) if acts else []
