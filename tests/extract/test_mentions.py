@@ -47,7 +47,7 @@ def test_organizations(lang: str, text: str, name: str) -> None:
         ("en", "It was announced on X. Emmett Harrow, the chief executive, is leaving.", "Emmett Harrow"),
         ("en", "Ann Harrowby is out. Harrowby comes to Google from Apple.", "Ann Harrowby"),
         ("en", "It was sold by Warnock, 62, who owned the bank.", "Warnock"),
-        ("en", 'Samuel D. "Sam" Warnock owned the bank.', 'Samuel D. "Sam" Warnock'),
+        ("en", 'Samuel D. "Sam" Waxler is the founder of Google.', 'Samuel D. "Sam" Waxler'),
         ("fr", "Anne Petit rejoint Google.", "Anne Petit"),
         ("fr", "La Japonaise Aiko Tanaka dirige la filiale.", "Aiko Tanaka"),
     ],
