@@ -51,7 +51,7 @@ class Analyser:
 
     def __call__(self, parse: SpacyDoc, layout: Layout) -> Extraction:
         """Entities and claims of ``parse``, the parse of ``layout.text``."""
-        doc = self.reader(parse)
+        doc = self.reader(parse, layout.text)
         try:
             return self.extraction(doc, layout)
         finally:
@@ -69,7 +69,7 @@ class Analyser:
 
     def drafts(self, parse: SpacyDoc, layout: Layout, calibration: Calibration) -> list[Draft]:
         """All claims, however unlikely, with what they rest on: what ``calibration`` is fitted on."""
-        doc = self.reader(parse)
+        doc = self.reader(parse, layout.text)
         scene, groups, candidates = self.read(doc, layout)
         dates = find_dates(doc.text, layout.article.published, self.cues.dates)
         cues = replace(self.cues, calibration=calibration)

@@ -75,9 +75,9 @@ class _Seeker:
 
     def triggered(self) -> Iterator[Candidate]:
         """Candidates of the rules whose trigger is a word."""
-        for token in self.doc:
-            found = self.book.by_form.get(token.lower_, ())
-            ends = [(t, end) for t in found if (end := self.occurrences.end_of(token, t))]
+        by_form = self.book.by_form
+        for token in (t for t in self.doc if t.lower_ in by_form):
+            ends = self.occurrences.at(token, by_form[token.lower_])
             longest = {(t.rule.id, t.form): end for t, end in sorted(ends, key=lambda e: e[1])}
             for trigger, end in ends:
                 if trigger.rule.kind != "noun" or end == longest[trigger.rule.id, trigger.form]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from kg.extract.clauses import follows, sentence_bounds
 from kg.extract.grammar import Scene
-from kg.extract.rules import Rule, Trigger
-from kg.extract.triggers import has_words, right_class
+from kg.extract.rules import FormTriggers, Rule, Trigger
+from kg.extract.triggers import Wording, right_class
 
 if TYPE_CHECKING:
     from kg.extract.parsed import Token
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Occurrences"]
 
 _PASSAGE = 3  # sentences before this one that belong to its passage; parsers cut at a semicolon too
+_BEHIND = 7  # tokens from a phrase's first word to the end of where its second may stand
 _APART = frozenset({";", "while", "whereas", "tandis"})  # what stands beyond these is said of something else
 
 
@@ -24,14 +25,22 @@ class Occurrences:
     def __init__(self, scene: Scene) -> None:
         self.scene, self.doc, self.language = scene, scene.doc, scene.language
         self._fits_class: dict[tuple[object, ...], bool] = {}
-        self._nearby: dict[int, str] = {}
-        self._passages: dict[int, str] = {}
+        self._nearby: dict[int, Wording] = {}
+        self._passages: dict[int, Wording] = {}
 
-    def end_of(self, token: Token, trigger: Trigger) -> int:
-        """Token after the trigger's wording, or 0. A phrase may be cut by its object ("bring Altman back")."""
+    def at(self, token: Token, triggers: FormTriggers) -> list[tuple[Trigger, int]]:
+        """Those of ``triggers`` that stand at a token, in order, each with the token after its wording."""
         held = self.scene.at.get(token.i)
-        if held is not None and not (held.plural and "self" in trigger.rule.subject):
-            return 0
+        if held is not None and not held.plural:
+            return []  # a name, or a word for one
+        behind = self.doc.lowers[token.i + 1 : min(token.sent.end, token.i + _BEHIND)]
+        found = triggers.before(behind)
+        if held is not None:
+            found = [t for t in found if "self" in t.rule.subject]
+        return [(t, end) for t in found if (end := self._end_of(token, t))]
+
+    def _end_of(self, token: Token, trigger: Trigger) -> int:
+        """Token after the trigger's wording, or 0. A phrase may be cut by its object ("bring Altman back")."""
         end = self._rest(token, trigger.rest) if trigger.rest else token.i + 1
         if not end or not self._of_class(token, trigger):
             return 0
@@ -73,9 +82,7 @@ class Occurrences:
         return self._fits_class[key]
 
     def _rest(self, token: Token, rest: tuple[str, ...]) -> int:
-        i, limit = token.i + 1, min(token.sent.end, token.i + 7)
-        if rest[0] not in self.doc.lowers[i:limit]:
-            return 0
+        i, limit = token.i + 1, min(token.sent.end, token.i + _BEHIND)
         while i < limit:
             if n := follows(self.doc, i, [rest]):
                 return i + n if i == token.i + 1 or len(rest) == 1 or i <= token.i + 3 else 0
@@ -96,20 +103,19 @@ class Occurrences:
             start, end = max(start, i - 12), min(end, i + 14)
             start = max((k + 1 for k in range(start, i) if self.doc.lowers[k] in _APART), default=start)
             end = min((k for k in range(i + 1, end) if self.doc.lowers[k] in _APART), default=end)
-            nearby = " ".join(self.doc.lowers[start:end]).replace(" - ", "-")
-            self._nearby[i] = nearby
-        if any(has_words(nearby, word) for word in rule.unless):
+            nearby = self._nearby[i] = Wording(self.doc.lowers[start:end])
+        if rule.unless and nearby.has_any(rule.unless):
             return False
-        if rule.requires and not any(has_words(nearby, word) for word in rule.requires):
+        if rule.requires and not nearby.has_any(rule.requires):
             return False
-        return not rule.amid or any(has_words(self._passage(i), word) for word in rule.amid)
+        return not rule.amid or self._passage(i).has_any(rule.amid)
 
-    def _passage(self, i: int) -> str:
+    def _passage(self, i: int) -> Wording:
         """The sentence that holds token ``i`` and those before it that belong to its passage."""
         start = self.doc[i].sent.start
         if start not in self._passages:
             first = start
             for _ in range(_PASSAGE):
                 first = self.doc[first - 1].sent.start if first else 0
-            self._passages[start] = " ".join(self.doc.lowers[first : self.doc[i].sent.end]).replace(" - ", "-")
+            self._passages[start] = Wording(self.doc.lowers[first : self.doc[i].sent.end])
         return self._passages[start]

@@ -224,9 +224,9 @@ class Doc(list[Token]):
 
     __slots__ = ("_roots", "ents", "lowers", "plains", "sents", "source", "text", "vocab")
 
-    def __init__(self, source: SpacyDoc) -> None:
+    def __init__(self, source: SpacyDoc, text: str) -> None:
         super().__init__()
-        self.source, self.text, self.vocab = source, source.text, source.vocab
+        self.source, self.text, self.vocab = source, text, source.vocab
         self.lowers: list[str] = []
         self.plains: list[str] = []
         self.ents: tuple[Span, ...] = ()
@@ -262,7 +262,11 @@ class Doc(list[Token]):
     def release(self) -> None:
         """Cut the ties between tokens, so that the memory of both Docs is free at once. Not to be read afterwards."""
         for token in self:
-            del token.head, token.doc, token.sent, token.children
+            token.children.clear()
+            if token.head is token:
+                del token.head  # only a root's own head is a tie that goes round
+        self.clear()
+        self.ents = ()
         self.sents.clear()
         self._roots.clear()
 

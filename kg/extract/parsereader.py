@@ -27,11 +27,11 @@ class Reader:
         self._lexemes: dict[int, Lexeme] = {}
         self._morphs: dict[int, Morph] = {}
 
-    def __call__(self, source: SpacyDoc) -> Doc:
-        """``source``, read."""
+    def __call__(self, source: SpacyDoc, text: str | None = None) -> Doc:
+        """``source``, read; ``text``, where it is at hand, is what it is the parse of."""
         if len(self._lexemes) > _KEPT:
             self._lexemes.clear()
-        doc, columns = Doc(source), _columns(source)
+        doc, columns = Doc(source, source.text if text is None else text), _columns(source)
         heads = columns.pop(0)
         doc.extend(self._tokens(doc, columns))
         for token, distance in zip(doc, heads, strict=True):

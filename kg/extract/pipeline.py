@@ -40,8 +40,12 @@ def load_pipeline(lang: str, *, model: str | None = None, ontology: Sequence[Pat
         OntologyError: the language or an overlay is wrong.
     """
     from kg.extract import component  # noqa: F401 (registers the factories where no entry point is installed)
+    from kg.extract.parsing import use_products_of_numpy
+    from kg.extract.ruling import remember_rulings
 
     nlp = load_bare(lang, model=model, ontology=ontology)
+    use_products_of_numpy(nlp)
+    remember_rulings(nlp)
     nlp.max_length = _MAX_LENGTH
     language = load_language(load_ontology(ontology), lang)
     _keep_whole(nlp, language.whole_words)
@@ -171,16 +175,23 @@ class Extractor:
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """Extractions in the order of the articles, streaming."""
+        from kg.extract.parsing import at_full_speed
+
         for batch in _batches(articles, BATCH):
             done: dict[int, Extraction] = {}
             for lang in sorted({a.lang for a in batch}):
                 places = [i for i, a in enumerate(batch) if a.lang == lang]
                 nlp = self.pipeline(lang)
-                language = load_language(load_ontology(self._ontology), lang)
-                docs = (parse_input(nlp, batch[i], language) for i in places)
-                for i, doc in zip(places, nlp.pipe(docs), strict=True):
-                    done[i] = doc._.kg_extraction
+                with at_full_speed():
+                    done.update(zip(places, self._extracted(nlp, [batch[i] for i in places]), strict=True))
             yield from (done[i] for i in range(len(batch)))
+
+    def _extracted(self, nlp: Pipeline, articles: Sequence[Article]) -> Iterator[Extraction]:
+        from kg.extract.parsing import TOGETHER
+
+        language = load_language(load_ontology(self._ontology), nlp.lang or "")
+        docs = (parse_input(nlp, article, language) for article in articles)
+        yield from (doc._.kg_extraction for doc in nlp.pipe(docs, batch_size=TOGETHER))
 
 
 def _batches(articles: Iterable[Article], size: int) -> Iterator[list[Article]]:

@@ -81,7 +81,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from itertools import product
 from typing import Any, Literal
@@ -91,7 +91,7 @@ from kg.extract.language import FormClass, Language, load_language
 from kg.model import EntityType, Status, Tense
 from kg.ontology import Ontology, Relation
 
-__all__ = ["Rule", "RuleBook", "Trigger", "load_rules"]
+__all__ = ["FormTriggers", "Rule", "RuleBook", "Trigger", "load_rules"]
 
 TriggerKind = Literal["verb", "noun", "adjective", "role", "between", "unit"]
 _KINDS: tuple[TriggerKind, ...] = ("verb", "noun", "adjective", "role", "between", "unit")
@@ -145,11 +145,30 @@ class Trigger:
     lemma: str
 
 
+class FormTriggers:
+    """The triggers that one word form starts, in the order of their rules, by the word that they want behind it."""
+
+    def __init__(self, triggers: Sequence[Trigger]) -> None:
+        self._all = tuple(triggers)
+        self._alone = tuple(k for k, t in enumerate(triggers) if not t.rest)
+        self._wanting: dict[str, list[int]] = defaultdict(list)
+        for k, trigger in enumerate(triggers):
+            if trigger.rest:
+                self._wanting[trigger.rest[0]].append(k)
+
+    def before(self, words: Sequence[str]) -> list[Trigger]:
+        """Those that want nothing behind them, or one of ``words``."""
+        numbers = [*self._alone]
+        for word in self._wanting.keys() & words if self._wanting else ():
+            numbers += self._wanting[word]
+        return [self._all[k] for k in sorted(numbers)]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class RuleBook:
     """Rules of one language, indexed by the lower-case first word of their triggers; ``roles`` are role rules."""
 
-    by_form: Mapping[str, tuple[Trigger, ...]]
+    by_form: Mapping[str, FormTriggers]
     roles: tuple[Rule, ...]
     rules: tuple[Rule, ...]
 
@@ -167,45 +186,12 @@ def load_rules(ontology: Ontology, lang: str) -> RuleBook:
     for rule in rules:
         for form, trigger in _triggers(rule, language):
             index[form].append(trigger)
-    return RuleBook({k: tuple(v) for k, v in index.items()}, tuple(r for r in rules if r.kind == "role"), rules)
+    return RuleBook({k: FormTriggers(v) for k, v in index.items()}, tuple(r for r in rules if r.kind == "role"), rules)
 
 
 _ELISION = re.compile(r"(?<=\b[cdjlmnst])'(?=\w)|(?<=\bqu)'(?=\w)", re.IGNORECASE)
-_KEYS = frozenset(
-    [
-        "id",
-        "verb",
-        "noun",
-        "adjective",
-        "role",
-        "between",
-        "unit",
-        "subject",
-        "object",
-        "members",
-        "former",
-        "manner",
-        "tense",
-        "status",
-        "requires",
-        "unless",
-        "after",
-        "whole",
-        "passing",
-        "given",
-        "amid",
-        "needs",
-        "lacks",
-        "sure",
-        "listed",
-        "full",
-        "bare",
-        "within",
-        "entering",
-        "examples",
-        "counter",
-    ]
-)
+_OWN = {"relation", "kind", "words", "domain", "range", "symmetric"}  # not written in the file
+_KEYS = frozenset({*_KINDS, *(f.name for f in fields(Rule) if f.name not in _OWN)})
 
 
 def _rules(relation: Relation, lang: str) -> Iterator[Rule]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from kg.extract.rules import Trigger
 if TYPE_CHECKING:
     from kg.extract.parsed import Token
 
-__all__ = ["has_words", "right_class"]
+__all__ = ["Wording", "right_class"]
 
 
 def right_class(token: Token, trigger: Trigger, scene: Scene) -> bool:  # noqa: PLR0911 (one return a case)
@@ -47,11 +48,31 @@ def _nominal(token: Token, trigger: Trigger, scene: Scene) -> bool:
     return verb or token.pos_ in ("NOUN", "PROPN", "ADJ", "X")
 
 
-def has_words(text: str, word: str) -> bool:
-    """Whether ``word``, one or several, stands in ``text`` as a word of its own."""
-    return word in text and _word(word).search(text) is not None
+class Wording:
+    """The words of a passage, asked for by many rules."""
+
+    def __init__(self, lowers: Sequence[str]) -> None:
+        self._text = " ".join(lowers).replace(" - ", "-")
+        self._words = frozenset(_WORD.findall(self._text))
+
+    def has_any(self, wanted: tuple[str, ...]) -> bool:
+        """Whether one of ``wanted``, each one word or several, stands in it as a word of its own."""
+        words, phrases = _parted(wanted)
+        if not self._words.isdisjoint(words):
+            return True
+        return any(phrase in self._text and _alone(phrase).search(self._text) for phrase in phrases)
+
+
+_WORD = re.compile(r"\w+")
 
 
 @lru_cache(maxsize=4096)
-def _word(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+def _parted(wanted: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The single words, which are looked up, and the rest, which is searched for."""
+    words = frozenset(w for w in wanted if _WORD.fullmatch(w))
+    return words, tuple(w for w in wanted if w not in words)
+
+
+@lru_cache(maxsize=4096)
+def _alone(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)")
