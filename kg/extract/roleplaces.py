@@ -243,8 +243,13 @@ class RolePlaces(RoleComplements):
         words = {"NOUN", "ADJ", "ADP", "DET", *(("PROPN",) if self.scene.compounds else ())}  # "VP of Product Planning"
         while i < limit and i not in self.at and self.doc[i].pos_ in words:
             i += 1
-        ends = self.doc[i - 1].pos_ in words - {"ADP", "DET"}
-        return i if ends and (i not in self.at or self.doc[i - 1].pos_ == "PROPN" or self._full_name(i)) else end
+        ends, department = self.doc[i - 1].pos_ in words - {"ADP", "DET"}, self._of_a_department(end)
+        return (
+            i
+            if ends
+            and (i not in self.at or self.doc[i - 1].pos_ == "PROPN" or self._full_name(i, department=department))
+            else end
+        )
 
     def of_the_passage(self, group: Sequence[RoleHit], begins: int, holders: Sequence[Filler]) -> bool:
         """A position without organisation is one in the company spoken of only if it is definite or one of a kind.
@@ -265,7 +270,7 @@ class RolePlaces(RoleComplements):
             return True
         opening = self.doc[begins].lower_
         one_of = opening in _ONE_OF and self.doc[group[0].start - 1].lower_ in self.language.of and bool(holders)
-        house = any(t.lower_ in self.book.houses for t in self.doc[begins : group[0].start])
+        house = self._tells(begins) or any(t.lower_ in self.book.houses for t in self.doc[begins : group[0].start])
         newly = opening in ("le", "la") and not self.language.incoming.isdisjoint(self.doc.lowers[begins:last])
         house_role = self.scene.compounds and bool(holders) and any(h.key in _HOUSE_ROLES for h in group)
         one_of_many = opening in self.language.indefinite and self.doc[begins + 1].ent_type_ != "ORDINAL"

@@ -59,6 +59,11 @@ class RoleSettings:
                 return None
         return None
 
+    def _tells(self, begins: int) -> bool:
+        """« ..., a annoncé [le directeur des contenus] Anne Petit »: who tells it speaks for the house."""
+        telling = self.language.role_words.get("telling", ())
+        return begins > 1 and self.doc.lowers[begins] in ("le", "la", "l'") and self.doc.lowers[begins - 1] in telling
+
     def _of_it(self, begins: int) -> Mention | None:
         """« Paul Roy en devient directeur », « en fut ensuite la patronne »: of the organisation named last."""
         words = self.language.clitics.get("origin", ())
@@ -135,10 +140,10 @@ class RoleSettings:
         owned = word.lower_ in self.language.pronouns["possessive"] or word.tag_ == "POS"
         return owned or word.lower_ in self.language.articles
 
-    def _full_name(self, i: int) -> bool:
-        """ "head of news [Ann Lee]": what a department is not called."""
+    def _full_name(self, i: int, *, department: bool) -> bool:
+        """ "head of news [Ann Lee]", « directrice des contenus [Anne Petit] »: what a department is not called."""
         m = self.at[i]
-        return self.scene.compounds and m.type == "Person" and m.kind == "name" and m.end - m.start > 1
+        return (self.scene.compounds or department) and m.type == "Person" and m.kind == "name" and m.end - m.start > 1
 
 
 def named_last(scene: Scene, i: int) -> Mention | None:
