@@ -6,7 +6,7 @@ listed names; full names; surnames, acronyms and short forms; then nominals and 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = ["Group", "link"]
 
 _INITIALS = 3  # letters that a name shortened to its first word has at least one more of
+_OFTEN = 2  # times that a shorter name stands for each of a longer one
 _OWNED = 9  # tokens from a part's name to the owner's
 _NOBODY = 60  # tokens without any person in which « il » may be an organisation
 
@@ -54,6 +55,7 @@ def link(doc: Doc, mentions: list[Mention], language: Language, words: WordLists
     for m, _ in order:
         linker.add_name(m)
     linker.merge_titles()
+    linker.name_as_written()
     share_surnames(doc, linker.groups, language)
     linker.share_sureness()
     later = linker.resolve_later(mentions, words)
@@ -100,6 +102,16 @@ class _Linker:
         if m.entry is not None:
             return text == m.entry.name
         return group.entry is None and fuller(text, group.name)
+
+    def name_as_written(self) -> None:
+        """ "Nova EEG" said once beside "Nova" is what Nova makes rather than its fuller name."""
+        for group in self.groups:
+            first, _, last = group.name.rpartition(" ")
+            if group.type != "Organization" or group.entry is not None or not (last.isupper() and last.isalpha()):
+                continue
+            texts = Counter(m.text(self.doc) for m in group.mentions)
+            if last.lower() not in self._kinds and texts[first] > _OFTEN * texts[group.name]:
+                group.name = first
 
     def _new(self, m: Mention, text: str, label: str) -> int:
         self.groups.append(Group(label if m.kind == "nominal" else text, m.type, m.entry))

@@ -17,6 +17,7 @@ _APPOSING = frozenset({",", "(", "--", "–", "—"})
 _INSTANCES = 8  # tokens from a noun to the words that list its instances
 _TITLE = 7  # tokens from "including" to the name that a position introduces
 _RELATIVE = 14  # tokens of a relative clause between a noun and "include"
+_KIND = 8  # tokens from a list's beginning to a name whose kind is told ("insurance and pensions company Acme")
 _LETTERS = ("NOUN", "ADJ", "PROPN")
 
 
@@ -108,6 +109,15 @@ class InstanceLists(Possessors):
         before = self.doc[named.start - 1]
         behind = named.end < len(self.doc) and self.doc[named.end].pos_ in ("NOUN", "ADJ")
         return before.pos_ == "NOUN" and before.is_lower and before.i not in self.at and not behind
+
+    def _past_kind(self, i: int) -> int:
+        """ "include [German insurance company] Acme": the organisation whose kind is told before it, else ``i``."""
+        k = i
+        while k < min(len(self.doc), i + _KIND) and k not in self.at and self.doc[k].pos_ in (*_LETTERS, "CCONJ"):
+            k += 1
+        named = self.at.get(k)
+        told = self.doc[k - 1].lower_ in self.language.nominals["organization"] and k > i
+        return k if told and named is not None and named.type == "Organization" else i
 
     def _of_another_noun(self, noun: int, i: int) -> bool:
         """« des contrats avec des clients tels que Acme »: without a comma, instances of the nearer noun."""

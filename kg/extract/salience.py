@@ -44,7 +44,7 @@ class Salience:
         }
         self._ending = {m.end: m for m in self._known["Organization"]}
         self._starts = {kind: [m.start for m in known] for kind, known in self._known.items()}
-        self._sections = Sections(doc, language, self.at, lambda i, j: self._between("Organization", i, j))
+        self._sections = Sections(doc, language, self.at, self._spoken_of)
         self.topic = self._most_named()
         self.lead = self._sections.leading()
 
@@ -265,6 +265,10 @@ class Salience:
     def _between(self, kind: EntityType, start: int, end: int) -> list[Mention]:
         starts = self._starts[kind]
         return self._known[kind][bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def _spoken_of(self, start: int, end: int) -> list[Mention]:
+        """Organisations between two tokens, but for where somebody comes from ("Former Nova chief Ann Lee ...")."""
+        return [m for m in self._between("Organization", start, end) if not self.in_background(m)]
 
     def _latest(self, entity: int | None, i: int) -> Mention | None:
         before = [m for m in self._between("Organization", 0, i) if m.entity == entity]
