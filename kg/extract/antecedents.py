@@ -88,7 +88,7 @@ class Antecedents(PersonAntecedents):
             return pool[-1].entity
         if a.word == "people":
             return None
-        found = alike(a.telling, pool, self.said) if a.telling else None
+        found = alike(a.telling, pool, self.said) if a.telling else self._persons_house(a, pool)
         found = found if found is not None or not a.local else self._lesser_known(a, pool)
         found = found if found is not None or self._after_stranger(a, before) else self._only(a, pool)
         if found is not None and a.word:
@@ -99,6 +99,16 @@ class Antecedents(PersonAntecedents):
         """ "led by Accel and Walmart, the Bengaluru-based company said": it is not Walmart that is at home there."""
         known = self.homes.get(m.entity, frozenset()) if m.entity is not None else frozenset()
         return bool(known and a.countries) and known.isdisjoint(a.countries)
+
+    def _persons_house(self, a: Anaphor, pool: Sequence[Mention]) -> int | None:
+        """ "Acme's chief Ann Lee retired. She was replaced by the company's lawyer": the one that she is told with."""
+        token = self.doc[a.mention.start]
+        first = token.sent.start
+        opens = self.doc[first].lower_ in ("he", "she") and a.mention.kind == "nominal" and not a.telling
+        if not first or not opens or a.word not in ("", "general", "group"):
+            return None
+        told = [m for m in pool if self.doc[first - 1].sent.start <= m.start]
+        return told[0].entity if len({m.entity for m in told}) == 1 and told[-1].start < first else None
 
     def _lesser_known(self, a: Anaphor, pool: Sequence[Mention]) -> int | None:
         """ "the Irish company": papers say where a company is at home of those that readers hardly know."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.extract.fillers import Filler
+from kg.extract.othersof import owner_before
 from kg.extract.predication import Predication
 from kg.model import EntityType
 
@@ -173,6 +174,8 @@ class NounSlots(Predication):
             if self._unknown_subject(verb):
                 return []
             verb = self._governor(verb)
+        if (owner := owner_before(self, token)) is not None and owner.entity not in named:
+            return [Filler(owner, "context")]
         passage = self.salience.organization(token.i, {e for e in named if e is not None})
         if passage is None:
             return []

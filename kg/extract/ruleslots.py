@@ -9,6 +9,7 @@ from kg.extract.employers import Employers
 from kg.extract.grammar import Filler, Scene, Voice
 from kg.extract.heralds import Heralds
 from kg.extract.investors import investors
+from kg.extract.othersof import owner_before
 from kg.extract.roles import RolePhrase
 from kg.extract.rolesettings import named_last
 from kg.extract.told import Told, venture
@@ -260,6 +261,8 @@ class RuleSlots:
         self, token: Token, others: Sequence[Filler] = (), without: frozenset[int] = frozenset()
     ) -> list[Filler]:
         """The organisation that the passage is about, none of ``others`` or of those between them and ``token``."""
+        if (owner := owner_before(self.scene, token)) is not None:
+            return [Filler(owner, "context")]
         entities = {f.mention.entity for f in others if f.mention.entity is not None} | without
         first = min((f.mention.start for f in others if f.mention.start >= token.sent.start), default=token.i)
         opening = self.doc[token.sent.start : first]

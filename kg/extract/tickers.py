@@ -33,7 +33,7 @@ def abbreviations(doc: Doc) -> frozenset[str]:
         if len(short) < 2 or not short.isupper() or token.nbor(-1).text != "(" or token.nbor().text != ")":
             continue
         words = [t for t in doc[max(0, token.i - 4 - 2 * len(short)) : token.i - 1] if t.is_alpha][-len(short) :]
-        spelt = "".join(t.lower_[0] for t in words) == short.lower()
+        spelt = "".join(t.lower_[0] for t in words) == short.lower() or _shortens(short, words)
         if spelt and all(t.is_lower for t in words):
             found.add(token.text)
             found.add(short)
@@ -65,3 +65,14 @@ def _explained(doc: Doc, i: int) -> bool:
         return False
     initials = "".join(t.text[0] for t in doc[i + 1 : end])
     return initials.upper() == short and doc[end + 1].pos_ == "NOUN" and doc[end + 1].is_lower
+
+
+def _shortens(short: str, words: list[Token]) -> bool:
+    """ "extreme ultraviolet (EUV)": the last words' letters in their order, the first letter of each among them."""
+    for k in range(1, min(len(short), len(words) + 1)):
+        last = words[-k:]
+        letters = iter("".join(t.lower_ for t in last))
+        initials = iter(short.lower())
+        if last[0].lower_[0] == short[0].lower() and all(c in letters for c in short.lower()):
+            return all(t.lower_[0] in initials for t in last)
+    return False

@@ -128,6 +128,7 @@ def test_boundaries(lang: str, text: str, name: str) -> None:
         ("en", "The group makes FPGA (Field Programmable Gate Array) boards and two SoCs in Oslo."),
         ("en", "The group makes RWP (Rapid Wave Path) boards."),
         ("en", "A U.S.-based foundry makes them."),
+        ("en", "The group makes extreme ultraviolet (EUV) machines and gallium arsenide (GAA) wafers."),
         ("en", "The group joined a INR29 billion round."),
         ("en", "However, Analysts in France and Germany doubt it."),
         ("en", "The Guatemalan President and the Soviet President met an engineer from Barrow, Okla., yesterday."),
@@ -198,6 +199,7 @@ def test_an_adjective_before_a_position_is_no_name() -> None:
         ("The latest example, Oslo-based Seven Marbling, raised $3 million.", {"Seven Marbling"}),
         ("Ann Harrow left Merck & Co. in May.", {"Merck & Co."}),
         ("Nokia grows, Fintech Street Weekly's Ann Harrow said.", {"Fintech Street Weekly"}),
+        ("Zelibor hires. Zelibor makes ECG sets. The Zelibor ECG is sold. Zelibor grows. Zelibor won.", {"Zelibor"}),
         ("Nokia hired a former Quillam medical dean in May.", {"Quillam"}),
         ("Volvo Car Group intends to grow.", {"Volvo Car Group"}),
         (
