@@ -48,10 +48,6 @@ ENGLISH = [
     ("WhatsApp parent Meta has hired Ann Harrow. ‹The company› did not comment.", "Meta"),
     # whom a person is told with
     ("Nokia grows. Nokia sells. Orange chief Max Ward retired. He was succeeded by ‹the company›'s lawyer.", "Orange"),
-    (
-        "Former Nokia chief is back\n\nAnn Harrow runs Lumio. Lumio makes maps. Sales grew. ‹Its› staff grew too.",
-        "Lumio",
-    ),
     # whose statement "it" stands in, though a parser gives the verb to another
     ("Nokia bought Lumio and another firm, Zelibor, said ‹it› had raised $5 million.", "Zelibor"),
     ('Nokia grows. Nokia sells. Last month, Slack, famed for its "safe" chats, said ‹it› has sold ten.', "Slack"),
