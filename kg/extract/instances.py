@@ -141,12 +141,13 @@ class InstanceLists(Possessors):
 
     def _of_a_kind(self, noun: Token, i: int) -> list[Mention]:
         """ "another customer, [a Norwegian company called] Acme": what kind of one it is stands before its name."""
-        if not self.compounds or noun.tag_ != "NN" or self.doc[i].lower_ not in self.language.articles:
+        lowers = self.doc.lowers
+        if not self.compounds or noun.tag_ != "NN" or self.language.articles.isdisjoint(lowers[i : i + 1]):
             return []
         k = i + 1
         while k < min(len(self.doc), i + _INSTANCES) and k not in self.at and self._tells_kind(k):
             k += 1
-        k += self.doc[k].lower_ in self.language.named_by and k > i + 1
+        k += not self.language.named_by.isdisjoint(lowers[k : k + 1]) and k > i + 1
         mention = self.at.get(k)
         return [mention] if k > i + 1 and mention is not None and mention.kind == "name" else []
 

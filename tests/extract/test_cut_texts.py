@@ -33,6 +33,8 @@ def test_articles_cut_anywhere_are_read(extractor: Extractor, lang: str) -> None
         ("en", "At the spring fair in Oslo, Nokia's engineers and"),
         ("en", "Both vendors were dropped from Nokia's list, to be succeeded by Karl Wei"),
         ("en", "Ann Lee left Nokia as co-founder"),
+        ("en", "drugs against a type of cancer known as melanoma,"),
+        ("en", "In a bid to please another customer, the regional bank"),
         ("fr", "Anne Petit, directrice et"),
     ],
 )
