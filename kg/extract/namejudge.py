@@ -217,6 +217,8 @@ class NameJudge:
             shape = type_by_shape(self.doc, m.start, m.end, self.words)
             if shape == "Person" and self._no_person(m):
                 shape = None
+            if m.type == "Person" and self._with_article(m):
+                m.type = None
             if shape is None and m.type != "Person" and self._titled(m):
                 m.type, m.place = "Person", False
             if m.type == "Person" and self._workplace(m):
@@ -226,6 +228,11 @@ class NameJudge:
                 m.type, m.place, m.sure = kind, False, True
             elif self._product(m):
                 m.type, m.place = "Product", False
+
+    def _with_article(self, m: Mention) -> bool:
+        """« La Fée Dorée », no « Le Goff »: of three words and more, no person's name in French."""
+        led = self.doc[m.start].lower_ in self.language.articles and m.end - m.start > _FULL
+        return led and not self.language.labels["possessor"]
 
     def _product(self, m: Mention) -> bool:
         if m.type is None and m.end - m.start == 1 and product_code(m.text(self.doc)):

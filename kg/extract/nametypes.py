@@ -260,8 +260,10 @@ def _describes(doc: Doc, i: int, start: int, language: Language) -> bool:
     token = doc[i]
     if token.pos_ == "ADJ" or token.dep_ == "amod":
         return True
-    linked = i > 0 and doc[i - 1].lower_ in language.of
-    return (token.pos_ == "NOUN" and linked) or (token.lower_ in language.of and i + 1 < start)
+    linked = i > 0 and (doc[i - 1].lower_ in language.of or doc[i - 1].lower_ == "en")
+    bare = token.lower_ == "en" and doc[i + 1].pos_ == "NOUN"  # « le spécialiste de la paie en ligne Alma »
+    article = token.lower_ in language.articles and doc[i - 1].lower_ in language.of
+    return (token.pos_ == "NOUN" and linked) or (token.lower_ in language.of and i + 1 < start) or bare or article
 
 
 def _singular(token: Token) -> bool:
