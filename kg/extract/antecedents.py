@@ -157,12 +157,17 @@ class Antecedents(PersonAntecedents):
             return only
         everywhere = {m.entity for m in pool}
         headed = topic if topic != self.salience.topic else None  # « Chez Nova, ... La firme ... »
-        for meant in (headed, self._meant.get(a.word), topic, only):
+        for meant in (headed, self._still_meant(a, near, topic), topic, only):
             if meant is not None and meant in everywhere:
                 return meant
         if len(everywhere) == 1 and surely_called(a.word, self.classes.get(pool[-1].entity or 0, ())):
             return pool[-1].entity
         return self._of_several(a, near, pool, topic)
+
+    def _still_meant(self, a: Anaphor, near: Sequence[Mention], topic: int | None) -> int | None:
+        """What the same noun meant before, if it is spoken of nearby; what is about another since means another."""
+        meant = self._meant.get(a.word)
+        return meant if not near or meant == topic or any(m.entity == meant for m in near) else None
 
     def _of_several(
         self, a: Anaphor, near: Sequence[Mention], pool: Sequence[Mention], topic: int | None

@@ -207,7 +207,8 @@ class NameJudge:
     def _participle(self, token: Token) -> bool:
         """« Débauché par Alma, il ... »: a word that the model takes for a name."""
         following = self.doc[token.i + 1].lower_ if token.i + 1 < len(self.doc) else ""
-        return token.lower_.endswith(_PARTICIPLES) and following in self.language.by
+        leads = self.language.by if self.language.labels["possessor"] else self.language.by | self.language.to
+        return token.lower_.endswith(_PARTICIPLES) and following in leads
 
     def type_all(self, mentions: list[Mention]) -> None:
         """What the name's own words and the words beside it say outweighs the model."""
