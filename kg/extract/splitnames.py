@@ -76,8 +76,9 @@ def mend_ends(doc: Doc, m: Mention, language: Language, words: WordLists) -> Non
     if _numbered(doc, m.end, language):
         m.end += 1
     if m.end - m.start > _FULL + 1 and doc[m.end - 2].lower_ in language.of and doc[m.end - 1].text in words.places:
+        heads = {doc[m.start].lower_, doc[m.end - 3].lower_} & words.institutions  # "Royal Bank of Canada" is whole
         firm = doc[m.end - 3].lower_ in words.organization_words and doc[m.start].lower_ not in words.organization_words
-        m.end -= _FULL if firm and doc[m.start].lower_ not in words.institutions else 0
+        m.end -= _FULL if firm and not heads else 0
     before = doc[m.start - 1] if m.start else None
     if before is None or m.end - m.start > 1 or len(before.text) != _FULL:
         return

@@ -26,6 +26,7 @@ def _types(lang: str, text: str) -> dict[str, str]:
         ("en", "Rival Zendox hired Ann Harrow.", "Zendox"),
         ("en", "A deputy of the Barrow Duma sings with the Harrow Symphony Orchestra.", "Harrow Symphony Orchestra"),
         ("en", "Harrow Line is a subsidiary of Harrow Line Holdings Ltd.", "Harrow Line"),
+        ("en", "Ann Harrow worked for the Harrow Bank of Canada.", "Harrow Bank of Canada"),
         ("en", "Harbour Grill Holdings opened. Harbour hired Ann Harrow.", "Harbour Grill Holdings"),
         ("fr", "Zendox, une start-up lyonnaise, vend des capteurs.", "Zendox"),
         ("fr", "La start-up lyonnaise Zendox vend des capteurs.", "Zendox"),
