@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kg.fields import from_fields
-from kg.model import Entity, Fact, FactKind, Knowledge
+from kg.model import Entity, Fact, FactKind, Knowledge, Resolution
 from kg.resolve.records import Key
 
-__all__ = ["Outcome", "Touched", "touched"]
+__all__ = ["Outcome", "Touched", "moved_articles", "touched"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +74,23 @@ class Touched:
     facts: Mapping[str, FactKind]
 
 
+def moved_articles(before: Outcome, after: Resolution, articles: Collection[str]) -> set[str]:
+    """These ``articles`` (ids), which have changed, and those a name of which stands for another thing, or type."""
+    both = before.entities.keys() & after.entities.keys()
+    retyped = {i for i in both if before.entities[i].type != after.entities[i].type}
+    moved = {article for article, *_ in _differing(before.names, after.names)}
+    if retyped:
+        moved |= {key[0] for key, entity in after.names.items() if entity in retyped}
+    return moved.union(articles)
+
+
 def touched(before: Outcome, after: Outcome, claims: Mapping[str, str], articles: Collection[str]) -> Touched:
     """What may differ, where these ``articles`` (ids) have changed, or what counts as their copies.
 
     ``claims`` has the article of each claim there was or is.
     """
-    retyped = {i for i in before.entities.keys() & after.entities.keys() if _type(before, i) != _type(after, i)}
     names = _differing(before.names, after.names)
-    moved = {article for article, *_ in names}
-    if retyped:
-        moved |= {key[0] for key, entity in after.names.items() if entity in retyped}
-    moved |= set(articles)
+    moved = moved_articles(before, Resolution(dict(after.entities), dict(after.names)), articles)
     told = {claim for claim, article in claims.items() if article in moved}
     facts = _differing(before.facts, after.facts)
     facts |= {fact.id for fact in after.facts.values() if not told.isdisjoint(fact.claims)}
@@ -114,7 +120,3 @@ def _differing(before: Mapping[Any, Any], after: Mapping[Any, Any]) -> set[Any]:
     """Keys that are in one alone, or with another value."""
     gone = before.keys() - after.keys()
     return {*gone, *(key for key, value in after.items() if key not in before or before[key] != value)}
-
-
-def _type(known: Outcome, entity: str) -> str:
-    return known.entities[entity].type

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.assemble import Assembled, assemble
+from kg.assemble import Assembled, Since, assemble
 from kg.cache import Cache
 from kg.corrections import Corrections, load_corrections
 from kg.errors import InputError
@@ -184,7 +184,8 @@ def _finish(site: Site, failures: Sequence[InputError], *, anew: bool) -> Finish
     site.begin_changes()
     earlier = Cache() if anew else site.cache
     extractions = _extractions(site, earlier)
-    assembled = assemble(list(extractions.values()), site.ontology, site.corrections)
+    since = _since(earlier, site.changes.articles)
+    assembled = assemble(list(extractions.values()), site.ontology, site.corrections, since)
     known = assembled.knowledge
     graph = KnowledgeGraph(site.store, site.articles, site.ontology, knowledge=known, failures=failures)
     if site.folder is None:
@@ -212,6 +213,13 @@ def _extractions(site: Site, earlier: Cache) -> dict[str, Extraction]:
     changed = site.changes.articles
     kept = ((i, earlier.extraction(i) if i not in changed else None) for i in site.store.article_ids())
     return {i: known or site.store.extraction(i) for i, known in kept}
+
+
+def _since(earlier: Cache, changed: set[str]) -> Since | None:
+    if earlier.outcome is None:
+        return None
+    before = (known for article in sorted(changed) if (known := earlier.extraction(article)))
+    return Since(earlier.outcome, changed, [claim for extraction in before for claim in extraction.claims])
 
 
 def _refresh(
