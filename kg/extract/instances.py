@@ -166,7 +166,7 @@ class InstanceLists(Possessors):
         passed = self.language.articles | self.language.of | self.language.cues("likes")
         while i < len(self.doc) and self.doc[i].lower_ in passed:
             i += 1
-        mention = self.at.get(self._past_title(i) if self.compounds else i)
+        mention = self.at.get(self._past_kind(self._past_title(i)) if self.compounds else i)
         if mention is None or mention.kind != "name":
             return []
         last = self.fellows(mention)[-1].end
