@@ -102,6 +102,8 @@ class _Finder(RoleBesides):
         if self._apposed_to_another(left, right):
             return False
         between = [t.lower_ for t in self.doc[left.end : right.start]]
+        if between == ["("]:  # « directeur des opérations (COO) »
+            return self._bracketed(right) > 0
         joins = self.language.conjunctions | {",", "/", "-", "et", "and", "also", "également", "aussi"}
         if any((w,) in self.book.former for w in between):
             return False  # "the founder and former chief executive": what is over of the second is not of the first
@@ -117,6 +119,10 @@ class _Finder(RoleBesides):
             i -= 1
         before = self.scene.at.get(i - 1)
         return self.doc[i].text == "," and before is not None and before.type == "Person"
+
+    def _bracketed(self, hit: RoleHit) -> int:
+        """1 where a bracket closes right behind the position that it opened before, else 0."""
+        return int(self.doc[hit.start - 1].text == "(" and self.doc.lowers[hit.end : hit.end + 1] == [")"])
 
     # -- extent --------------------------------------------------------------------------------------------------
 
@@ -221,4 +227,4 @@ class _Finder(RoleBesides):
         end = hit.end
         while n := follows(self.doc, end, self.book.modifiers):
             end += n
-        return end
+        return end + self._bracketed(hit)
