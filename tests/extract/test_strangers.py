@@ -19,6 +19,21 @@ def _claims(text: str) -> set[tuple[str, str, str]]:
         ("Tarvex injecte 20 millions d'euros dans Lumineo.", ("Tarvex", "investedIn", "Lumineo")),
         ("Lumineo a été cédé à Tarvex.", ("Tarvex", "acquired", "Lumineo")),
         ("Les start-up Lumineo et Tarvex sont rivales.", ("Lumineo", "competesWith", "Tarvex")),
+        (
+            "Lumineo lève 12 millions d'euros auprès d'Elandia, de Bregui et de 50 Partners.",
+            ("Bregui", "investedIn", "Lumineo"),
+        ),
+        (
+            "Lumineo lève 12 millions d'euros auprès de Serena, 50 Partners et Elandia.",
+            ("50 Partners", "investedIn", "Lumineo"),
+        ),
+        ("L'Américain Tarvex veut acquérir le Français GL Logic.", ("Tarvex", "acquired", "GL Logic")),
+        ("L'arrivée de Will Cordan à la tête de WhatsApp est saluée.", ("Will Cordan", "worksFor", "WhatsApp")),
+        ("Lumineo, groupe sud-africain, grandit. Le sud-africain a racheté Tarvex.", ("Lumineo", "acquired", "Tarvex")),
+        (
+            "L'éditeur Lumineo et son rival Tarvex fusionnent. Le premier a été fondé par Anne Petit.",
+            ("Anne Petit", "founded", "Lumineo"),
+        ),
     ],
 )
 def test_a_rule_tells_both_ends(text, claim):
@@ -59,3 +74,19 @@ def test_who_is_no_longer_the_head_has_left_and_is_not_said_to_work_there():
 
 def test_a_number_belongs_to_the_product():
     assert _claims("Criteo dévoile un smartphone pliable, le Zéphyr 3.") == {("Criteo", "launched", "Zéphyr 3")}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (
+            "Tarvex va racheter Lumineo. La jeune pousse nantaise fournit Orange et ses clients sont Apple et Google.",
+            "supplies",
+        ),
+        ("Serena détient 35 % de Lumineo et Partech 12 %.", "Partech"),
+        ("Lumineo grandit. Apple veut racheter la société de Darmstadt.", "Darmstadt"),
+        ("Paul Roy a dirigé le déploiement des Superlumineurs.", "Superlumineurs"),
+    ],
+)
+def test_what_is_said_of_another_is_not_said(text, wrong):
+    assert not [c for c in _claims(text) if c[2] == wrong or (c[1] == wrong and c[0] == "Tarvex")]
