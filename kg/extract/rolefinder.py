@@ -103,7 +103,7 @@ class _Finder(RoleBesides):
             return False
         between = [t.lower_ for t in self.doc[left.end : right.start]]
         if between == ["("]:  # « directeur des opérations (COO) »
-            return self._bracketed(right) > 0
+            return self._initialled(right) > 0
         joins = self.language.conjunctions | {",", "/", "-", "et", "and", "also", "également", "aussi"}
         if any((w,) in self.book.former for w in between):
             return False  # "the founder and former chief executive": what is over of the second is not of the first
@@ -120,7 +120,7 @@ class _Finder(RoleBesides):
         before = self.scene.at.get(i - 1)
         return self.doc[i].text == "," and before is not None and before.type == "Person"
 
-    def _bracketed(self, hit: RoleHit) -> int:
+    def _initialled(self, hit: RoleHit) -> int:
         """1 where a bracket closes right behind the position that it opened before, else 0."""
         return int(self.doc[hit.start - 1].text == "(" and self.doc.lowers[hit.end : hit.end + 1] == [")"])
 
@@ -227,4 +227,4 @@ class _Finder(RoleBesides):
         end = hit.end
         while n := follows(self.doc, end, self.book.modifiers):
             end += n
-        return end + self._bracketed(hit)
+        return end + self._initialled(hit)
