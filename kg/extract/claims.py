@@ -132,7 +132,10 @@ class _Writer:
             if c.rule.kind == "noun":
                 return None  # "All four founders are Nova alumni"
             behind = self.doc.lowers[role.end : role.end + 1]  # "the creator of Android" is not the company's
-            of_it = role.organizations or self.scene.language.of.isdisjoint(behind)
+            thing = self.scene.at.get(role.begins - 1)  # "Alma cofounder Ann Lee left Nova"
+            of_it = role.organizations or (
+                self.scene.language.of.isdisjoint(behind) and (thing is None or thing.type != "Product")
+            )
             return replace(claim, relation="founded", tense=None, manner=None, date=None, rule=rule) if of_it else None
         tense: Tense = "past" if leaves and claim.status == "asserted" else "present"
         if leaves:  # « le directeur serait sur le départ »: he is director all the same; the date is not of his start

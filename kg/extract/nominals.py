@@ -209,6 +209,12 @@ class NominalReader:
         plain = word.is_lower and word.text.replace("-", "").isalpha()
         return plain and ((word.pos_ == "ADJ" and not participle) or word.lower_ in self.language.peoples)
 
+    def _names(self, i: int) -> bool:
+        """ "The company [named] Ann Lee chief", not "the company named Acme grew": the sentence's only finite verb."""
+        finite = ("VBD", "VBZ", "VBP", "MD")
+        named = self.doc[i].tag_
+        return named == "VBD" or (named == "VBN" and not any(t.tag_ in finite for t in self.doc[i].sent))
+
     def named(self, i: int) -> bool:
         """« la firme de Jean Petit », "the company behind", « le groupe Renault » name themselves."""
         if i >= len(self.doc):
@@ -216,7 +222,7 @@ class NominalReader:
         after = self.doc[i]
         if after.lower_ in self.language.of:
             return not self._counts(i + 1)
-        if i in self.taken or after.lower_ in self.language.named_by:
+        if i in self.taken or (after.lower_ in self.language.named_by and not self._names(i)):
             return True
         if self._behind:
             return self._named_behind(i)

@@ -43,7 +43,8 @@ class Possessors(NamesBesideNouns):
         if not self.compounds or before is None or before.kind != "name" or before.type != "Organization":
             return []
         nouns = all(t.pos_ == "NOUN" and t.is_lower for t in self.doc[i + 1 : token.i])
-        return [before] if nouns and token.lower_ in self.language.relational else []
+        veterans = self.language.origin_phrases.get("veterans", ())  # "17-year Nova sales veteran Ann Lee"
+        return [before] if nouns and (token.lower_ in self.language.relational or token.lower_ in veterans) else []
 
     def _pronouns_owner(self, i: int, token: Token) -> list[Mention]:
         """Whom the possessive at ``i`` before a noun means."""

@@ -29,6 +29,9 @@ class RoleChains(RoleHolders):
         """ "Ann Lee is chair of Lumio and head of research at Nokia": the second position is the same person's."""
         if phrase.holders or not (before.holders or before.led_in) or not self._adds(before, phrase):
             return phrase
+        one_of = not self.language.of.isdisjoint(self.doc.lowers[phrase.begins : phrase.start])
+        if self.scene.compounds and self._several(phrase) and len(before.holders) == 1 and not one_of:
+            return phrase  # "Ann Lee, chief of Nova, and several executives at Zeta"
         return replace(
             phrase,
             holders=before.holders,

@@ -103,8 +103,8 @@ class RuleSlots:
             return list(role.organizations) if self._spent_at(token) is None else []
         if slot == "given":
             return list(role.organizations) if _given(role, token) else []
-        if self._owned(role) or (slot == "post" and self._of_somebody(token, end)):
-            return []
+        if self._owned(role) or role.former or (slot == "post" and self._of_somebody(token, end)):
+            return []  # "named former Nova chief Ann Lee its chairman"
         if not (role.led_in or role.predicated or role.start >= end):
             return []
         elsewhere = self._unrivalled(token) if slot == "position" else self._workplace(token, others)
