@@ -156,8 +156,7 @@ class RoleHolders(RolePlaces):
         if self.doc[begins].lower_ in self.book.named_after:
             return None  # "the Ann Lee Professor of Physics"
         beside = self._person_ending_at(begins)
-        several = any(t.tag_ == "NNS" for t in self.doc[begins : begins + 2])  # "and several executives at Nova"
-        if beside is None and i > 0 and self.doc[begins - 1].lower_ in self.language.conjunctions and not several:
+        if beside is None and i > 0 and self._adds_one(begins):
             return self.scene.said_of_before(begins)  # « Anne Petit, transfuge de Meta et directrice ... »
         return beside if beside is not None and beside.kind == "name" else None
 

@@ -80,6 +80,11 @@ class RolePlaces(RoleComplements):
         closed = mention.end >= len(self.doc) or self.doc[mention.end].text in (".", ";", ")", "\n")
         return mention if closed or self.doc[mention.end].is_space else None
 
+    def _adds_one(self, begins: int) -> bool:
+        """ "and director of Acme", but not "and several executives at Acme"."""
+        several = any(t.tag_ == "NNS" for t in self.doc[begins : begins + 2])
+        return self.doc[begins - 1].lower_ in self.language.conjunctions and not several
+
     def before_articles(self, i: int) -> int:
         """The start of « l'un des trois [fondateurs] », "another of the [founders]", "the German [head]"."""
         passed = self.language.articles | self.language.of | _COUNTED
