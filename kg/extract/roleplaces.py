@@ -82,8 +82,9 @@ class RolePlaces(RoleComplements):
 
     def _adds_one(self, begins: int) -> bool:
         """ "and director of Acme", but not "and several executives at Acme"."""
-        several = any(t.tag_ == "NNS" for t in self.doc[begins : begins + 2])
-        return self.doc[begins - 1].lower_ in self.language.conjunctions and not several
+        return self.doc[begins - 1].lower_ in self.language.conjunctions and not any(
+            t.tag_ == "NNS" for t in self.doc[begins : begins + 2]
+        )
 
     def before_articles(self, i: int) -> int:
         """The start of « l'un des trois [fondateurs] », "another of the [founders]", "the German [head]"."""
