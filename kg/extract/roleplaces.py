@@ -82,9 +82,8 @@ class RolePlaces(RoleComplements):
 
     def _adds_one(self, begins: int) -> bool:
         """ "and director of Acme", but not "and several executives at Acme"."""
-        return self.doc[begins - 1].lower_ in self.language.conjunctions and not any(
-            t.tag_ == "NNS" for t in self.doc[begins : begins + 2]
-        )
+        one = all(t.tag_ != "NNS" for t in self.doc[begins : begins + 2])
+        return one and self.doc[begins - 1].lower_ in self.language.conjunctions
 
     def before_articles(self, i: int) -> int:
         """The start of « l'un des trois [fondateurs] », "another of the [founders]", "the German [head]"."""
@@ -298,5 +297,4 @@ class RolePlaces(RoleComplements):
 
     def _of_a_boardroom(self, group: Sequence[RoleHit], begins: int) -> bool:
         """« l'administratrice Anne Petit »."""
-        definite = self.doc[begins].lower_ in ("le", "la", "l'")
-        return definite and any(h.key == "board_member" for h in group)
+        return self.doc[begins].lower_ in ("le", "la", "l'") and any(h.key == "board_member" for h in group)
