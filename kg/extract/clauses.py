@@ -17,7 +17,9 @@ _DATE = 6  # tokens of a date in front of a sentence
 
 def phrase_length(doc: Doc, i: int, words: Iterable[str]) -> int:
     """Number of tokens that spell ``words`` (lower case) from token ``i``; 0 when the Doc has something else there."""
-    wanted = list(words)
+    wanted = [*words]
+    if wanted and 0 <= i < len(doc) and doc.lowers[i] != wanted[0]:
+        return 0  # as nearly always
     return len(wanted) if doc.lowers[max(i, 0) : i + len(wanted)] == wanted else 0
 
 
@@ -33,8 +35,10 @@ def past_date(doc: Doc, first: int, end: int) -> int:
 def preposition_at(doc: Doc, i: int, phrase: str, language: Language) -> int:
     """Length of the preposition at token ``i``, or 0; one that ends in « de » or « à » takes their other forms too."""
     if " " not in phrase:  # most are one word, and this is asked more often than anything else
+        if i >= len(doc) or doc.lowers[i] != phrase:
+            return 0
         from_inside = i > 0 and phrase in language.role_words["settings"] and doc.lowers[i - 1] in language.of
-        return int(i < len(doc) and doc.lowers[i] == phrase and not from_inside)  # « arrive de chez Acme »
+        return int(not from_inside)  # « arrive de chez Acme »
     *first, last = phrase.split()
     n = len(first)
     if first and phrase_length(doc, i, first) != n:

@@ -54,7 +54,9 @@ class Scene(NounSlots):
             return self._part(token, voice)
         if slot == "goods" and voice == "passive" and self.doc[min(end, len(self.doc) - 1)].lower_ in self.language.by:
             return []  # "a round led by Nova, along with Zeta's fund"
-        return self._of_a_noun(slot, token, end, types)
+        if slot == "bearer":
+            return self._bearer(token, end, types) or self._described_before(token) or self._head(token, end)
+        return _OF_A_NOUN[slot](self, token, end)
 
     def _by_clitic(self, token: Token, spoken_of: Callable[[int, set[int]], Mention | None]) -> list[Filler]:
         """« l'a rachetée » of an organisation, « l'a recrutée » of a person: who was spoken of, the subject aside."""
@@ -85,30 +87,28 @@ class Scene(NounSlots):
             return self._beyond(end, words)
         return self._prepositional(token, end, words, types=types, far=kind == "far")
 
-    def _of_a_noun(self, slot: str, token: Token, end: int, types: Sequence[EntityType]) -> list[Filler]:
-        noun_slots: dict[str, Callable[[Token, int], list[Filler]]] = {
-            "of": self._of,
-            "whose": lambda t, _: self._whose(t),
-            "bearer": lambda t, e: self._bearer(t, e, types) or self._described_before(t) or self._head(t, e),
-            "next": lambda _, e: list(self.each([self.at[e]], "syntax")) if e in self.at else [],
-            "attribute": lambda _, e: self._attribute(e),
-            "before": lambda t, _: self._described_before(t),
-            "owner": self._owner,
-            "headline": self._headline,
-            "main": self._main,
-            "actor": self._actor,
-            "governor": self._governing,
-            "head": self._head,
-            "named": self._named,
-            "self": lambda t, _: [Filler(self.at[t.i], "context")] if t.i in self.at else [],
-            "other": lambda token, end: [] if self._owned_by_name(token) else self._other(token, end),
-            "beyond": self._other,
-            "clause": lambda token, _: self._of_the_clause(token),
-            "goods": self._goods,
-            "wares": self._wares,
-            "its compound": self._its_compound,
-            "compound": self._compound,
-            "above": self._above,
-            "beside": self._beside,
-        }
-        return noun_slots[slot](token, end)
+
+_OF_A_NOUN: dict[str, Callable[[Scene, Token, int], list[Filler]]] = {
+    "of": Scene._of,
+    "whose": lambda scene, token, _: scene._whose(token),
+    "next": lambda scene, _, end: list(scene.each([scene.at[end]], "syntax")) if end in scene.at else [],
+    "attribute": lambda scene, _, end: scene._attribute(end),
+    "before": lambda scene, token, _: scene._described_before(token),
+    "owner": Scene._owner,
+    "headline": Scene._headline,
+    "main": Scene._main,
+    "actor": Scene._actor,
+    "governor": Scene._governing,
+    "head": Scene._head,
+    "named": Scene._named,
+    "self": lambda scene, token, _: [Filler(scene.at[token.i], "context")] if token.i in scene.at else [],
+    "other": lambda scene, token, end: [] if scene._owned_by_name(token) else scene._other(token, end),
+    "beyond": Scene._other,
+    "clause": lambda scene, token, _: scene._of_the_clause(token),
+    "goods": Scene._goods,
+    "wares": Scene._wares,
+    "its compound": Scene._its_compound,
+    "compound": Scene._compound,
+    "above": Scene._above,
+    "beside": Scene._beside,
+}

@@ -98,7 +98,7 @@ class Language:
     preventing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     listings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     origin_phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    likewise: tuple[str, ...] = ()
+    likewise: tuple[tuple[str, ...], ...] = ()
     counted: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     totals: frozenset[str] = frozenset()
     dozens: frozenset[str] = frozenset()
@@ -249,7 +249,7 @@ def _build(raw: Mapping[str, Any]) -> Language:
         pair_nouns=_words(raw.get("pairs", {}).get("nouns", ())),
         headline_words=_headline_words(raw),
         headline_names=tuple(str(x) for x in raw.get("headlines", {}).get("names", ())),
-        likewise=tuple(str(x).lower() for x in raw.get("likewise", ())),
+        likewise=_phrases(raw.get("likewise", ())),
         no_longer=_words(raw.get("no_longer", ())),
         cue_words={k: _words(v) for k, v in raw.get("cue_words", {}).items()},
         insiders=tuple(raw.get("insiders", ())),

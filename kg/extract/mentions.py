@@ -17,6 +17,7 @@ __all__ = ["Anaphor", "Mention", "Source", "bare_name"]
 
 Source = Literal["list", "model", "shape", "context", "coreference"]
 
+_DASHES = frozenset("-–—…")
 _GLUED_END = re.compile(r"[.!?…]*[-–—…]+$")  # "Nadella.-": a new sentence that lacks its space
 
 
@@ -79,4 +80,4 @@ class Anaphor:
 
 def bare_name(text: str) -> str:
     """The name without the end of sentence that a missing space glued to it ("Nadella.-")."""
-    return _GLUED_END.sub("", text)
+    return _GLUED_END.sub("", text) if text[-1:] in _DASHES else text

@@ -79,10 +79,10 @@ class Parties:
                 yield m
                 yield from (k for k in self._of.get(m.start, ()) if k.start > m.start)
 
-    def _led_by(self, m: Mention, phrases: Sequence[str]) -> int | None:
+    def _led_by(self, m: Mention, phrases: Sequence[tuple[str, ...]]) -> int | None:
         """Token of such a phrase right before the name or the position before it ("followed by [head of news] Ann")."""
         starts = {m.start, self._before_title(m.start)} if phrases else set()
-        leads = ((i - len(p), p) for i in sorted(starts) for p in map(str.split, phrases) if i > len(p))
+        leads = ((i - len(p), p) for i in sorted(starts) for p in phrases if i > len(p))
         return next((k for k, p in leads if phrase_length(self.doc, k, p)), None)
 
     def _before_title(self, i: int) -> int:

@@ -57,9 +57,11 @@ class _Finder(RoleBesides):
             yield group
 
     def _hits(self) -> Iterator[RoleHit]:
-        i = 0
+        i, forms = 0, self.book.forms
         while i < len(self.doc):
-            hit = self._hit(i) if i not in self.at else None
+            word = self.doc.lowers[i]
+            head = (word in forms or word.startswith("ex-")) and i not in self.at
+            hit = self._hit(i) if head else None
             if hit is not None:
                 yield hit
             i = hit.end if hit else i + 1

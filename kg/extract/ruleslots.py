@@ -74,24 +74,18 @@ class RuleSlots:
         role: RolePhrase | None,
         others: Sequence[Filler],
     ) -> list[Filler]:
-        told: dict[str, Callable[[], list[Filler]]] = {
-            "passage": lambda: self._passage(token, others),
-            "raiser": lambda: self._passage(token, others, self._investors()),
-            "workplace": lambda: self._workplace(token, others),
-            "employer": lambda: self.employers.of(others),
-            "predecessor": lambda: self._predecessors(token, end, voice, role),
-            "there": lambda: self._there(token, end),
-            "owner's employer": lambda: self._owners_employer(token, end, voice),
-            "house": lambda: self.told.house(token.i),
-            "raised": lambda: self.told.raised(token.i),
-            "venture": lambda: venture(self.scene, token.i),
-            "comrades": lambda: self.told.comrades(token.i),
-            "heralded": lambda: self.heralds.of(token),
-            "maker": lambda: [],
-        }
-        if slot in ("role", "given", "position", "post"):
-            return self._of_position(slot, token, end, role, others)
-        return told[slot]() if slot in told else self._fillers(slot, token, end, voice, types)
+        match slot:
+            case "role" | "given" | "position" | "post":
+                return self._of_position(slot, token, end, role, others)
+            case "predecessor":
+                return self._predecessors(token, end, voice, role)
+            case "there":
+                return self._there(token, end)
+            case "owner's employer":
+                return self._owners_employer(token, end, voice)
+            case _:
+                told = _TOLD.get(slot)
+                return told(self, token, others) if told else self._fillers(slot, token, end, voice, types)
 
     def _of_position(
         self, slot: str, token: Token, end: int, role: RolePhrase | None, others: Sequence[Filler]
@@ -274,6 +268,20 @@ class RuleSlots:
         entities |= {m.entity for m in between if m.entity is not None and (m.kind == "name" or not of_people)}
         found = self.scene.salience.organization(token.i, entities)
         return [Filler(found, "context")] if found is not None else []
+
+
+_TOLD: dict[str, Callable[[RuleSlots, Token, Sequence[Filler]], list[Filler]]] = {
+    "passage": RuleSlots._passage,
+    "raiser": lambda slots, token, others: slots._passage(token, others, slots._investors()),
+    "workplace": RuleSlots._workplace,
+    "employer": lambda slots, _, others: slots.employers.of(others),
+    "house": lambda slots, token, _: slots.told.house(token.i),
+    "raised": lambda slots, token, _: slots.told.raised(token.i),
+    "venture": lambda slots, token, _: venture(slots.scene, token.i),
+    "comrades": lambda slots, token, _: slots.told.comrades(token.i),
+    "heralded": lambda slots, token, _: slots.heralds.of(token),
+    "maker": lambda *_: [],
+}
 
 
 def _given(role: RolePhrase, token: Token) -> bool:

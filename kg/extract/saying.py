@@ -18,6 +18,7 @@ _QUOTE = 90  # tokens that a quotation may run on either side of a trigger
 _OPENING = frozenset({"«", "“", '"', "‘"})
 _TOLD = frozenset({"dobj", "dative", "iobj", "obl:arg", "obj"})
 _CLOSING = frozenset({"»", "”", '"', "’’"})
+_MARKS = _OPENING | _CLOSING
 
 
 def governing_speakers(doc: Doc, verb: int, group: Group, trigger: int, cues: StatusCues) -> list[Speaker]:
@@ -120,8 +121,9 @@ def _in_relative(doc: Doc, k: int, cues: StatusCues) -> bool:
 
 def _quotation(doc: Doc, trigger: int) -> tuple[int, int] | None:
     """(opening, closing) quotation marks around the trigger."""
-    left = next((k for k in range(trigger, max(trigger - _QUOTE, -1), -1) if doc[k].text in _OPENING | _CLOSING), -1)
-    right = next((k for k in range(trigger, min(trigger + _QUOTE, len(doc))) if doc[k].text in _OPENING | _CLOSING), -1)
+    words = doc.lowers
+    left = next((k for k in range(trigger, max(trigger - _QUOTE, -1), -1) if words[k] in _MARKS), -1)
+    right = next((k for k in range(trigger, min(trigger + _QUOTE, len(doc))) if words[k] in _MARKS), -1)
     if left < 0 or right < 0 or doc[left].text not in _OPENING or doc[right].text not in _CLOSING:
         return None
     straight = doc[left].text == '"' and sum(t.text == '"' for t in doc[:left]) % 2
