@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.fillers import Witness
@@ -89,7 +89,9 @@ class RolePlaces(RoleComplements):
         """The start of « l'un des trois [fondateurs] », "another of the [founders]", "the German [head]"."""
         passed = self.language.articles | self.language.of | _COUNTED
         i -= self._praise(i)
-        while i > 0 and (self._origin(i - 1) or (i - 1 not in self.at and self._passes(i - 1, passed))):
+        while i > 0 and (self._origin(i - 1) or i - 1 not in self.at):
+            if not (self._origin(i - 1) or self.doc[i - 1].lower_ in passed or self.doc[i - 1].like_num):
+                break
             i -= 1
         return i
 
@@ -101,9 +103,6 @@ class RolePlaces(RoleComplements):
         led = self.doc[i - 2].lower_ in self.language.articles
         return int(led and word.is_lower and word.is_alpha and word.pos_ in ("ADJ", "NOUN", "VERB"))
 
-    def _passes(self, i: int, passed: Collection[str]) -> bool:
-        return self.doc[i].lower_ in passed or self.doc[i].like_num
-
     def _origin(self, i: int) -> bool:
         """ "German", "Frankfurt-based": where the holder or the organisation comes from, between article and role."""
         token = self.doc[i]
@@ -111,10 +110,9 @@ class RolePlaces(RoleComplements):
 
     def _owners(self, start: int) -> Iterator[tuple[Mention, int]]:
         """Whose role it is, from the left: "OpenAI's new CEO", "Airbus head", « son PDG »."""
-        i = start - 1
+        i = start - 1 - self.bracketed(start - 1)
         if i < 0:
             return
-        i -= self.bracketed(i)
         if self.doc[i].lower_ in ("'s", "'") and i - 1 in self.at:
             owner = self.at[i - 1]
             yield owner, owner.start
