@@ -38,18 +38,16 @@ def predictions(
     found: dict[str, Prediction] = {}
     notes: Counter[str] = Counter()
     ids = {d.id for d in gold}
-    of_names = {d.id for d in gold if d.scope is None}  # articles, of which only what is named is annotated
     for number, row in enumerate(rows, 1):
         triples = _triples(row, number)
         if row["id"] not in ids:
             notes["predictions for documents that are not in the gold"] += len(triples)
             continue
         prediction = found.setdefault(row["id"], Prediction())
-        named = _named(row, triples) if row["id"] in of_names else triples
-        notes["predictions of somebody unnamed, which no graph keeps"] += len(triples) - len(named)
-        prediction.triples += [p for t in named if (p := _predicted(t, ontology, notes))]
+        prediction.triples += [p for t in triples if (p := _predicted(t, ontology, notes))]
         if isinstance(row.get("entities"), list):
-            prediction.entities = [*(prediction.entities or ()), *_entities(row)]
+            named = [e for e in row["entities"] if isinstance(e, dict) and isinstance(e.get("name"), str)]
+            prediction.entities = [*(prediction.entities or ()), *named]
     notes["gold documents without predictions (all missed)"] = len(ids - found.keys())
     return found, {k: n for k, n in sorted(notes.items()) if n}
 
@@ -61,20 +59,6 @@ def _triples(row: Any, number: int) -> list[Any]:
     if not isinstance(triples, list):
         raise InputError(f"predictions, row {number}", '"triples" must be a list')
     return triples
-
-
-def _entities(row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    entities = row.get("entities")
-    listed = entities if isinstance(entities, list) else []
-    return [e for e in listed if isinstance(e, dict) and isinstance(e.get("name"), str)]
-
-
-def _named(row: Mapping[str, Any], triples: list[Any]) -> list[Any]:
-    """The triples without those of a pronoun that stands for nobody named."""
-    unnamed = {e["name"] for e in _entities(row) if e.get("unnamed")}
-    return (
-        [t for t in triples if not (isinstance(t, dict) and {t.get("s"), t.get("o")} & unnamed)] if unnamed else triples
-    )
 
 
 def _predicted(raw: Any, ontology: Ontology, notes: Counter[str]) -> Predicted | None:
