@@ -6,9 +6,10 @@ The CPU time of `Extractor` over articles, everything included, is put beside th
 same texts with the same components. Both run in this process, in turns of 16 articles, and take turns in going first;
 each turn gives a ratio, and the median of the ratios is told, with the quartiles around it: on a busy machine CPU time
 swings by tens of percent from one second to the next, which the median of near neighbours stands. Loading is counted
-for none. The extractor runs the components of that pipeline with other products of matrices
-(`kg.extract.parsing`), so that its own parse takes less than the bare one; what it takes is told too, and so is the
-ratio to it: that is what the rules add.
+for none. The extractor runs the components of that pipeline with other products of matrices (see
+`kg.extract.parsing.faster`), so that its own parse takes less than the bare one; what it takes is told too, and so is
+the ratio to it: that is what the rules add.
+
 Then a pass with a timer around each step says where the rest goes. Where ``../shared`` lies beside the checkout, its
 news are measured too.
 """
@@ -28,9 +29,9 @@ from typing import Any
 from benchmarks.samples import corpus_articles, recombined
 from benchmarks.steps import timed_steps
 from kg.extract import Extractor
-from kg.extract.language import Language, load_language
-from kg.extract.layout import lay_out
-from kg.extract.parsing import TOGETHER, at_full_speed
+from kg.extract.parsing.faster import TOGETHER, at_full_speed
+from kg.extract.parsing.language import Language, load_language
+from kg.extract.parsing.layout import lay_out
 from kg.extract.pipeline import load_bare, parse_input
 from kg.model import Article
 from kg.ontology import load_ontology

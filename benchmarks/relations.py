@@ -163,8 +163,8 @@ class Benchmark:
             yield Figure(f"status sentences {lang} (fp: asserted wrongly)", s, False, "50 of 60, fp 0")
 
     def _status(self, lang: str, r: Any) -> str:
-        from kg.extract.parsereader import Reader
-        from kg.extract.status import load_status_cues, read_status
+        from kg.extract.modality.status import load_status_cues, read_status
+        from kg.extract.parsing.parsereader import Reader
         from kg.ontology import load_ontology
 
         nlp = self.extractor.pipeline(lang)

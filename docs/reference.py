@@ -96,7 +96,7 @@ def relations() -> str:
 
 def rule_keys() -> str:
     """Keys and slots of rules as definitions, from the docstring of the module that reads them."""
-    from kg.extract import rules
+    from kg.extract.rules import rulebook as rules
 
     keys, _, slots = (rules.__doc__ or "").partition("Slots:")
     return f"{_definitions(keys)}\n\nSlots:\n\n{_definitions(slots)}"

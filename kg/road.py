@@ -198,7 +198,7 @@ def build(
 
 
 def _options(published: str | None, lang: str | None, ontology: Sequence[str | Path]) -> ReadOptions:
-    from kg.extract.language import supported_languages
+    from kg.extract.parsing.language import supported_languages
     from kg.read import ReadOptions, partial_date
 
     try:

@@ -118,7 +118,7 @@ def test_entry_points(away, tmp_path):
         "print(spacy.blank('fr').add_pipe('kg_lines').__module__)"
     )
     told = run_away(away, tmp_path, "python", "-c", code).stdout
-    assert told.splitlines() == ["['kg_claims', 'kg_joins', 'kg_lines']", "kg.extract.sentences"]
+    assert told.splitlines() == ["['kg_claims', 'kg_joins', 'kg_lines']", "kg.extract.parsing.sentences"]
     for command in (["kg"], ["python", "-m", "kg"]):
         assert run_away(away, tmp_path, *command, "--version").stdout.startswith("kg ")
 

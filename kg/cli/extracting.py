@@ -96,7 +96,7 @@ def _articles(
     failures: list[InputError],
 ) -> Iterator[Article]:
     from kg.errors import InputError
-    from kg.extract.language import supported_languages
+    from kg.extract.parsing.language import supported_languages
     from kg.ontology import load_ontology
     from kg.read import ReadOptions, partial_date, read_inputs
 

@@ -6,27 +6,27 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kg.extract.amounts import load_amount_cues
-from kg.extract.candidates import Candidate, find_candidates
 from kg.extract.claims import Cues, drafts_of, likely
-from kg.extract.companions import with_companions
 from kg.extract.confidence import Calibration, Draft, load_calibration
-from kg.extract.coreference import Group, link
-from kg.extract.datecues import load_date_cues
-from kg.extract.dates import DateMention, find_dates
-from kg.extract.gaps import filled
-from kg.extract.grammar import Scene
-from kg.extract.language import Language, load_language
-from kg.extract.layout import Layout
-from kg.extract.lexicon import Lexicon, WordLists, load_word_lists, make_lexicon
-from kg.extract.mentions import Mention, bare_name
-from kg.extract.namefinder import find_mentions
-from kg.extract.origins import mark_origins
-from kg.extract.parsed import Doc
-from kg.extract.parsereader import Reader
-from kg.extract.rolefinder import find_roles
-from kg.extract.roles import load_roles
-from kg.extract.rules import RuleBook, load_rules
-from kg.extract.status import load_status_cues
+from kg.extract.coref.coreference import Group, link
+from kg.extract.modality.status import load_status_cues
+from kg.extract.names.lexicon import Lexicon, WordLists, load_word_lists, make_lexicon
+from kg.extract.names.mentions import Mention, bare_name
+from kg.extract.names.namefinder import find_mentions
+from kg.extract.names.origins import mark_origins
+from kg.extract.parsing.language import Language, load_language
+from kg.extract.parsing.layout import Layout
+from kg.extract.parsing.parsed import Doc
+from kg.extract.parsing.parsereader import Reader
+from kg.extract.roles.rolebook import load_roles
+from kg.extract.roles.rolefinder import find_roles
+from kg.extract.rules.candidates import Candidate, find_candidates
+from kg.extract.rules.companions import with_companions
+from kg.extract.rules.gaps import filled
+from kg.extract.rules.rulebook import RuleBook, load_rules
+from kg.extract.syntax.grammar import Scene
+from kg.extract.temporal.datecues import load_date_cues
+from kg.extract.temporal.dates import DateMention, find_dates
 from kg.extract.typing import settle_types, type_anew
 from kg.model import Extraction, LocalEntity, Span
 from kg.ontology import Ontology

@@ -11,20 +11,20 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from kg.extract.amounts import AmountCues, amount_in, stake_in
-from kg.extract.candidates import Candidate
-from kg.extract.claimstatus import ClaimStatus
 from kg.extract.confidence import Calibration, Draft, features_of, settled
-from kg.extract.coreference import Group
-from kg.extract.datecues import DateCues
-from kg.extract.datelinks import DatedText
-from kg.extract.dates import DateMention
-from kg.extract.grammar import Filler, Scene
-from kg.extract.headlinestatus import as_the_body_says
-from kg.extract.insiders import Insiders
-from kg.extract.layout import Layout
-from kg.extract.roles import RoleBook, RolePhrase
-from kg.extract.status import StatusCues
-from kg.extract.tense import looks_back, tense_of
+from kg.extract.coref.coreference import Group
+from kg.extract.modality.claimstatus import ClaimStatus
+from kg.extract.modality.headlinestatus import as_the_body_says
+from kg.extract.modality.status import StatusCues
+from kg.extract.modality.tense import looks_back, tense_of
+from kg.extract.parsing.layout import Layout
+from kg.extract.roles.insiders import Insiders
+from kg.extract.roles.rolebook import RoleBook, RolePhrase
+from kg.extract.rules.candidates import Candidate
+from kg.extract.syntax.grammar import Filler, Scene
+from kg.extract.temporal.datecues import DateCues
+from kg.extract.temporal.datelinks import DatedText
+from kg.extract.temporal.dates import DateMention
 from kg.model import Argument, Claim, PartialDate, Role, Status, Tense
 from kg.ontology import Ontology, Relation
 

@@ -1,6 +1,6 @@
 """The extractor as spaCy components: ``nlp.add_pipe("kg_claims")`` sets ``doc._.claims``.
 
-``kg_lines`` goes before the parser and ``kg_joins`` after it (see :mod:`kg.extract.sentences`).
+``kg_lines`` goes before the parser and ``kg_joins`` after it (see :mod:`kg.extract.parsing.sentences`).
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
 from kg.extract.analysis import make_analyser
-from kg.extract.layout import Layout
-from kg.extract.sentences import join_sentences, make_lines
+from kg.extract.parsing.layout import Layout
+from kg.extract.parsing.sentences import join_sentences, make_lines
 from kg.model import Article, Extraction, digest
 from kg.ontology import load_ontology
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from kg.errors import OntologyError
-from kg.extract.candidates import Candidate
-from kg.extract.grammar import Filler, Scene
+from kg.extract.rules.candidates import Candidate
+from kg.extract.syntax.grammar import Filler, Scene
 from kg.model import Claim
 from kg.ontology import Ontology
 

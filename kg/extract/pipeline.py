@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import ModelError
-from kg.extract.language import Language, load_language
-from kg.extract.layout import lay_out
+from kg.extract.parsing.language import Language, load_language
+from kg.extract.parsing.layout import lay_out
 from kg.model import Article, Extraction, digest
 from kg.ontology import load_ontology
 
@@ -40,8 +40,8 @@ def load_pipeline(lang: str, *, model: str | None = None, ontology: Sequence[Pat
         OntologyError: the language or an overlay is wrong.
     """
     from kg.extract import component  # noqa: F401 (registers the factories where no entry point is installed)
-    from kg.extract.parsing import use_products_of_numpy
-    from kg.extract.ruling import remember_rulings
+    from kg.extract.parsing.faster import use_products_of_numpy
+    from kg.extract.parsing.ruling import remember_rulings
 
     nlp = load_bare(lang, model=model, ontology=ontology)
     use_products_of_numpy(nlp)
@@ -175,7 +175,7 @@ class Extractor:
 
     def extract(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """Extractions in the order of the articles, streaming."""
-        from kg.extract.parsing import at_full_speed
+        from kg.extract.parsing.faster import at_full_speed
 
         for batch in _batches(articles, BATCH):
             done: dict[int, Extraction] = {}
@@ -187,7 +187,7 @@ class Extractor:
             yield from (done[i] for i in range(len(batch)))
 
     def _extracted(self, nlp: Pipeline, articles: Sequence[Article]) -> Iterator[Extraction]:
-        from kg.extract.parsing import TOGETHER
+        from kg.extract.parsing.faster import TOGETHER
 
         language = load_language(load_ontology(self._ontology), nlp.lang or "")
         docs = (parse_input(nlp, article, language) for article in articles)
@@ -222,5 +222,6 @@ def installed_meta(model: str) -> Mapping[str, Any] | None:
 @cache
 def _code_fingerprint() -> str:
     """The extractor's own source: a changed rule engine reads articles again, like a changed rule."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
-    return digest(*(f"{f.name}\n{f.read_text('utf-8')}" for f in files))
+    here = Path(__file__).parent
+    files = sorted((f.relative_to(here).as_posix(), f) for f in here.rglob("*.py"))
+    return digest(*(f"{name}\n{f.read_text('utf-8')}" for name, f in files))

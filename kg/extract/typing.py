@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from kg.extract.candidates import Candidate
-from kg.extract.coreference import Group
-from kg.extract.mentions import Mention
+from kg.extract.coref.coreference import Group
+from kg.extract.names.mentions import Mention
+from kg.extract.rules.candidates import Candidate
 from kg.model import EntityType
 
 __all__ = ["settle_types", "type_anew"]

@@ -12,7 +12,7 @@ from kg.assemble import assemble
 from kg.corrections import Corrections
 from kg.derive import derive_facts
 from kg.derive.again import derive_again
-from kg.model import Argument, Article, Claim, Extraction, PartialDate, Role, Span
+from kg.model import Argument, Article, Claim, EntityType, Extraction, PartialDate, Role, Span
 from kg.ontology import load_ontology
 from kg.outcome import Outcome, moved_articles
 
@@ -36,12 +36,14 @@ def claim(article: str, place: int, draw: random.Random) -> Claim:
     """A claim about few people and firms, so that it meets many others."""
     kind = draw.choice(["move", "move", "move", "succeeded", "deal"])
     relation = {"move": draw.choice(MOVES), "succeeded": "succeeded", "deal": draw.choice(DEALS)}[kind]
-    if kind == "deal":
-        (a, first), (b, second) = (("Organization", name) for name in draw.sample(FIRMS, 2))
-    elif kind == "succeeded":
-        (a, first), (b, second) = (("Person", name) for name in draw.sample(PEOPLE, 2))
-    else:
-        (a, first), (b, second) = ("Person", draw.choice(PEOPLE)), ("Organization", draw.choice(FIRMS))
+    kinds: dict[str, tuple[EntityType, EntityType]] = {
+        "move": ("Person", "Organization"),
+        "succeeded": ("Person", "Person"),
+        "deal": ("Organization", "Organization"),
+    }
+    a, b = kinds[kind]
+    first, second = draw.sample(PEOPLE if a == "Person" else FIRMS, 2)
+    second = second if a == b else draw.choice(FIRMS)
     span = Span(100 * place, 100 * place + 50)
     ends = (Argument(first, a, first, span), Argument(second, b, second, Span(span.start + 20, span.end)))
     return Claim(
@@ -65,8 +67,8 @@ def succession(article: str, place: int, draw: random.Random) -> Claim:
     if draw.random() < 0.4:
         after = replace(old, span=said.object.span)
         return replace(said, relation="succeeded", subject=new, object=after, role=None, tense=None, status="asserted")
-    held = {"role": ROLES[2], "tense": "present", "status": "asserted"}
-    return replace(said, relation="worksFor", subject=new, object=firm, **held)
+    held = replace(said, role=ROLES[2], tense="present", status="asserted")
+    return replace(held, relation="worksFor", subject=new, object=firm)
 
 
 def told(key: str, draw: random.Random, about=claim) -> Extraction:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.extract import Extractor
-from kg.extract.rules import Rule, load_rules
+from kg.extract.rules.rulebook import Rule, load_rules
 from kg.model import Article
 from kg.ontology import examples_dir, load_ontology
 

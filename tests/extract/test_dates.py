@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.datecues import load_date_cues
-from kg.extract.dates import find_dates
+from kg.extract.temporal.datecues import load_date_cues
+from kg.extract.temporal.dates import find_dates
 from kg.model import Article, PartialDate
 from kg.ontology import load_ontology
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.extract.headlines import lower_capitals, lower_headline
+from kg.extract.parsing.headlines import lower_capitals, lower_headline
 from kg.model import Article
 
 from ..readers import shipped_extractor

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import Extractor
-from kg.extract.lexicon import load_word_lists
+from kg.extract.names.lexicon import load_word_lists
 from kg.model import Article
 from kg.ontology import load_ontology
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import Extractor
-from kg.extract.language import load_language
-from kg.extract.layout import lay_out
+from kg.extract.parsing.language import load_language
+from kg.extract.parsing.layout import lay_out
 from kg.model import Article
 from kg.ontology import load_ontology
 

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import spacy
 
-from kg.extract.language import load_language
-from kg.extract.parsed import Doc
-from kg.extract.parsereader import Reader
+from kg.extract.parsing.language import load_language
+from kg.extract.parsing.parsed import Doc
+from kg.extract.parsing.parsereader import Reader
 from kg.ontology import examples_dir, load_ontology
 
 PLAIN = (

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from spacy.tokens import Doc
 
-from kg.extract.parsing import at_full_speed, use_products_of_numpy
+from kg.extract.parsing.faster import at_full_speed, use_products_of_numpy
+from kg.extract.parsing.ruling import remember_rulings
 from kg.extract.pipeline import load_bare
-from kg.extract.ruling import remember_rulings
 from kg.ontology import examples_dir
 
 ODD = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from kg.extract import Extractor
-from kg.extract.rules import Rule, load_rules
+from kg.extract.rules.rulebook import Rule, load_rules
 from kg.model import Article
 from kg.ontology import load_ontology
 

@@ -11,10 +11,10 @@ import pytest
 import spacy
 
 from kg.errors import OntologyError
-from kg.extract.language import load_language
-from kg.extract.parsed import Doc
-from kg.extract.parsereader import Reader
-from kg.extract.status import StatusReading, load_status_cues, read_status
+from kg.extract.modality.status import StatusReading, load_status_cues, read_status
+from kg.extract.parsing.language import load_language
+from kg.extract.parsing.parsed import Doc
+from kg.extract.parsing.parsereader import Reader
 from kg.ontology import load_ontology
 
 DATA = Path(__file__).parent.parent / "data"

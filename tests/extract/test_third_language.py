@@ -18,9 +18,9 @@ import kg
 from kg.evaluate import read_gold, score
 from kg.extract import Extractor, row
 from kg.extract.amounts import amount_in, load_amount_cues, stake_in
-from kg.extract.language import load_language
-from kg.extract.parsereader import Reader
-from kg.extract.status import load_status_cues, read_status
+from kg.extract.modality.status import load_status_cues, read_status
+from kg.extract.parsing.language import load_language
+from kg.extract.parsing.parsereader import Reader
 from kg.model import Amount
 from kg.ontology import load_ontology
 from kg.read.language import detect

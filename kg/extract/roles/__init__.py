@@ -1,0 +1,1 @@
+"""Positions that people hold, with their holders and organisations."""

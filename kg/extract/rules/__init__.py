@@ -1,0 +1,1 @@
+"""Relation rules, and the candidates for claims that they find."""

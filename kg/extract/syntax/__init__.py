@@ -1,0 +1,1 @@
+"""The grammar around a word: its subject, objects and complements, whatever the construction."""
