@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 __all__ = ["UNKNOWN", "reporter"]
 
 UNKNOWN = -1
-_SPEAKS = frozenset({"for", "of", "at"})
 _STEPS = 5  # verbs and nouns from a pronoun up to who says it
 # "denied a report that Acme was trying to buy it", "owns Acme, which it bought"
 _REPORTED = frozenset({"ccomp", "xcomp", "acl", "dobj", "relcl"})
@@ -67,7 +66,7 @@ def _stands_for(subject: Token, before: Sequence[Mention], language: Language) -
 def _spoken_for(subject: Token, before: Sequence[Mention], language: Language) -> Mention | None:
     """ "A spokesman for Nova", "Nova's chief executive": the organisation whose words they are."""
     owners = [c for c in subject.children if c.dep_ in language.labels["possessor"]]
-    led = [c for c in subject.children if c.lower_ in _SPEAKS and c.i > subject.i]
+    led = [c for c in subject.children if c.lower_ in language.cues("speaking_for") and c.i > subject.i]
     for token in (*owners, *(g for c in led for g in c.children)):
         mention = _at(token, before)
         if mention is not None and mention.type == "Organization":

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 __all__ = ["Institutions"]
 
 _TAIL = 12  # tokens that an institution's name may have
-_LINKS = frozenset({"of", "for", "on", "pour", "aux", "au", "à"})
 
 
 class Institutions:
@@ -143,7 +142,7 @@ class Institutions:
 
     def _link(self, i: int, limit: int) -> int:
         """Index of the noun or name that « de la », "of the", « et du » ties to the name, or 0."""
-        doc, ties = self.doc, self.language.of | _LINKS
+        doc, ties = self.doc, self.language.of | self.language.cues("institution_links")
         if i + 1 < limit and doc[i].lower_ in ("et", "and") and doc[i + 1].lower_ in ties:
             i += 1
         if i >= len(doc) or doc[i].lower_ not in ties:

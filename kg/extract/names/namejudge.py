@@ -19,18 +19,11 @@ __all__ = ["NameJudge", "agree"]
 
 _URGING = ("ons", "ez")
 _PARTICIPLES = ("é", "ée", "és", "ées", "ed")
-_LEADS = frozenset({"of", "for", "and", "&"})  # before a department ("head of Sales and Marketing")
-_RANKS = frozenset({"chief", "vice", "senior", "executive", "group", "general", "global"})
 _FULL = 2  # words of a full name
-_PARTS = frozenset({"business", "segment", "segments", "division", "category"})
-_ORGANS = frozenset({"division", "unit", "department", "team"})
-_JOINTS = frozenset({"and", "&", "of"})
 _SEATED = frozenset({"general", "group", "startup", "giant", "publisher", "chipmaker", "carmaker"})  # told by a town
 _NO_NAMES = ("Ex-", "D-", "R-")  # « Ex-Novateur »: somebody who was with it; "R-Texas": a senator's party and state
-_MANY = frozenset({"des", "les", "ces", "ses", "leurs", "aux"})
 _SURE = 4  # votes of a mention whose own words, or those beside it, tell its type
 _YEAR = 4  # digits
-_FIRMS = frozenset({"entreprise", "société", "firme", "compagnie"})
 _LETTERED = frozenset({"startup", "general", "lab"})  # nouns behind which one letter is a company's name
 
 
@@ -70,7 +63,8 @@ class NameJudge:
     def _position(self, m: Mention) -> bool:
         """ "quit as Marketing Head": a department and a position, which a model takes for an organisation."""
         tokens = self.doc[m.start : m.end]
-        owned = m.start > 0 and self.doc[m.start - 1].tag_ == "POS" and tokens[-1].lower_ in _ORGANS
+        possessed = m.start > 0 and self.doc[m.start - 1].tag_ == "POS"
+        owned = possessed and tokens[-1].lower_ in self.language.cues("organs")
         titled = len(tokens) > 1 and (owned or tokens[-1].lower_ in self.words.role_words) and m.source != "list"
         tokens = tokens[:-1] if owned else tokens  # "Nova's Business Division"
         plain = all(t.lower_ in self.words.departments or t.lower_ in self.words.role_words for t in tokens)
@@ -133,7 +127,8 @@ class NameJudge:
         if m.source == "list" or m.type == "Person" or m.end - m.start > 1 or self.language.labels["possessor"]:
             return False
         before = self.doc.lowers[max(0, m.start - 3) : m.start]
-        return len(before) == 3 and before[0] in ("la", "l'") and before[1] in _FIRMS and before[2] in ("de", "d'")
+        led = len(before) == 3 and before[0] in ("la", "l'") and before[2] in ("de", "d'")
+        return led and before[1] in self.language.cues("firms")
 
     def _form_or_department(self, m: Mention) -> bool:
         """ "LLP", "Incorporated" by themselves; "Engineering", where positions are held, "Chief [Product] Officer"."""
@@ -141,20 +136,22 @@ class NameJudge:
         if all(t.lower_.rstrip(".") in self.words.legal_forms for t in tokens):
             return True
         after = self.doc[m.end].lower_ if m.end < len(self.doc) else ""
-        if after in _PARTS and any(t.text == "&" for t in tokens):
+        part = after in self.language.cues("business_parts")
+        if part and any(t.text == "&" for t in tokens):
             return True  # "the Parks & Resorts business"
         before = self.doc[m.start - 1].lower_ if m.start else ""
         if before in self.language.articles and m.start > 1:
             before = self.doc[m.start - 2].lower_  # "president of the Technology Group"
         apart = m.source != "list" and (m.end - m.start == 1 or before == "'s")
-        titled = (after in self.words.role_words and (before in _RANKS or apart)) or after in _PARTS
+        ranked = before in self.language.cues("ranks") or apart
+        titled = part or (ranked and after in self.words.role_words)
         titled = titled and bool(self.language.labels["possessor"]) and m.source != "list"
         beside = (before, after)
         listed = m.source != "list" and "," in beside and bool(self.language.labels["possessor"])
         listed = listed and not m.sure  # "managed Corporate Services, Marketing, Finance and other roles"
-        return (before in _LEADS or titled or listed) and all(
-            t.lower_ in self.words.departments or t.lower_ in _JOINTS for t in tokens
-        )
+        led = titled or listed or before in self.language.cues("department_leads")
+        departments = self.words.departments | self.language.cues("department_joints")
+        return led and all(t.lower_ in departments for t in tokens)
 
     def _people(self, m: Mention) -> bool:
         """« l'Australienne », « le Bavarois Alma »: a people by itself, or before a name."""
@@ -178,7 +175,8 @@ class NameJudge:
         """« le déploiement des Superchargeurs », « les Insoumis »: several things of a kind, or people."""
         if m.end - m.start > 1 or m.source == "list" or not m.start or self.language.labels["possessor"]:
             return False
-        return self.doc[m.start].text.endswith(("s", "x")) and self.doc[m.start - 1].lower_ in _MANY
+        several = self.doc[m.start - 1].lower_ in self.language.cues("of_many")
+        return several and self.doc[m.start].text.endswith(("s", "x"))
 
     def _seat(self, m: Mention) -> bool:
         """« l'entreprise de Darmstadt », « la firme de Cupertino »: a company is told by its town."""

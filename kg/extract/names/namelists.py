@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from kg.extract.parsing.parsed import Doc
     from kg.model import EntityType
 
-_JOINTS = frozenset({"et", "ou", "ou encore", "ainsi que", "and", "or", "&"})
 
 __all__ = ["type_by_company", "type_by_models"]
 
@@ -118,4 +117,4 @@ def _link(doc: Doc, left: Mention, right: Mention, language: Language) -> str:
         words.pop()
     if words == [","]:
         return ","
-    return "and" if " ".join(w for w in words if w != ",") in _JOINTS else ""
+    return "and" if " ".join(w for w in words if w != ",") in language.cues("list_joints") else ""

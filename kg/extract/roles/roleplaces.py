@@ -22,8 +22,6 @@ _HOUSE_ROLES = frozenset(
     {"founder", "co_chief_executive", "spokesperson"}
 )  # "Founder Ann Lee said": of whom all is said
 _RANKS = frozenset({"vice_president", "general_manager"})  # "Ann Lee, executive vice president in charge of chips,"
-_ONE_OF = frozenset({"un", "une"})
-_COUNTED = frozenset({"autre", "autres", "another", "other", "one", "deux", "trois", "quatre", "cinq", "two", "three"})
 
 
 class RolePlaces(RoleComplements):
@@ -87,7 +85,7 @@ class RolePlaces(RoleComplements):
 
     def before_articles(self, i: int) -> int:
         """The start of « l'un des trois [fondateurs] », "another of the [founders]", "the German [head]"."""
-        passed = self.language.articles | self.language.of | _COUNTED
+        passed = self.language.articles | self.language.of | self.language.cues("other_holders")
         i -= self._praise(i)
         while i > 0 and (self._origin(i - 1) or i - 1 not in self.at):
             if not (self._origin(i - 1) or self.doc[i - 1].lower_ in passed or self.doc[i - 1].like_num):
@@ -272,7 +270,8 @@ class RolePlaces(RoleComplements):
         if holders and (any(self.of_the_board(h) for h in group) or self._of_a_boardroom(group, begins)):
             return True
         opening = self.doc[begins].lower_
-        one_of = opening in _ONE_OF and self.doc[group[0].start - 1].lower_ in self.language.of and bool(holders)
+        of_them = self.doc[group[0].start - 1].lower_ in self.language.of and bool(holders)
+        one_of = of_them and opening in self.language.cues("one_of")
         house = self._tells(begins) or any(t.lower_ in self.book.houses for t in self.doc[begins : group[0].start])
         newly = opening in ("le", "la") and not self.language.incoming.isdisjoint(self.doc.lowers[begins:last])
         house_role = self.scene.compounds and bool(holders) and any(h.key in _HOUSE_ROLES for h in group)

@@ -18,7 +18,6 @@ _GAP = 8  # tokens between two names of a list (« et le groupe de presse améri
 _STOPS = frozenset({".", ";"})
 _WORDS = 3  # tokens from a bracket to the one name that it holds (« (groupe Zeta) »)
 _BRACKETS = 6  # tokens that brackets after a name may hold
-_PLACED = frozenset({"à", "en", "au", "aux", "in", "at"})
 _LED = 4  # tokens before a list's first name that may hold the preposition which the others repeat
 
 
@@ -173,7 +172,7 @@ class NameLists:
         i = left.end
         if i + 1 < len(self.doc) and self.doc[i].lower_ in self.language.dating and self.doc[i + 1].like_num:
             return i + 2
-        if i + 2 < len(self.doc) and self.doc[i].lower_ in _PLACED and self._town(i + 1):
+        if i + 2 < len(self.doc) and self.doc[i].lower_ in self.language.cues("placed") and self._town(i + 1):
             return i + 2  # "Acme in India and the builder Zeta"
         if i + 3 < len(self.doc) and self._set_in_place(i):
             return i + 3
@@ -202,7 +201,7 @@ class NameLists:
         """« confié à Acme[, à Lyon], et à Zeta, à Lille »: where the first of a list is, between commas."""
         comma, led, town, close = self.doc[i : i + 4]
         closed = comma.text == close.text == ","
-        placed = led.lower_ in _PLACED and town.text[:1].isupper() and town.i not in self.at
+        placed = led.lower_ in self.language.cues("placed") and town.text[:1].isupper() and town.i not in self.at
         return closed and placed and any(w in self.language.conjunctions for w in self.doc.lowers[i + 4 : i + 5])
 
     def _before_joints(self, start: int, end: int) -> int:

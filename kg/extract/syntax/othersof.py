@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 __all__ = ["owner_before"]
 
 _OPENS = 2  # tokens from a sentence's beginning to the noun
-_LED = frozenset({"of", "in", "to"})
 
 
 def owner_before(scene: Possessors, noun: Token) -> Mention | None:
@@ -34,5 +33,5 @@ def owner_before(scene: Possessors, noun: Token) -> Mention | None:
 def _led(scene: Possessors, noun: Token) -> list[Mention]:
     """ "shareholders in Nova", "customers of Nova"."""
     after = scene.at.get(noun.i + 2)
-    led = noun.i + 2 < len(scene.doc) and scene.doc[noun.i + 1].lower_ in _LED
+    led = noun.i + 2 < len(scene.doc) and scene.doc[noun.i + 1].lower_ in scene.language.cues("held_in")
     return [after] if led and after is not None else []

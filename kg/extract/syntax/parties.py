@@ -22,7 +22,6 @@ _TITLE = 5  # tokens of a position before the name that holds it
 _ASIDE = 18  # tokens that may be said of a person between two names
 _INSIDE = frozenset({"-", "of", "for", "&", "'s", "'"})
 _TITLES = frozenset({"NOUN", "ADJ", "PROPN", "DET"})
-_SOURCES = frozenset({"selon", "pour", "après", "according", "for", "after"})
 
 
 class Parties:
@@ -112,7 +111,7 @@ class Parties:
 
     def _of_a_source(self, first: Mention) -> bool:
         """« Selon Anne Petit, la directrice, Paul Roy et Luc Morel ... »: Anne only says it."""
-        return first.start > 0 and self.doc[first.start - 1].lower_ in _SOURCES
+        return first.start > 0 and self.doc[first.start - 1].lower_ in self.language.cues("telling_before")
 
     def _link(self, left: Mention, right: Mention) -> str:
         """How two names are joined across what is said of the first: "and", "," or "" (not at all)."""
