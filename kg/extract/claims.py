@@ -258,7 +258,7 @@ class _Writer:
         return Role(label, self.layout.article.lang, key)
 
     def _to_come(self, date: PartialDate | None) -> bool:
-        """« annonce son départ pour le 23 février »: after the day on which the article was published."""
+        """« prévient qu'elle partira le 5 mars »: after the day on which the article was published."""
         published = self.layout.article.published
         return date is not None and published is not None and date.first_day > published.value.ljust(_DAY, "9")
 

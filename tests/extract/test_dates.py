@@ -29,6 +29,8 @@ WORDED = {
         ("Sam est venu avec Mai ; 300 personnes en 2000 magasins.", []),
         ("En mai dernier, puis l'an dernier.", ["2023-05", "2023"]),
         ("Le 14/02/2023 au matin.", ["2023-02-14"]),
+        ("Lundi, elle est partie. Il l'a suivie le même jour.", ["2024-03-18", "2024-03-18"]),
+        ("Lundi, elle est partie. Il s'en va le même jour qu'elle.", ["2024-03-18"]),
         ("Moins d'un an après son arrivée, il part.", []),
         ("Elle quitte la banque au 1er mai ; lui part en février.", ["2024-05-01", "2024-02"]),
         ("Nommé directeur à compter d'avril prochain, il est libre depuis le 1er octobre.", ["2024-04", "2023-10-01"]),
@@ -51,9 +53,10 @@ WORDED = {
         ("It sold 300 units in 2000 stores.", []),
         ("On 03/04/2023 it opened.", [None]),  # the third of April or the fourth of March: not guessed
         ("It opened on 14/02/2023.", ["2023-02-14"]),
+        ("On Monday she left. He quit on the same day as Ann.", ["2024-03-18"]),
         ("Nearly two years after he left, he came back.", []),
         ("She is leaving on May 3; he leaves in February.", ["2024-05-03", "2024-02"]),
-        ("He had come over as early as December, after their 2019 merger.", ["2023-12", "2019"]),
+        ("She arrived as early as December, after their 2019 merger.", ["2023-12", "2019"]),
         ("It sold them last summer and will open in the fall.", ["2023", "2024"]),
     ],
 }

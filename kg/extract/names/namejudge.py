@@ -40,7 +40,7 @@ class NameJudge:
         if text in self.words.places or (text.isupper() and text.title() in self.words.places):
             return False  # datelines have them in capitals
         if text.startswith(_NO_NAMES) or (text.isdigit() and len(text) == _YEAR and m.source != "list"):
-            return False  # « la division Services de 2011 à 2013 »
+            return False  # « la branche Conseil de 2004 à 2007 »
         if self.doc[m.end - 1].lower_ in self.words.events or self._form_or_department(m) or self._position(m):
             return False
         if (
