@@ -6,11 +6,12 @@ appended).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -19,7 +20,9 @@ from kg.model import EntityType, FactKind, digest
 from kg.overlaying import misfit
 from kg.yamltext import yaml_value
 
-__all__ = ["Ontology", "Relation", "examples_dir", "load_ontology", "shipped_dir"]
+__all__ = ["Ontology", "Relation", "compiled", "examples_dir", "load_ontology", "shipped_dir"]
+
+Built = TypeVar("Built")
 
 _HERE = Path(__file__).resolve().parent
 
@@ -184,3 +187,17 @@ def _merge(below: Any, above: Any, path: Path) -> Any:
     if isinstance(below, dict | list) or isinstance(above, dict | list):
         raise OntologyError(f"{path}: a {type(above).__name__} where the file it overlays has a {type(below).__name__}")
     return above
+
+
+def compiled(raw: Any, file: str, build: Callable[[Any], Built], *, missing: str) -> Built:
+    """What ``build`` makes of a data file's content ``raw``.
+
+    Raises:
+        OntologyError: naming ``file``: it is ``missing`` (``raw`` is None), or lacks a key.
+    """
+    if raw is None:
+        raise OntologyError(f"{file}: {missing}")
+    try:
+        return build(raw)
+    except (KeyError, TypeError, AttributeError, re.error) as error:
+        raise OntologyError(f"{file}: missing or malformed key {error}") from error

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from kg.errors import OntologyError
 from kg.model import Amount
-from kg.ontology import Ontology
+from kg.ontology import Ontology, compiled
 
 __all__ = ["AmountCues", "amount_in", "load_amount_cues", "stake_in"]
 
@@ -38,13 +37,8 @@ def load_amount_cues(ontology: Ontology, lang: str) -> AmountCues:
     Raises:
         OntologyError: ``cues/<lang>/amounts.yaml`` is missing or malformed.
     """
-    raw = ontology.data("cues", lang, "amounts")
-    if raw is None:
-        raise OntologyError(f"cues/{lang}/amounts.yaml: missing; a language needs its words for money")
-    try:
-        return _build(raw)
-    except (KeyError, TypeError, AttributeError, re.error) as error:
-        raise OntologyError(f"cues/{lang}/amounts.yaml: missing or malformed key {error}") from error
+    raw, file = ontology.data("cues", lang, "amounts"), f"cues/{lang}/amounts.yaml"
+    return compiled(raw, file, _build, missing="missing; a language needs its words for money")
 
 
 def _build(raw: Mapping[str, Any]) -> AmountCues:

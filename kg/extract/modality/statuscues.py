@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from kg.errors import OntologyError
 from kg.extract.parsing.language import Language, load_language
-from kg.ontology import Ontology
+from kg.ontology import Ontology, compiled
 
 if TYPE_CHECKING:
     from kg.extract.parsing.parsed import Doc, Token
@@ -161,14 +161,10 @@ def load_status_cues(ontology: Ontology, lang: str) -> StatusCues:
     Raises:
         OntologyError: ``cues/<lang>/status.yaml`` is missing, lacks a key, or names an unknown status.
     """
-    raw = ontology.data("cues", lang, "status")
-    if raw is None:
-        raise OntologyError(f"cues/{lang}/status.yaml: no such file")
+    raw, file = ontology.data("cues", lang, "status"), f"cues/{lang}/status.yaml"
     press = [f for o in ontology.data("names", "organizations") or [] if o.get("kind") == "press" for f in _names(o)]
-    try:
-        return _build(raw, load_language(ontology, lang), press)
-    except (KeyError, TypeError, AttributeError) as error:
-        raise OntologyError(f"cues/{lang}/status.yaml: missing or malformed key {error}") from error
+    language = load_language(ontology, lang)
+    return compiled(raw, file, lambda cues: _build(cues, language, press), missing="no such file")
 
 
 def _names(raw: Mapping[str, Any]) -> list[str]:

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from kg.errors import OntologyError
 from kg.extract.parsing.inflection import FormClass, forms_of, inflection_rows, irregular_forms
-from kg.ontology import Ontology
+from kg.ontology import Ontology, compiled
 
 __all__ = ["FormClass", "Language", "load_language", "supported_languages"]
 
@@ -162,13 +161,8 @@ def load_language(ontology: Ontology, lang: str) -> Language:
     Raises:
         OntologyError: there is no ``languages/<lang>.yaml``, or it lacks a key.
     """
-    if (raw := ontology.data("languages", lang)) is None:
-        known = ", ".join(supported_languages(ontology))
-        raise OntologyError(f"languages/{lang}.yaml: no such language; there are {known}")
-    try:
-        return _build(raw)
-    except (KeyError, TypeError, AttributeError) as error:
-        raise OntologyError(f"languages/{lang}.yaml: missing or malformed key {error}") from error
+    missing = f"no such language; there are {', '.join(supported_languages(ontology))}"
+    return compiled(ontology.data("languages", lang), f"languages/{lang}.yaml", _build, missing=missing)
 
 
 def _build(raw: Mapping[str, Any]) -> Language:

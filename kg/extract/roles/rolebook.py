@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from kg.errors import OntologyError
 from kg.extract.parsing.language import load_language
 from kg.extract.syntax.grammar import Filler
 from kg.model import Tense
-from kg.ontology import Ontology
+from kg.ontology import Ontology, compiled
 
 __all__ = ["RoleBook", "RoleHit", "RolePhrase", "load_roles"]
 
@@ -114,13 +113,9 @@ def load_roles(ontology: Ontology, lang: str) -> RoleBook:
     Raises:
         OntologyError: ``roles.yaml`` is missing or malformed.
     """
-    raw, language = ontology.data("roles"), load_language(ontology, lang)
-    if raw is None:
-        raise OntologyError("roles.yaml: missing; it names the positions that people hold")
-    try:
-        return _build(raw, lang, language.role_words)
-    except (KeyError, TypeError, AttributeError) as error:
-        raise OntologyError(f"roles.yaml: missing or malformed key {error}") from error
+    words = load_language(ontology, lang).role_words
+    missing = "missing; it names the positions that people hold"
+    return compiled(ontology.data("roles"), "roles.yaml", lambda raw: _build(raw, lang, words), missing=missing)
 
 
 def _build(raw: Mapping[str, Any], lang: str, words: Mapping[str, Any]) -> RoleBook:

@@ -12,7 +12,7 @@ from kg.errors import OntologyError
 from kg.extract.parsing.wordpatterns import Matcher, Word, WordClass, is_capitalised
 from kg.extract.temporal import datevalues
 from kg.extract.temporal.datevalues import Fields
-from kg.ontology import Ontology
+from kg.ontology import Ontology, compiled
 
 __all__ = ["DateCues", "load_date_cues"]
 
@@ -54,13 +54,8 @@ def load_date_cues(ontology: Ontology, lang: str) -> DateCues:
     Raises:
         OntologyError: ``cues/<lang>/dates.yaml`` is missing or malformed.
     """
-    raw = ontology.data("cues", lang, "dates")
-    if raw is None:
-        raise OntologyError(f"cues/{lang}/dates.yaml: missing; a language needs its words for dates")
-    try:
-        return _build(raw)
-    except (KeyError, TypeError, AttributeError) as error:
-        raise OntologyError(f"cues/{lang}/dates.yaml: missing or malformed key {error}") from error
+    raw, file = ontology.data("cues", lang, "dates"), f"cues/{lang}/dates.yaml"
+    return compiled(raw, file, _build, missing="missing; a language needs its words for dates")
 
 
 def _build(raw: Mapping[str, Any]) -> DateCues:
