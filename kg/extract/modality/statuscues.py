@@ -163,8 +163,7 @@ def load_status_cues(ontology: Ontology, lang: str) -> StatusCues:
     """
     raw, file = ontology.data("cues", lang, "status"), f"cues/{lang}/status.yaml"
     press = [f for o in ontology.data("names", "organizations") or [] if o.get("kind") == "press" for f in _names(o)]
-    language = load_language(ontology, lang)
-    return compiled(raw, file, lambda cues: _build(cues, language, press), missing="no such file")
+    return compiled(raw, file, lambda cues: _build(cues, load_language(ontology, lang), press), missing="no such file")
 
 
 def _names(raw: Mapping[str, Any]) -> list[str]:
