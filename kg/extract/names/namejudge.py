@@ -169,7 +169,11 @@ class NameJudge:
     def _end_of_name(self, m: Mention) -> bool:
         """« Nova Solutions and [Networks] »: the last word of an English name that the model has cut."""
         last = m.end - m.start == 1 and self.doc[m.start].lower_ in self.words.organization_words and m.source != "list"
-        return last and m.start > 1 and self.doc[m.start - 1].lower_ == "and" and not self.language.labels["possessor"]
+        if not last or m.start < 2:
+            return False
+        if not self.language.labels["possessor"]:
+            return self.doc[m.start - 1].lower_ == "and"
+        return self.doc[m.start - 2].text == "-" and not self.doc[m.start - 2].whitespace_  # "Agri-food [Bank]"
 
     def _plural(self, m: Mention) -> bool:
         """« le déploiement des Superchargeurs », « les Insoumis »: several things of a kind, or people."""

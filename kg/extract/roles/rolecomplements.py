@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.names.mentions import Mention
-from kg.extract.roles.rolesettings import RoleSettings, may_employ
+from kg.extract.roles.rolesettings import FOUNDED, RoleSettings, may_employ
 from kg.extract.syntax.grammar import Filler
 
 __all__ = ["RoleComplements"]
@@ -89,6 +89,16 @@ class RoleComplements(RoleSettings):
         subjects = (c for c in token.head.children if c.dep_ in self.language.labels["subject"] and c.i < start)
         named = (self.at.get(c.i) for c in subjects)
         return next((m for m in named if m is not None and m.type == "Organization"), None)
+
+    def _part_of(self, owner: Mention, start: int) -> Mention:
+        """ "Nokia's Lumio boss Ann Lee": who heads a product works for the company that owns it."""
+        i = owner.start - 1
+        founded = any(w.startswith(FOUNDED) for w in self.doc.lowers[start : start + 3])
+        if owner.type != "Product" or founded:
+            return owner
+        if i > 0 and self.doc[i].tag_ == "POS":
+            return self.at.get(i - 1, owner)
+        return self.scene.maker(owner) or owner
 
     def bracketed(self, i: int) -> bool:
         """ "Institute of Technology (IT) professors", "IT (Institute of Technology) professors"."""

@@ -55,9 +55,11 @@ class RolePlaces(RoleComplements):
     def _owned_anyway(self, start: int, complement: Sequence[Filler]) -> bool:
         """ "Nokia's VP of Advanced Planning Ann Lee": a listed owner, and behind the role a name that nothing tells."""
         unknown = all(f.mention.entry is None and f.mention.source != "coreference" for f in complement)
-        owner = self.at.get(start - 2) if unknown and self.doc[start - 1].lower_ == "'s" else None
-        if owner is None or owner.type != "Organization":
+        owner = self.at.get(start - 2) if self.doc[start - 1].lower_ == "'s" else None
+        if owner is None or owner.type != "Organization" or not (unknown or owner is complement[0].mention):
             return False
+        if owner is complement[0].mention:
+            return True  # "Nokia's head of Lumio": the maker of Lumio
         led = self.doc[complement[0].mention.start - 1].lower_ in self.language.of
         return led or not any(f.mention.sure for f in complement)
 
@@ -119,7 +121,8 @@ class RolePlaces(RoleComplements):
             if before is not None and before.type == "Organization":
                 yield before, i
         elif i in self.at and self.scene.compounds and self.at[i].kind != "pronoun":
-            yield self.at[i], self.at[i].start
+            owner = self._part_of(self.at[i], start)
+            yield owner, owner.start
         elif self.doc[i].lower_ in self.language.pronouns["possessive"]:
             for owner in self.scene.possessor_of(i):
                 if self.scene.salience.undisputed(i, owner):
