@@ -18,6 +18,7 @@ __all__ = ["in_background", "looks_on", "origin_of"]
 
 _ONLOOKERS = frozenset({"press", "government", "regulator", "university"})
 _REACH = 7  # tokens from the word that tells the origin to the name (« ancienne directrice scientifique de la »)
+_RANKED = 3  # words from a house to the position of who speaks for it ("Acme senior analyst")
 _WITHIN = frozenset({"DET", "ADP", "ADJ", "NOUN", "ADV", "NUM"})
 
 
@@ -82,6 +83,23 @@ def looks_on(doc: Doc, m: Mention, language: Language) -> bool:
     before = doc[m.start - 1].lower_ if m.start else ""
     if before in language.onlookers or doc[m.start].lower_ in language.told_on.get(before, ()):
         return True  # « selon Reuters », « sur X »
+    if m.kind == "name" and _comments(doc, m, language):
+        return True
     if m.entry is not None:
         return m.entry.kind in _ONLOOKERS
     return any(t.lower_ in language.onlookers for t in doc[m.start : m.end])
+
+
+def _comments(doc: Doc, m: Mention, language: Language) -> bool:
+    """ "Acme Securities analyst Ann Lee", "an analyst with the broker Acme": a house that is named for its opinion."""
+    observers = language.role_words.get("observers", ())
+    if not observers:
+        return False
+    after = next((t for t in doc[m.end : m.end + _RANKED] if t.lower_ in observers), None)
+    if after is not None and all(t.is_lower and not t.is_punct for t in doc[m.end : after.i]):
+        return True
+    i, first = m.start - 1, max(doc[m.start].sent.start, m.start - _REACH)
+    while i >= first and doc[i].is_lower and doc[i].pos_ in _WITHIN and doc[i].lower_ not in observers:
+        i -= 1
+    led = any(t.pos_ == "ADP" for t in doc[i + 1 : m.start])
+    return i >= first and led and doc[i].lower_ in observers

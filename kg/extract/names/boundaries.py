@@ -146,8 +146,10 @@ def _stands_before(doc: Doc, start: int, end: int, language: Language, words: Wo
         return False  # "American Petroleum Institute", "British Airways", but "French Google"
     if start + 1 == end or token.text not in words.not_names or token.text in words.given_names:
         return False
+    employer = start > 0 and doc[start - 1].lower_ in language.role_words.get("employers", ())
     if (
-        doc.text_of(start, end) in words.places
+        (employer and token.pos_ == "PROPN")  # "an analyst at Strategy Nova"
+        or doc.text_of(start, end) in words.places
         or _given_too(doc, start, end, language)
         or _firm(doc, start, end, words)
     ):

@@ -43,7 +43,7 @@ def _before_somebody(doc: Doc, m: Mention, starts: Mapping[int, Mention], langua
     if doc[m.end].tag_ == "POS":
         return m.end - m.start > 1 and _full_name(starts.get(m.end + 1))
     for i in range(m.end, min(m.end + _POSITION, len(doc) - 1)):
-        if not doc[i].is_lower or doc[i].is_punct:
+        if not doc[i].is_lower or doc[i].pos_ not in ("NOUN", "ADJ"):
             return False
         if doc[i].lower_ in positions and i + 1 in starts:
             return _full_name(starts[i + 1])

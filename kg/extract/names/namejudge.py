@@ -117,7 +117,7 @@ class NameJudge:
         """ "of Ada, Okla.", where a state's name is shortened; « la société de Darmstadt »."""
         if self._home(m):
             return True
-        if m.source == "list" or m.type == "Person" or self.doc.lowers[m.end : m.end + 1] != [","]:
+        if m.source == "list" or self.doc.lowers[m.end : m.end + 1] != [","]:
             return False
         state = self.doc[m.end + 1].text if m.end + 1 < len(self.doc) else ""
         return state.endswith(".") and state in self.words.places

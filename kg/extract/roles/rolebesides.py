@@ -41,5 +41,15 @@ class RoleBesides(RoleChains):
         told = staff or (led and people.lower_ in self.language.people - self.language.relational)
         return (Filler(employer, "order"),) if told else ()
 
+    def recalled(self, begins: int, ends: int) -> tuple[Filler, ...]:
+        """ "Ann Lee joined Nova in May. [The former Acme engineer] will run its labs.": the one person told before."""
+        opens = self.doc[begins].is_sent_start and self.doc[begins].lower_ in self.language.definite
+        if not (opens and self.scene.compounds) or ends >= len(self.doc) or ends in self.scene.at:
+            return ()
+        if self.doc[ends].pos_ not in ("VERB", "AUX", "ADV"):
+            return ()
+        person = self.scene.salience.person(begins)
+        return (Filler(person, "context"),) if person is not None else ()
+
     def _employs(self, i: int) -> bool:
         return self.doc[i].lower_ in self.book.employers | self.language.of

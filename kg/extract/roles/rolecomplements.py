@@ -9,6 +9,9 @@ from kg.extract.syntax.grammar import Filler
 __all__ = ["RoleComplements"]
 
 
+_TOPICS = 6  # words of what somebody heads, after the name of the thing
+
+
 class RoleComplements(RoleSettings):
     """Reads complements of positions in one scene."""
 
@@ -51,11 +54,18 @@ class RoleComplements(RoleSettings):
     def _at_employer(self, mention: Mention) -> Mention:
         """ "head of partnerships with Nokia at Lumio": whom "at" names, though another name comes first."""
         i = mention.end
+        while self.scene.compounds and i < mention.end + _TOPICS and i + 1 < len(self.doc) and self._topic(i):
+            i += 1
         if i + 1 < len(self.doc) and self.doc[i].lower_ in self.book.employers:
             employer = self.at.get(i + 1) or self.at.get(i + 2)
             if employer is not None and may_employ(employer):
                 return employer
         return mention
+
+    def _topic(self, i: int) -> bool:
+        """ "manager of Nokia [strategy, platforms and projects] at Lumio"."""
+        token = self.doc[i]
+        return i not in self.at and (token.text == "," or (token.is_lower and token.pos_ in ("NOUN", "ADJ", "CCONJ")))
 
     def _of_an_operation(self, i: int) -> bool:
         """« responsable du rachat de Nova »: of something done, not of an organisation."""

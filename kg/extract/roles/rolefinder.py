@@ -144,6 +144,7 @@ class _Finder(RoleBesides):
         holders, how, tense = self._holders(begins, outer, ends, plural)
         if how == "meant" and (former or not self._one_of_a_kind(group)):
             holders = ()
+        holders = holders or (self.recalled(begins, ends) if former and how != "led in" else ())
         guessed = False
         if elsewhere and len(group) == 1:
             holders = ()
