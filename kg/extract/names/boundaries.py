@@ -142,7 +142,8 @@ def _stands_before(doc: Doc, start: int, end: int, language: Language, words: Wo
     if token.tag_ == "VBG" and token.pos_ == "VERB" and token.is_sent_start and start + 1 < end:
         return True  # "Replacing Ann Lee is Paul Roy"
     named = end - start > 2 or doc[end - 1].lower_ in words.organization_words
-    if token.text in words.demonyms and named and token.ent_type_ == "ORG":
+    people = token.text in words.demonyms or token.lower_ in language.cues("lands_of_names")
+    if people and named and token.ent_type_ == "ORG":
         return False  # "American Petroleum Institute", "British Airways", but "French Google"
     if start + 1 == end or token.text not in words.not_names or token.text in words.given_names:
         return False

@@ -87,7 +87,7 @@ class RoleHolders(RolePlaces):
     def _inverted_copula(self, ends: int) -> tuple[tuple[Filler, ...], str, Tense] | None:
         """ "The chief executive of Y is [now] X"."""
         i = ends
-        while i + 1 < len(self.doc) and (self.doc[i].pos_ == "ADV" or self.doc[i].lower_ in self.book.asides):
+        while i + 1 < len(self.doc) and (self.doc[i].pos_ == "ADV" or self._passed(i)):
             i += 1
         if i + 1 >= len(self.doc) or self.doc[i].lower_ not in self.book.copulas or not self.scene.compounds:
             return None

@@ -78,6 +78,10 @@ class RoleSettings:
         spoken = [m for m in firms if self.doc.root_of(m.start, m.end).dep_ in labels and not self._bracketed(m)]
         return spoken[-1] if spoken else None
 
+    def _passed(self, i: int) -> bool:
+        """ "is [now]", "[will] be"."""
+        return self.doc[i].lower_ in self.book.asides or self.doc[i].tag_ == "MD"
+
     def _bracketed(self, m: Mention) -> bool:
         """Whether a bracket opened before the name in its sentence is not closed yet."""
         before = [t.text for t in self.doc[self.doc[m.start].sent.start : m.start]]

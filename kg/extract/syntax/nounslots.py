@@ -176,7 +176,8 @@ class NounSlots(Predication):
             verb = self._governor(verb)
         if (owner := owner_before(self, token)) is not None and owner.entity not in named:
             return [Filler(owner, "context")]
-        passage = self.salience.organization(token.i, {e for e in named if e is not None})
+        owned = next((c.i for c in token.children if c.i < token.i and c.tag_ == "PRP$"), token.i)
+        passage = self.salience.organization(owned, {e for e in named if e is not None})
         if passage is None:
             return []
         here = (m for m in self.mentions if token.sent.start <= m.start < token.i and m.type == "Organization")
