@@ -1,12 +1,12 @@
 """What a build costs the first time, the second, and when one article has changed; and what workers add and save.
 
-    python -m benchmarks.building [--articles 2000] [--corpus] [--json FILE]
+    python -m benchmarks.building [--articles 2000] [--corpus] [--pages] [--json FILE]
 
 Articles of both languages are made of the packaged examples' paragraphs (about twenty claims each, far more than news
-have), or with ``--corpus`` taken from ``../shared/corpora``. The changed article is rewritten: another text, other
-claims. CPU seconds; models are loaded before. The yardstick is the command over that article alone, which starts Python
-and loads a model. Of workers, the time on the clock is told, and what two free cores would
-give by CPU time: the machine may be busy with something else.
+have), or with ``--corpus`` taken from ``../shared/corpora``; with ``--pages`` the builds are given a folder of HTML
+pages. The changed article is rewritten: another text, other claims. CPU seconds; models are loaded before. The
+yardstick is the command over that article alone, which starts Python and loads a model. Of workers, the time on the
+clock is told, and what two free cores would give by CPU time: the machine may be busy with something else.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 from time import perf_counter, process_time
 from typing import Any
@@ -38,9 +39,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--articles", type=int, default=200, metavar="N", help="in all (default 200)")
     parser.add_argument("--corpus", action="store_true", help="real articles, where they are")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
+    parser.add_argument("--pages", action="store_true", help="builds from HTML pages")
     options = parser.parse_args(argv)
     articles = list(_articles(options.articles, corpus=options.corpus))
-    figures = {"builds": builds(articles), "workers": workers(articles)}
+    figures = {"builds": builds(articles, pages=options.pages), "workers": workers(articles)}
     if options.json:
         options.json.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
     return 0
@@ -52,7 +54,7 @@ def _articles(count: int, *, corpus: bool) -> Iterable[Article]:
         yield from source(lang, count // len(_LANGUAGES))
 
 
-def builds(articles: list[Article]) -> dict[str, Any]:
+def builds(articles: list[Article], *, pages: bool = False) -> dict[str, Any]:
     """CPU seconds of three builds of one folder, and the peak memory of this process."""
     extractor = Extractor()
     for lang in _LANGUAGES:
@@ -61,9 +63,10 @@ def builds(articles: list[Article]) -> dict[str, Any]:
     changed[_CHANGED] = replace(changed[_CHANGED], text=next(iter(recombined(changed[_CHANGED].lang, 1, seed=99))).text)
     seconds: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for name, given in (("first", articles), ("second", articles), ("one changed", changed)):
+        for name, read in (("first", articles), ("second", articles), ("one changed", changed)):
+            given = _as_pages(read, Path(folder) / "pages") if pages else read
             before = process_time()
-            build(given, output=Path(folder), extractor=extractor)
+            build(given, output=Path(folder) / "kg", extractor=extractor)
             seconds[name] = process_time() - before
             share = "" if name == "first" else f"   1/{seconds['first'] / seconds[name]:.0f} of the first"
             print(f"build of {len(articles)} articles, {name:12}{seconds[name]:10.2f} CPU s{share}", flush=True)
@@ -74,6 +77,20 @@ def builds(articles: list[Article]) -> dict[str, Any]:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"  peak memory {peak:.0f} MiB: models, and all claims at once, which derivation compares")
     return {"articles": len(articles), "cpu_s": seconds, "alone_cpu_s": alone, "peak_mib": peak}
+
+
+def _as_pages(articles: Sequence[Article], folder: Path) -> Path:
+    """The folder, with each article as a page with a site's menus around it."""
+    folder.mkdir(exist_ok=True)
+    menu = "".join(f"<li><a href=/section/{n}>Section {n}</a></li>" for n in range(40))
+    for number, article in enumerate(articles):
+        words = "".join(f"<p>{escape(line)}</p>" for line in article.text.split("\n") if line)
+        body = f"<nav><ul>{menu}</ul></nav><article><h1>{escape(article.title)}</h1>{words}</article>"
+        page = (
+            f"<!DOCTYPE html><html lang={article.lang}><title>{escape(article.title)}</title><body>{body}</body></html>"
+        )
+        (folder / f"{number}.html").write_text(page, "utf-8")
+    return folder
 
 
 def command_alone(article: Article) -> float:

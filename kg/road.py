@@ -10,6 +10,7 @@ how it grew.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -185,11 +186,12 @@ def build(
         output, ontology=ontology, corrections=corrections, base=base, endpoint=endpoint, token=token
     ) as site:
         run = _Run(site, reader, tell, force)
-        found = _articles(inputs, options)
-        if engine is None:
-            run.take(found)
-        else:
-            run.take_in_bulk(found, _in_bulk(engine, reader, ontology, models, tell))
+        with _remembering(site, options, force) as remembering:
+            found = _articles(inputs, remembering)
+            if engine is None:
+                run.take(found)
+            else:
+                run.take_in_bulk(found, _in_bulk(engine, reader, ontology, models, tell))
         done = None if run.changed or force else finish_unchanged(site, run.failures)
         if done is None:
             run.progress(Progress("derive", run.read + run.kept))
@@ -208,6 +210,20 @@ def _options(published: str | None, lang: str | None, ontology: Sequence[str | P
     overlays = tuple(Path(overlay) for overlay in ontology)
     languages = supported_languages(load_ontology(overlays))
     return ReadOptions(lang=lang, published=date, languages=languages, ontology=overlays)
+
+
+@contextmanager
+def _remembering(site: Site, options: ReadOptions, force: bool) -> Iterator[ReadOptions]:
+    """Options that know what was found in the inputs before; nothing of it where all is to be read again."""
+    from kg.read.remembered import Remembered
+
+    if site.folder is None or not site.folder.path.is_dir():
+        yield options
+        return
+    if force:
+        site.folder.inputs.unlink(missing_ok=True)
+    with closing(Remembered(site.folder.inputs)) as before:
+        yield replace(options, before=before)
 
 
 def _articles(

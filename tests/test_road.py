@@ -11,7 +11,8 @@ import pytest
 import kg
 from kg.errors import CorrectionsError, InputError, StoreError
 from kg.maintain import import_graph, remove_articles
-from kg.model import Article, PartialDate
+from kg.model import Article, Extraction, PartialDate
+from kg.read import pages
 from kg.road import build
 from kg.site import open_site
 
@@ -251,3 +252,29 @@ def test_articles_given_twice_are_one_error():
 
 def test_folder_named_by_text(tmp_path):
     assert run(str(tmp_path / "é")).graph.knowledge == run(Path(tmp_path / "é")).graph.knowledge
+
+
+def test_pages_are_looked_through_once_unless_forced(tmp_path, monkeypatch):
+    (tmp_path / "a.html").write_text(
+        "<html lang=fr><body><p>Le groupe Valdorix ouvre un bureau.</p></body></html>", "utf-8"
+    )
+    looked_at = []
+    finding = pages._main_text
+
+    def counted(markup):
+        looked_at.append(markup)
+        return finding(markup)
+
+    monkeypatch.setattr(pages, "_main_text", counted)
+    times = []
+    for force in (False, False, True, False):
+        done = build(tmp_path / "a.html", output=tmp_path / "out", extractor=_Silent(()), force=force)
+        times.append((len(looked_at), done.read, done.kept))
+    assert times == [(1, 1, 0), (1, 0, 1), (2, 1, 0), (2, 0, 1)]
+
+
+class _Silent(Reader):
+    """Finds nothing in any article."""
+
+    def extract(self, articles):
+        return (Extraction(article, (), ()) for article in articles)

@@ -9,8 +9,9 @@ from typing import BinaryIO
 
 from kg.errors import InputError
 from kg.model import Article, PartialDate
-from kg.ontology import shipped_dir
+from kg.ontology import load_ontology, shipped_dir
 from kg.read.language import detect, primary_tag
+from kg.read.remembered import Remembered, mark_of
 from kg.read.values import shown
 
 __all__ = ["Draft", "Found", "ReadOptions", "Source", "finish"]
@@ -27,7 +28,7 @@ class ReadOptions:
     ``lang`` is the language of every article, whatever its metadata say. ``published`` is the date of those articles
     that have none of their own. ``max_bytes`` bounds a file, a page or one line of JSON Lines (such a file itself is
     read line by line, whatever its size); ``max_chars`` bounds an article's text, ``max_elements`` a page's tree.
-    ``timeout`` is in seconds, for a whole page.
+    ``timeout`` is in seconds, for a whole page. ``before`` knows what was found in the same inputs before.
     """
 
     lang: str | None = None
@@ -38,6 +39,7 @@ class ReadOptions:
     max_chars: int = 1_000_000  # spaCy's own bound for one text
     max_elements: int = 30_000  # finding the main text takes time that grows with the square of it
     timeout: float = 60.0
+    before: Remembered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,14 @@ def _check_characters(where: str, name: str, value: str) -> None:
 
 
 def _detected(words: str, draft: Draft, options: ReadOptions) -> str:
-    return detect(words, options.languages, declared=draft.lang, ontology=options.ontology)
+    def find() -> str:
+        return detect(words, options.languages, declared=draft.lang, ontology=options.ontology)
+
+    if options.before is None:
+        return find()
+    known = load_ontology(options.ontology).fingerprint
+    mark = mark_of(words, draft.lang or "", " ".join(options.languages), known)
+    return str(options.before.recall("language", draft.id or draft.url or draft.place, mark, find))
 
 
 def _language(draft: Draft, options: ReadOptions) -> str:

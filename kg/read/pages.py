@@ -14,6 +14,7 @@ from kg.model import PartialDate
 from kg.read.articles import Draft, Found, ReadOptions, Source
 from kg.read.decoding import page_text, read_all
 from kg.read.fragments import fragment_text
+from kg.read.remembered import mark_of
 from kg.read.values import canonical_url, stated_date
 
 __all__ = ["read_page"]
@@ -49,22 +50,42 @@ for _name in ("trafilatura", "htmldate", "courlan"):  # else Python's last resor
 
 def read_page(source: Source, options: ReadOptions) -> Found:
     """One article: the page's main text."""
-    markup = page_text(read_all(source, options), source.where, source.charset)
+    data = read_all(source, options)
+
+    def find() -> dict[str, str | None]:
+        return _found(data, source, options)
+
+    mark = mark_of(data, source.url or "", source.charset or "", str(options.max_elements))
+    found = options.before.recall("page", source.key, mark, find) if options.before else find()
+    yield Draft(
+        where=source.where,
+        place=source.key,
+        text=found["text"] or "",
+        title=found["title"] or "",
+        url=found["url"],
+        lang=found["lang"],
+        published=PartialDate(found["published"]) if found["published"] else None,
+        publisher=found["publisher"],
+    )
+
+
+def _found(data: bytes, source: Source, options: ReadOptions) -> dict[str, str | None]:
+    """What the page says, by the names that an article has for it."""
+    markup = page_text(data, source.where, source.charset)
     tree = _tree(markup)
     count = sum(1 for _ in tree.iter())
     if count > options.max_elements:
         raise InputError(source.where, f"a page of {count:,} elements, over the limit of {options.max_elements:,}")
     found = _main_text(markup)
-    yield Draft(
-        where=source.where,
-        place=source.key,
-        text=(found.text if found else "") or fragment_text(markup),
-        title=(found.title if found else None) or "",
-        url=_address(tree, source.url) or source.url,
-        lang=_declared_language(tree),
-        published=_published(tree),
-        publisher=(found.sitename if found else None) or None,
-    )
+    published = _published(tree)
+    return {
+        "text": (found.text if found else "") or fragment_text(markup),
+        "title": (found.title if found else None) or "",
+        "url": _address(tree, source.url) or source.url,
+        "lang": _declared_language(tree),
+        "published": published.value if published else None,
+        "publisher": (found.sitename if found else None) or None,
+    }
 
 
 def _tree(markup: str) -> Any:

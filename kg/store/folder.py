@@ -50,6 +50,11 @@ class BuildFolder:
         return self.path / ".cache"
 
     @property
+    def inputs(self) -> Path:
+        """What was found in pages and texts, for the next build (`kg.read.remembered`)."""
+        return self.path / ".inputs"
+
+    @property
     def loading(self) -> Path:
         """There while articles are loaded in bulk: a graph of one may then be in the store in part."""
         return self.path / ".loading"
