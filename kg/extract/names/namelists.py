@@ -35,7 +35,8 @@ def type_by_company(doc: Doc, mentions: Sequence[Mention], words: WordLists, lan
         for m in listed:
             long = m.end - m.start > 1
             place = m.place and not (several and long and doc[min(m.end, len(doc) - 1)].pos_ != "NOUN")
-            if not m.sure and not place and not (m.type == "Person" and long):
+            person = m.type == "Person" and long and not (several and " " not in m.text(doc))
+            if not m.sure and not place and not person:
                 m.type, m.place, m.sure = kind, False, several and not language.labels["possessor"]
 
 

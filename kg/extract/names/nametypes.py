@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.extract.names.boundaries import camel
 from kg.extract.names.lexicon import WordLists
 from kg.extract.names.origins import based_before
+from kg.extract.names.personal import aged, takes_who
 from kg.extract.parsing.language import Language
 from kg.model import EntityType
 
@@ -22,7 +23,6 @@ _QUOTES = frozenset({'"', "“", "'", "«"})
 _PARTY = 5  # letters of an acronym that no person bears
 _HELD = 7  # tokens from « participation » to the name
 _YEAR = 4  # digits of a year, which begins no name
-_AGE = 2  # digits of an age
 _TITLE = 4  # words of a title between its noun and the name of the company
 
 
@@ -68,6 +68,8 @@ def _personal(tokens: Sequence[Token], words: WordLists) -> bool:
     first = tokens[0].text
     if len(tokens) > 2 and tokens[1].text == "-":
         first = "".join(t.text for t in tokens[:3])
+        if len(tokens) == 3 and first not in words.given_names:
+            return False  # "Kimberly-Clark"
     if first not in words.given_names and tokens[0].text not in words.given_names:
         return False
     return all(
@@ -86,7 +88,7 @@ def type_by_context(doc: Doc, start: int, end: int, words: WordLists, language: 
             return "Organization"  # « le Britannique FitBuddy », « le Français GL Systems »
         if end - start > 1:
             return "Person"
-    if (start and doc[start - 1].lower_ in words.families) or _aged(doc, end):
+    if (start and doc[start - 1].lower_ in words.families) or aged(doc, end) or takes_who(doc, start, end, language):
         return "Person"
     apart = based_before(doc, start, language) or _by_people(doc, start, language)
     apart = apart or _former_of(doc, start, end, words, language)
@@ -99,13 +101,6 @@ def type_by_context(doc: Doc, start: int, end: int, words: WordLists, language: 
         or _instance_of(doc, start, words, language)
     )
     return named or ("Organization" if _employs(doc, start, end, words, language) else None)
-
-
-def _aged(doc: Doc, end: int) -> bool:
-    """ "Okafor, 54, is": an age between commas."""
-    parts = [t.text for t in doc[end : end + 3]]
-    age = parts[1] if len(parts) > 2 and parts[0] == parts[2] == "," else ""
-    return len(age) == _AGE and age.isdigit() and age[0] >= "2"
 
 
 def _instance_of(doc: Doc, start: int, words: WordLists, language: Language) -> EntityType | None:

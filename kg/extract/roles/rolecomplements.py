@@ -29,8 +29,10 @@ class RoleComplements(RoleSettings):
         return listed if all(m.type == "Organization" and m.kind == "name" for m in listed) else []
 
     def _past_board(self, mention: Mention) -> Mention:
-        """ "governor of the Board of Trustees of Acme": whose board it is, where a board has a name."""
-        if self.doc[mention.start].lower_ not in self.language.proxies or mention.end >= len(self.doc) - 1:
+        """ "governor of the Board of Trustees of Acme", "head of the Audit Committee of Acme": whose board it is."""
+        board = self.doc[mention.start].lower_ in self.language.proxies
+        board = board or self.doc[mention.end - 1].lower_ in self.language.cues("committees")
+        if not board or mention.end >= len(self.doc) - 1:
             return mention
         i = mention.end + 1
         while (
@@ -109,6 +111,13 @@ class RoleComplements(RoleSettings):
         if i > 0 and self.doc[i].tag_ == "POS":
             return self.at.get(i - 1, owner)
         return self.scene.maker(owner) or owner
+
+    def _board_s(self, i: int) -> bool:
+        """ "the board[']s chair", "the firm's chief": of the organisation spoken of."""
+        if i < 2 or self.doc[i].tag_ != "POS" or i - 1 in self.at:
+            return False
+        boards = self.language.role_words.get("boards", ())
+        return self.doc[i - 1].lower_ in boards and self.doc[i - 2].lower_ in self.language.definite
 
     def bracketed(self, i: int) -> bool:
         """ "Institute of Technology (IT) professors", "IT (Institute of Technology) professors"."""

@@ -123,10 +123,10 @@ class RolePlaces(RoleComplements):
         elif i in self.at and self.scene.compounds and self.at[i].kind != "pronoun":
             owner = self._part_of(self.at[i], start)
             yield owner, owner.start
-        elif self.doc[i].lower_ in self.language.pronouns["possessive"]:
+        elif self.doc[i].lower_ in self.language.pronouns["possessive"] or self._board_s(i):
             for owner in self.scene.possessor_of(i):
                 if self.scene.salience.undisputed(i, owner):
-                    yield owner, i
+                    yield owner, i - 2 * self._board_s(i)
 
     def _complement(self, end: int, corporate: bool) -> tuple[tuple[Filler, ...], int] | None:
         """« directeur [de la recherche] chez DeepMind »: the organisation after the role and its complement."""
