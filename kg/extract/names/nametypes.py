@@ -22,6 +22,7 @@ _REACH = 6  # words between a noun and the name it types
 _QUOTES = frozenset({'"', "“", "'", "«"})
 _PARTY = 5  # letters of an acronym that no person bears
 _HELD = 7  # tokens from « participation » to the name
+_CENTURIES = ("19", "20")
 _YEAR = 4  # digits of a year, which begins no name
 _TITLE = 4  # words of a title between its noun and the name of the company
 
@@ -49,7 +50,8 @@ def numbered(doc: Doc, i: int, end: int, free: Sequence[bool], words: WordLists)
     if i and doc[i - 1].text not in (",", "(") and doc[i - 1].pos_ not in ("CCONJ", "ADP"):
         return False
     if end - i > 2:
-        return type_by_shape(doc, i + 1, end, words) == "Organization"
+        year = len(doc[i].text) == _YEAR and doc[i].text[:2] in _CENTURIES  # "In 2010 Nova Bank appointed"
+        return not year and type_by_shape(doc, i + 1, end, words) == "Organization"
     kind = doc[i + 1].text[:1].isupper() and doc[i + 1].lower_ in words.organization_words
     return kind and len(doc[i].text) < _YEAR
 
