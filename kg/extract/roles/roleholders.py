@@ -45,7 +45,7 @@ class RoleHolders(RolePlaces):
             return self._with_fellows(before, plural), "beside", "present"
         led_in = self._led_in(begins, max(begins, start))
         after = self._beside_after(begins, ends)
-        if after is not None and (not led_in or self._title(begins, start)):
+        if after is not None and (not led_in or self._title(begins, start) or self._then_acts(begins, after)):
             return self._with_fellows(after, plural), "beside", "present"
         copula = self._copula(begins)
         if copula is not None:

@@ -78,6 +78,12 @@ class RoleSettings:
         spoken = [m for m in firms if self.doc.root_of(m.start, m.end).dep_ in labels and not self._bracketed(m)]
         return spoken[-1] if spoken else None
 
+    def _then_acts(self, begins: int, holder: Mention) -> bool:
+        """ "came [as] chief executive Ann Lee left": a clause, not what somebody is hired as."""
+        after = self.doc[holder.end] if holder.end < len(self.doc) else None
+        led = begins > 0 and self.doc[begins - 1].lower_ in self.book.acting and self.scene.compounds
+        return led and after is not None and after.tag_ in ("VBD", "VBZ", "VBP", "MD")
+
     def _passed(self, i: int) -> bool:
         """ "is [now]", "[will] be"."""
         return self.doc[i].lower_ in self.book.asides or self.doc[i].tag_ == "MD"
