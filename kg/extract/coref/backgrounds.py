@@ -93,12 +93,13 @@ def looks_on(doc: Doc, m: Mention, language: Language) -> bool:
 def _comments(doc: Doc, m: Mention, language: Language) -> bool:
     """ "Acme Securities analyst Ann Lee", "an analyst with the broker Acme": a house that is named for its opinion."""
     observers = language.role_words.get("observers", ())
-    if not observers:
+    first = max(doc[m.start].sent.start, m.start - _REACH)
+    if not any(w in observers for w in (*doc.lowers[first : m.start], *doc.lowers[m.end : m.end + _RANKED])):
         return False
     after = next((t for t in doc[m.end : m.end + _RANKED] if t.lower_ in observers), None)
     if after is not None and all(t.is_lower and not t.is_punct for t in doc[m.end : after.i]):
         return True
-    i, first = m.start - 1, max(doc[m.start].sent.start, m.start - _REACH)
+    i = m.start - 1
     while i >= first and doc[i].is_lower and doc[i].pos_ in _WITHIN and doc[i].lower_ not in observers:
         i -= 1
     led = any(t.pos_ == "ADP" for t in doc[i + 1 : m.start])
