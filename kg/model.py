@@ -165,8 +165,8 @@ class Claim:
     """What one span of one article says. Immutable; the source of truth.
 
     ``article`` is the article's id. ``quote`` is the exact text at ``span``. ``said_by`` names who says it, outermost
-    first. ``tense`` is set for states; of an event it is ``past`` where an article looks back on it (the pluperfect),
-    else None. ``stake`` is a share in percent (0-100). ``confidence`` is in [0, 1].
+    first. ``tense`` is set for states; of an event it is ``past`` where an article looks back on it ("had left", "a
+    former chief"), else None. ``stake`` is a share in percent (0-100). ``confidence`` is in [0, 1].
     """
 
     article: str

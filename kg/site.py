@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kg.assemble import Assembled, Since, assemble
 from kg.cache import Cache
 from kg.corrections import Corrections, load_corrections
-from kg.errors import InputError
+from kg.errors import InputError, StoreError
 from kg.freshness import are_fresh, basis_of, cache_of, forget, note_of, remember
 from kg.model import Extraction
 from kg.ontology import Ontology, load_ontology
@@ -118,12 +118,15 @@ def open_site(
     ``token`` is shown to it.
 
     Raises:
-        StoreError: the folder cannot be written, another process writes to it, or its IRIs have another base.
+        StoreError: the folder cannot be written, another process writes to it, or its IRIs have another base;
+            or the endpoint is no http(s) address.
     """
     known = load_ontology([Path(overlay) for overlay in ontology])
     folder = BuildFolder(Path(output)) if output is not None else None
     rules = _corrections(Path(corrections) if corrections is not None else None, folder)
     if endpoint is not None:
+        if not endpoint.lower().startswith(("http://", "https://")):
+            raise StoreError(f"{endpoint}: not the address of an endpoint (http://...); a folder is named by -o")
         articles = folder.articles if folder is not None else MemoryArticles()
         yield Site(WritableRemoteStore(endpoint, token=token, base=base), articles, folder, known, rules)
         return

@@ -193,6 +193,8 @@ def test_removing_what_is_not_there_removes_nothing(tmp_path):
     with pytest.raises(StoreError, match="no article 'none' in this graph"):
         remove_articles(tmp_path, [FEW[0].article.key, "none"])
     assert views(tmp_path) == before
+    with pytest.raises(StoreError, match="not the address of an endpoint"):
+        remove_articles(tmp_path / "out", ["none"], endpoint="out")
     with pytest.raises(StoreError, match="no graph here"):
         remove_articles(tmp_path / "nowhere", ["x"])
     assert not (tmp_path / "nowhere").exists()

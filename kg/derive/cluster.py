@@ -1,7 +1,8 @@
 """Which claims of one relation about one pair are about one event.
 
 Claims dated by the day come first and make the events; those dated by month or year join an event inside it; those
-without a date join the nearest by the date of their article, and one in the pluperfect the nearest however far.
+without a date join the nearest by the date of their article, and one that looks back ("had left", "a former chief of")
+the nearest that had happened by then, however far.
 Nothing depends on the order of claims.
 """
 
@@ -17,6 +18,7 @@ from kg.derive.settings import Settings
 __all__ = ["clusters"]
 
 Cluster = list[Said]
+_NEVER = 10**9  # days to an event that is not there: farther than every window
 
 
 def clusters(said: Sequence[Said], settings: Settings, opposite: Iterable[Said] = ()) -> list[Cluster]:
@@ -93,17 +95,22 @@ def _undated(said: Sequence[Said], found: list[Cluster], window: int, *, once: b
     near = [_ranges(c) + _news(c, window) for c in found]
     joined = [list(c) for c in found]
     rest: Cluster = []
-    nearest: dict[Days | None, tuple[int, int]] = {}
+    nearest: dict[tuple[Days | None, bool], tuple[int, int]] = {}
     for s in said:
-        if s.told not in nearest:
-            nearest[s.told] = min(
-                ((_distance(s.told, days), i) for i, days in enumerate(near)), default=(window + 1, 0)
-            )
-        distance, best = nearest[s.told]
+        back = s.claim.tense == "past"  # speaks of what was told before
+        key = (s.told, back)
+        if key not in nearest:
+            distances = ((_distance(s.told, d), i) for i, d in enumerate(near) if not back or _begun(d, s.told))
+            nearest[key] = min(distances, default=(_NEVER, 0))
+        distance, best = nearest[key]
         within = distance <= window if s.told else len(near) == 1
-        known = near and (once or s.claim.tense == "past")  # speaks of what was told before
+        known = distance < _NEVER and (once or back)
         (joined[best] if near and (known or within) else rest).append(s)
     return rest, joined
+
+
+def _begun(event: Sequence[Days], told: Days | None) -> bool:
+    return told is None or any(d.first <= told.last for d in event)
 
 
 def _news(cluster: Cluster, window: int) -> list[Days]:

@@ -213,7 +213,7 @@ class _Writer:
     def _tense(self, c: Candidate, relation: Relation) -> Tense | None:
         if relation.kind == "state":
             return c.rule.tense or tense_of(c, self.scene)
-        return "past" if looks_back(c, self.scene) else None
+        return "past" if c.rule.tense == "past" or looks_back(c, self.scene) else None
 
     def _argument(self, filler: Filler, entity: int) -> Argument:
         m, group = filler.mention, self.groups[entity]

@@ -11,7 +11,7 @@ from kg.model import Entity
 __all__ = ["EntityIndex"]
 
 _NEAR = 5
-_CUTOFF = 60.0  # percent of likeness below which a name is no suggestion
+_CUTOFF = 70.0  # percent of likeness below which a name is no suggestion
 
 
 class EntityIndex:

@@ -87,6 +87,15 @@ def test_the_pluperfect_speaks_of_what_was_told_before():
     assert [f.ended for f in s.facts("worksFor") if f.since] == [False]
 
 
+def test_who_looks_back_speaks_of_no_later_event():
+    """ "A former engineer of Brightleaf", read in 2020, is not about the leaving of 2023."""
+    s = Story()
+    s.says("2023-11-17", "Ann Lee", "left", "Brightleaf", date="2023-11-17")
+    recalled = s.article("before", "2020-09-26").says("Ann Lee", "left", "Brightleaf").claims
+    recalled[0] = replace(recalled[0], tense="past")
+    assert {f.date and f.date.value for f in s.facts("left")} == {"2023-11-17", None}
+
+
 def test_announced_ahead_and_then_done():
     (fact,) = joined(("2023-11-20", "announced", "2024-01-01"), ("2024-01-02", "asserted", None))
     assert (fact.date.value, fact.status) == ("2024-01-01", "asserted")

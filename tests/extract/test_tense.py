@@ -1,4 +1,4 @@
-"""An event told in the pluperfect is looked back on; any other is news."""
+"""An event told in the pluperfect, or in what somebody was, is looked back on; any other is news."""
 
 from __future__ import annotations
 
@@ -24,4 +24,18 @@ from ..readers import read_text
 )
 def test_pluperfect(lang, text, tense):
     (claim,) = [c for c in read_text(lang, text).claims if c.relation == "joined"]
+    assert claim.tense == tense
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "tense"),
+    [
+        ("en", "Ann Lee, a former vice president of Oracle, spoke first.", "past"),
+        ("en", "Ann Lee left Oracle.", None),
+        ("fr", "Anne Leroy, ancienne directrice de Criteo, a parlé la première.", "past"),
+        ("fr", "Anne Leroy quitte Criteo.", None),
+    ],
+)
+def test_who_is_a_former_one_left_before(lang, text, tense):
+    (claim,) = [c for c in read_text(lang, text).claims if c.relation == "left"]
     assert claim.tense == tense

@@ -93,8 +93,8 @@ const years = () => {
   for (let year = first; year <= last; year += every) if (place(`${year}-01-01`) >= free) list.push([place(`${year}-01-01`), String(year)]);
   if (EARLY) list.unshift([EARLY / 2, t("earlier")]);
   $("years").replaceChildren(...list.map(([at, text]) => {
-    const node = el("span", { class: at < EARLY && "first" }, text);
-    if (at >= EARLY) node.style.left = `${at / 10}%`;
+    const node = el("span", { class: at < EARLY ? "first" : at > 1000 - 20000 / Math.max($("axis").clientWidth, 1) && "last" }, text);
+    if (at >= EARLY && node.className !== "last") node.style.left = `${at / 10}%`;
     return node;
   }));
 };
