@@ -1,97 +1,40 @@
-"""Fits the confidence of claims on annotated articles and writes ``ontologies/confidence.yaml``.
+"""Fits the confidence of claims on news that rules were not made with, and writes ``ontologies/confidence.yaml``.
 
     python -m benchmarks.fit_confidence [--write]
+    python -m benchmarks.fit_confidence --add DIR --batch NAME
 
-The articles are the packaged ones and, where they lie beside the checkout, those of ``../shared/gold`` that rules may
-be made with (every third is held out). What is printed comes from tenfold cross-validation over articles: each claim is
-judged by weights that have not seen its article. A claim is right if the gold has its triple and agrees on whether it
-is told as a fact; optional triples count neither way.
+The claims are those of ``benchmarks/fresh_claims.tsv`` (`benchmarks.fresh` says where they are from). What is printed
+comes from cross-validation over batches: each claim is judged by weights that have seen no article of its batch. The
+second form adds the claims of annotated articles that no rule has been made with yet.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from benchmarks.annotated import gold_part
-from benchmarks.logistic import Floats, Model, design, fit, predict, rescale
-from kg.evaluate.gold import GoldDocument
+from benchmarks.fresh import FreshClaim, add, fresh_claims, judge
+from benchmarks.logistic import Floats, design, fit, predict, rescale
 from kg.evaluate.intervals import wilson
-from kg.evaluate.matching import Rules
-from kg.evaluate.predictions import predictions
-from kg.evaluate.reliability import judged, table
-from kg.extract import Extractor
-from kg.extract.analysis import Analyser
-from kg.extract.component import LAYOUT
-from kg.extract.confidence import Calibration, Draft
-from kg.extract.pipeline import parse_input
-from kg.extract.rows import triple_row
-from kg.ontology import load_ontology, shipped_dir
+from kg.evaluate.reliability import table
+from kg.ontology import shipped_dir
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-HERE = Path(__file__).resolve().parents[1]
-_FOLDS = 10
 _PENALTIES = (2.0, 4.0, 8.0, 16.0)
 _RULE = 1.5  # a rule's own weight is shrunk more than what all rules share
-_RARE = 2  # claims that a feature must have
-_FACTS = ("asserted", "announced")
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One claim of an annotated article: what it rests on, and whether it is right."""
-
-    article: int
-    draft: Draft
-    right: bool
-
-
-class Judge:
-    """Annotated articles, parsed once, and what the rules say of them."""
-
-    def __init__(self, documents: Sequence[GoldDocument]) -> None:
-        self.documents, self.extractor = documents, Extractor()
-        self.ontology = load_ontology()
-        self.rules = Rules(frozenset(r.name for r in self.ontology.relations.values() if r.symmetric))
-        self.parsed = [self._parse(d) for d in documents]
-
-    def _analyser(self, lang: str) -> Analyser:
-        component: Any = self.extractor.pipeline(lang).get_pipe("kg_claims")
-        analyser: Analyser = component.analyse
-        return analyser
-
-    def _parse(self, document: GoldDocument) -> Doc:
-        lang = document.article.lang
-        nlp = self.extractor.pipeline(lang)
-        return nlp(parse_input(nlp, document.article, self._analyser(lang).language), disable=["kg_claims"])
-
-    def claims(self, calibration: Calibration) -> list[Judged]:
-        """Every claim that the rules would make, however unlikely, but those that the gold leaves open."""
-        return [c for n in range(len(self.documents)) for c in self._of(n, calibration)]
-
-    def _of(self, number: int, calibration: Calibration) -> Iterator[Judged]:
-        document, doc = self.documents[number], self.parsed[number]
-        drafts = self._analyser(document.article.lang).drafts(doc, doc.user_data[LAYOUT], calibration)
-        row = {"id": document.id, "triples": [triple_row(d.claim) for d in drafts]}
-        found, _ = predictions([row], [document], self.ontology)
-        for draft, predicted in zip(drafts, found[document.id].triples, strict=True):
-            right = judged(document, predicted, self.rules)
-            if right is not None:
-                yield Judged(number, draft, right)
+_RARE = 5  # claims that a feature must have
+_CUTS = (0.3, 0.5, 0.7)
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """Weights by feature, and the probabilities of all claims from folds that left their article out."""
+    """Weights by feature, and the probabilities of all claims from fits that left their batch out."""
 
     bias: float
     weights: dict[str, float]
@@ -99,15 +42,15 @@ class Fitted:
     penalty: float
 
 
-def fitted(claims: Sequence[Judged]) -> Fitted:
-    """The fit with the penalty that predicts articles left out best."""
-    counts = Counter(name for c in claims for name in c.draft.features)
+def fitted(claims: Sequence[FreshClaim]) -> Fitted:
+    """The fit with the penalty that predicts batches left out best."""
+    counts = Counter(name for c in claims for name in c.features)
     names = sorted(n for n, k in counts.items() if k >= _RARE)
-    x = design([c.draft.features for c in claims], names)
+    x = design([c.features for c in claims], names)
     y = np.array([float(c.right) for c in claims])
-    folds = np.array([c.article % _FOLDS for c in claims])
+    batches = np.array([c.batch for c in claims])
     shape = np.array([_RULE if n.startswith("rule=") else 1.0 for n in names])
-    tried = [(_log_loss(u := _unseen(x, y, folds, p * shape), y), p, u) for p in _PENALTIES]
+    tried = [(_log_loss(u := _unseen(x, y, batches, p * shape), y), p, u) for p in _PENALTIES]
     _, penalty, unseen = min(tried, key=lambda t: t[:2])
     factor, offset = rescale(unseen, y)
     bias, weights = fit(x, y, penalty * shape)
@@ -121,12 +64,11 @@ def fitted(claims: Sequence[Judged]) -> Fitted:
     )
 
 
-def _unseen(x: Floats, y: Floats, folds: Floats, penalty: Floats) -> Floats:
+def _unseen(x: Floats, y: Floats, batches: Floats, penalty: Floats) -> Floats:
     result = np.zeros(len(y))
-    for k in range(_FOLDS):
-        inside = folds != k
-        model: Model = fit(x[inside], y[inside], penalty)
-        result[~inside] = predict(model, x[~inside])
+    for batch in sorted(set(batches)):
+        inside = batches != batch
+        result[~inside] = predict(fit(x[inside], y[inside], penalty), x[~inside])
     return np.clip(result, 1e-4, 1 - 1e-4)
 
 
@@ -134,39 +76,28 @@ def _log_loss(p: Floats, y: Floats) -> float:
     return float(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
 
 
-# -- what it is worth -------------------------------------------------------------------------------------------------
-
-
-def report(documents: Sequence[GoldDocument], claims: Sequence[Judged], found: Fitted) -> Iterator[str]:
-    """Reliability on articles left out, and what leaving out the unlikely claims would do, per language."""
+def report(claims: Sequence[FreshClaim], found: Fitted) -> Iterator[str]:
+    """Reliability on batches left out, by language too, and what leaving out the unlikely claims would do."""
     pairs = [(float(p), c.right) for p, c in zip(found.unseen, claims, strict=True)]
-    yield f"{len(documents)} articles, {len(claims)} claims, {sum(r for _, r in pairs)} right; penalty {found.penalty}"
+    batches, right = len({c.batch for c in claims}), sum(r for _, r in pairs)
+    yield f"{len(claims)} claims in {batches} batches, {right / len(claims):.2f} right; penalty {found.penalty}"
+    yield from _reliability(pairs)
+    for lang in sorted({name for c in claims for name in c.features if name.startswith("lang=")}):
+        yield lang
+        yield from _reliability([pair for pair, c in zip(pairs, claims, strict=True) if lang in c.features])
+    for cut in _CUTS:
+        kept = [r for p, r in pairs if p >= cut]
+        share, lost = sum(kept) / len(kept), 1 - sum(kept) / right
+        yield f"without claims below {cut:.1f}: {share:.3f} right, {lost:.3f} of the right ones lost"
+
+
+def _reliability(pairs: Sequence[tuple[float, bool]]) -> Iterator[str]:
     bins = table(pairs)
     for b in bins:
         low, high = wilson(b.right, b.claims) or (0.0, 1.0)
         yield f"  {b.low:.1f} to {b.high:.1f}  {b.claims:>5} claims  {b.share:.2f} right [{low:.2f}, {high:.2f}]"
-    error = sum(b.claims * abs(b.mean_confidence - b.share) for b in bins) / len(claims)
+    error = sum(b.claims * abs(b.mean_confidence - b.share) for b in bins) / len(pairs)
     yield f"  expected calibration error {error:.3f}; Brier {np.mean([(p - r) ** 2 for p, r in pairs]):.3f}"
-    for lang in sorted({d.article.lang for d in documents}):
-        yield from (
-            f"  {lang}: without claims below {t:.2f}: {_kept(documents, claims, found, lang, t)}" for t in _CUTS
-        )
-
-
-_CUTS = (0.0, 0.5, 0.6, 0.7)
-
-
-def _kept(documents: Sequence[GoldDocument], claims: Sequence[Judged], found: Fitted, lang: str, cut: float) -> str:
-    """Status-aware precision, recall and F1 of the claims at least as likely as ``cut``."""
-    from kg.evaluate import score
-
-    rows: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for p, c in zip(found.unseen, claims, strict=True):
-        if p >= cut:
-            rows[c.article].append(triple_row(c.draft.claim))
-    gold = [(i, d) for i, d in enumerate(documents) if d.article.lang == lang]
-    s = score([d for _, d in gold], [{"id": d.id, "triples": rows[i]} for i, d in gold]).modes["status-aware"].overall
-    return f"P {s.precision or 0:.3f} R {s.recall or 0:.3f} F1 {s.f1 or 0:.3f}"
 
 
 def written(found: Fitted, least: float) -> str:
@@ -180,22 +111,23 @@ def written(found: Fitted, least: float) -> str:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Fits, says how well, and writes the file if asked to."""
+    """Fits, says how well, and writes the file if asked to; or adds claims to what is fitted on."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help="write ontologies/confidence.yaml")
     parser.add_argument("--least", type=float, default=0.0, help="confidence below which a claim is left out")
+    parser.add_argument("--add", type=Path, metavar="DIR", help="annotated articles that no rule was made with")
+    parser.add_argument("--batch", help="what these articles are called")
     options = parser.parse_args(argv)
-    documents = gold_part(HERE / "examples" / "gold", "all")
-    for folder in (HERE.parent / "shared" / "gold" / lang for lang in ("fr", "en")):
-        documents += gold_part(folder, "dev") if folder.is_dir() else []
-        if not folder.is_dir():
-            print(f"{folder} is not there: fitted without it", file=sys.stderr)
-    judge, found = Judge(documents), None
-    for _ in range(2):  # of what says the same the surest counts: the second fit chooses by the first
-        claims = judge.claims(Calibration(found.bias, found.weights) if found else Calibration(0.0, {}))
-        found = fitted(claims)
-    assert found is not None
-    print("\n".join(report(documents, claims, found)))
+    if (options.add is None) != (options.batch is None):
+        parser.error("--add and --batch go together")
+    if options.add is not None:
+        claims = list(judge(gold_part(options.add, "all"), options.batch))
+        add(claims)
+        print(f"{len(claims)} claims of batch {options.batch}, {sum(c.right for c in claims)} right")
+        return 0
+    claims = fresh_claims()
+    found = fitted(claims)
+    print("\n".join(report(claims, found)))
     if options.write:
         (shipped_dir() / "confidence.yaml").write_text(written(found, options.least), "utf-8")
     return 0

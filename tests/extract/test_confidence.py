@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 
+from benchmarks.fresh import FreshClaim, add, fresh_claims
 from benchmarks.logistic import design, fit, predict, rescale
 from kg.errors import OntologyError
 from kg.extract.confidence import Calibration, Draft, load_calibration, settled
@@ -110,3 +111,24 @@ def test_overconfident_odds_are_scaled_down():
 
 def test_a_feature_that_was_not_asked_for_has_no_column():
     assert design([{"a": 2.0, "z": 1.0}, {}], ["a", "b"]).tolist() == [[2.0, 0.0], [0.0, 0.0]]
+
+
+def test_claims_are_read_as_they_were_written(tmp_path):
+    file = tmp_path / "claims.tsv"
+    named = {"rule=r.fr.é": 1.0, "relation=left": 1.0, "kind=verb": 1.0, "lang=fr": 1.0, "status=asserted": 1.0}
+    first = FreshClaim("one", True, named | {"subject.name": 1.0, "object.distance": 0.3, "title": 1.0})
+    second = FreshClaim("two", False, named)
+    add([first, second], file)
+    assert fresh_claims(file) == [first, second]
+    again = FreshClaim("one", False, named)
+    add([again], file)
+    assert fresh_claims(file) == [second, again]
+
+
+def test_the_shipped_confidence_is_that_of_the_claims_it_is_fitted_on():
+    calibration = load_calibration(load_ontology())
+    told = [(calibration.probability(c.features), c.right) for c in fresh_claims()]
+    for low, high in ((0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.0)):
+        right = [r for p, r in told if low <= p < high]
+        assert len(right) > 100
+        assert low - 0.05 <= sum(right) / len(right) <= high + 0.05
