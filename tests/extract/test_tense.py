@@ -39,3 +39,20 @@ def test_pluperfect(lang, text, tense):
 def test_who_is_a_former_one_left_before(lang, text, tense):
     (claim,) = [c for c in read_text(lang, text).claims if c.relation == "left"]
     assert claim.tense == tense
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "tense"),
+    [
+        ("en", "Ann Lee took charge of Dropbox.", "present"),
+        ("en", "Ann Lee replaced Karl Weiss as chief executive of Nokia.", "present"),
+        ("en", "Ann Lee joined the board of directors of Stripe.", "present"),
+        ("en", "Ann Lee led Dropbox.", "past"),
+        ("fr", "Anne Leroy a pris les rênes de Criteo.", "present"),
+        ("fr", "Anne Leroy avait pris les rênes de Criteo.", "past"),
+        ("fr", "Anne Leroy a dirigé Criteo.", "past"),
+    ],
+)
+def test_who_has_taken_a_post_holds_it(lang, text, tense):
+    found = [c for c in read_text(lang, text).claims if c.relation == "worksFor" and c.subject.name != "Karl Weiss"]
+    assert [c.tense for c in found] == [tense]
