@@ -14,6 +14,7 @@ from kg.extract.names.lexicon import Lexicon, WordLists, load_word_lists, make_l
 from kg.extract.names.mentions import Mention, bare_name
 from kg.extract.names.namefinder import find_mentions
 from kg.extract.names.origins import mark_origins
+from kg.extract.names.strangers import known_words
 from kg.extract.parsing.language import Language, load_language
 from kg.extract.parsing.layout import Layout
 from kg.extract.parsing.parsed import Doc
@@ -48,6 +49,7 @@ class Analyser:
     rules: RuleBook
     cues: Cues
     reader: Reader
+    known: frozenset[str]  # words that the model has met
 
     def __call__(self, parse: SpacyDoc, layout: Layout) -> Extraction:
         """Entities and claims of ``parse``, the parse of ``layout.text``."""
@@ -78,7 +80,9 @@ class Analyser:
     def read(self, doc: Doc, layout: Layout) -> tuple[Scene, list[Group], list[Candidate]]:
         """The mentions, the entities with their final types, and what the rules find between them."""
         origins = mark_origins(doc, self.language)
-        names = find_mentions(doc, self.lexicon, self.words, self.language, origins, titled=layout.titled)
+        names = find_mentions(
+            doc, self.lexicon, self.words, self.language, origins, titled=layout.titled, known=self.known
+        )
         kinds = [(m.type, m.sure) for m in names]
         reading = self._reading(doc, names)
         if type_anew(names, kinds):  # « Nova a été rachetée. La société ... »: who was unknown can be meant now
@@ -105,6 +109,7 @@ def make_analyser(ontology: Ontology, lang: str, vocab: Any, tokenizer: Any) -> 
         roles=load_roles(ontology, lang),
         calibration=load_calibration(ontology),
     )
+    known = known_words(vocab)  # before the lists' names are made known to it
     return Analyser(
         ontology=ontology,
         language=load_language(ontology, lang),
@@ -113,6 +118,7 @@ def make_analyser(ontology: Ontology, lang: str, vocab: Any, tokenizer: Any) -> 
         rules=load_rules(ontology, lang),
         cues=cues,
         reader=Reader(vocab),
+        known=known,
     )
 
 

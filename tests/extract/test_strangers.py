@@ -1,4 +1,4 @@
-"""Coined names in French: what a model takes for towns and people, and rules know for companies."""
+"""Coined names: what a model takes for towns and people, and rules know for companies."""
 
 from __future__ import annotations
 
@@ -7,8 +7,35 @@ import pytest
 from ..readers import read_text
 
 
-def _claims(text: str) -> set[tuple[str, str, str]]:
-    return {(c.subject.name, c.relation, c.object.name) for c in read_text("fr", text).claims}
+def _claims(text: str, lang: str = "fr") -> set[tuple[str, str, str]]:
+    return {(c.subject.name, c.relation, c.object.name) for c in read_text(lang, text).claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Brenvik competes with Trovana and Mirado.", ("Brenvik", "competesWith", "Mirado")),
+        ("Brenvik won a contract from Trovana to build its network.", ("Brenvik", "supplies", "Trovana")),
+        ("Mirado's customers include Brenvik and Trovana.", ("Mirado", "supplies", "Trovana")),
+        ("Jane Doe, general manager of Lumark, said sales had doubled.", ("Jane Doe", "worksFor", "Lumark")),
+        ("Peter Moss is the founding director of Lumark.", ("Peter Moss", "worksFor", "Lumark")),
+    ],
+)
+def test_in_english_too(text, claim):
+    found = _claims(text, "en")
+    assert claim in found or (claim[2], claim[1], claim[0]) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nokia built a plant near Lumark. Lumark has chosen Nokia to run its network.",
+        "The mayor of Lumark was there. Brenvik competes with Lumark.",
+        "Arvind Lumark likes it. Nokia competes with Lumark.",
+    ],
+)
+def test_in_english_what_is_a_place_or_a_person_is_no_company(text):
+    assert not [c for c in _claims(text, "en") if "Lumark" in (c[0], c[2])]
 
 
 @pytest.mark.parametrize(

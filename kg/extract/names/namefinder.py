@@ -56,10 +56,11 @@ def find_mentions(
     taken: Collection[int] = (),
     *,
     titled: bool = False,
+    known: Collection[str] = (),
 ) -> list[Mention]:
     """Names and epithets in ``doc``, in text order, none overlapping, none in the tokens ``taken``.
 
-    ``titled``: the first line is a headline in Title Case.
+    ``titled``: the first line is a headline in Title Case. ``known``: words that the model has met.
     """
     finder, judge = _Finder(doc, words, language), NameJudge(doc, words, language)
     for i in (*unnamed(doc, language), *taken):
@@ -87,7 +88,7 @@ def find_mentions(
     type_as_full(doc, found, words)
     type_by_company(doc, found, words, language)
     agree(doc, found)
-    find_strangers(doc, found, words, language)
+    find_strangers(doc, found, words, language, known)
     take_forms(doc, found, language)
     return found
 

@@ -1,13 +1,14 @@
 """Names that no list and no dictionary knows (« Lumineo »), which a model takes for towns and people as it likes.
 
-Where the language's model knows its words by vectors, a capitalised word without one was coined. Such a name, when it
+A capitalised word that the language's model does not know was coined: one without a vector, or where a model has none,
+one that it came without (`known_words`). Such a name, when it
 stands without an article and as the press speaks of companies, is no place; a rule may tell both its ends by
 themselves (« Lumineo a noué un partenariat avec Tarvex »). What is spoken of as a place even once stays one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from kg.extract.names.lexicon import WordLists
@@ -15,34 +16,57 @@ from kg.extract.names.mentions import Mention
 from kg.extract.parsing.language import Language
 
 if TYPE_CHECKING:
+    from spacy.vocab import Vocab
+
     from kg.extract.parsing.parsed import Doc
 
-__all__ = ["find_strangers"]
+__all__ = ["find_strangers", "known_words"]
 
 _SHORTEST = 4  # letters of a coined name: shorter ones are acronyms of anything
 
 
-def find_strangers(doc: Doc, mentions: Sequence[Mention], words: WordLists, language: Language) -> None:
-    """Marks coined names as ``coined``; those that a model took for places are of an unknown kind from then on."""
-    if not doc.vocab.vectors_length or not language.local:
+def known_words(vocab: Vocab) -> frozenset[str]:
+    """The words that a model without vectors has met; to be asked before it reads anything, for it remembers."""
+    return frozenset() if vocab.vectors_length else frozenset(vocab.strings)
+
+
+def find_strangers(
+    doc: Doc, mentions: Sequence[Mention], words: WordLists, language: Language, known: Collection[str]
+) -> None:
+    """Marks coined names as ``coined``; those that a model took for places are of an unknown kind from then on.
+
+    ``known`` are the model's `known_words`.
+    """
+    if not language.local:
         return
-    people = {t.text for m in mentions if m.type == "Person" and m.end - m.start > 1 for t in doc[m.start : m.end]}
-    coined = [m for m in mentions if _coined(doc, m, words) and doc[m.start].text not in people]
+    longer = (m for m in mentions if m.end - m.start > 1 and m.type != "Organization")  # people, or it may be
+    people = {t.text for m in longer for t in doc[m.start : m.end]}
+    starts = {m.start for m in mentions}
+    people |= {t.text for m in mentions if m.end in starts for t in doc[m.start : m.end + 1]}  # a name cut in two
+    coined = [m for m in mentions if _coined(doc, m, words, known) and doc[m.start].text not in people]
     towns = {m.text(doc) for m in coined if _local(doc, m, words, language)}
-    free = {m.text(doc) for m in coined if not (m.place and m.start and doc[m.start - 1].lower_ in language.of)}
+    free = {m.text(doc) for m in coined if not (m.place and _anybodys(doc, m, words, language))}
     for m in coined:
-        if m.text(doc) in free - towns:  # « les machines de Veldhoven » may be a town's
+        if m.text(doc) in free - towns:
             m.coined, m.place = True, False
 
 
-def _coined(doc: Doc, m: Mention, words: WordLists) -> bool:
-    """One capitalised word that has no vector and that no list knows."""
+def _coined(doc: Doc, m: Mention, words: WordLists, known: Collection[str]) -> bool:
+    """One capitalised word that neither the model nor a list knows."""
     token = doc[m.start]
     if m.end - m.start > 1 or m.sure or m.source == "list" or m.type == "Product":
         return False
     lists = (words.given_names, words.places, words.demonyms, words.not_names)
     shaped = token.text[:1].isupper() and token.is_alpha and len(token.text) >= _SHORTEST
-    return shaped and not any(token.text in names for names in lists) and not doc.vocab.has_vector(token.lower_)
+    if not shaped or any(token.text in names for names in lists):
+        return False
+    return not (doc.vocab.has_vector(token.lower_) or token.text in known or token.lower_ in known)
+
+
+def _anybodys(doc: Doc, m: Mention, words: WordLists, language: Language) -> bool:
+    """« les machines de Veldhoven », but not "the general manager of Veldhoven"."""
+    i = m.start - 1
+    return i >= 0 and doc[i].lower_ in language.of and doc[i - 1].lower_ not in words.role_words
 
 
 def _local(doc: Doc, m: Mention, words: WordLists, language: Language) -> bool:
