@@ -1,6 +1,6 @@
 """What a build costs the first time, the second, and when one article has changed; and what workers add and save.
 
-    python -m benchmarks.building [--articles 2000] [--corpus] [--pages] [--json FILE]
+    python -m benchmarks.building [--articles 2000] [--corpus] [--pages] [--shared N] [--json FILE]
 
 Articles of both languages are made of the packaged examples' paragraphs (about twenty claims each, far more than news
 have), or with ``--corpus`` taken from ``../shared/corpora``; with ``--pages`` the builds are given a folder of HTML
@@ -39,10 +39,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--articles", type=int, default=200, metavar="N", help="in all (default 200)")
     parser.add_argument("--corpus", action="store_true", help="real articles, where they are")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
+    parser.add_argument("--shared", type=int, default=400, metavar="N", help="articles that workers read (default 400)")
     parser.add_argument("--pages", action="store_true", help="builds from HTML pages")
     options = parser.parse_args(argv)
     articles = list(_articles(options.articles, corpus=options.corpus))
-    figures = {"builds": builds(articles, pages=options.pages), "workers": workers(articles)}
+    figures = {"builds": builds(articles, pages=options.pages), "workers": workers(articles, options.shared)}
     if options.json:
         options.json.write_text(json.dumps(figures, indent=2) + "\n", "utf-8")
     return 0
@@ -114,7 +115,7 @@ def command_alone(article: Article) -> float:
         return _children() - before
 
 
-def workers(articles: list[Article], most: int = 400) -> dict[str, Any]:
+def workers(articles: list[Article], most: int) -> dict[str, Any]:
     """Two workers beside one: what the second half of at most ``most`` articles adds, which leaves loading out."""
     some = articles[:: max(1, len(articles) // most)]
     one, two = (_added(count, some) for count in (1, 2))

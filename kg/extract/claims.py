@@ -211,11 +211,10 @@ class _Writer:
         )
 
     def _tense(self, c: Candidate, relation: Relation) -> Tense | None:
-        back = looks_back(c, self.scene)
         if relation.kind == "state":
-            begun = c.rule.entering and not back  # who has taken the helm is at it
+            begun = c.rule.entering and not looks_back(c, self.scene)  # who has taken the helm is at it
             return c.rule.tense or ("present" if begun else tense_of(c, self.scene))
-        return "past" if c.rule.tense == "past" or back else None
+        return "past" if c.rule.tense == "past" or looks_back(c, self.scene) else None
 
     def _argument(self, filler: Filler, entity: int) -> Argument:
         m, group = filler.mention, self.groups[entity]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from kg.extract import Extractor
@@ -61,3 +63,12 @@ def test_every_home_is_of_a_listed_organisation() -> None:
     ontology = load_ontology()
     listed = {raw["name"] for raw in ontology.data("names", "organizations")}
     assert set(load_word_lists(ontology).homes) <= listed
+
+
+def test_organisations_are_listed_by_name() -> None:
+    names = [raw["name"] for raw in load_ontology().data("names", "organizations")]
+    assert names == sorted(names, key=lambda name: _plain(name).casefold())
+
+
+def _plain(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))

@@ -11,6 +11,11 @@ def _claims(text: str, lang: str = "fr") -> set[tuple[str, str, str]]:
     return {(c.subject.name, c.relation, c.object.name) for c in read_text(lang, text).claims}
 
 
+def _told(claim: tuple[str, str, str], text: str, lang: str = "fr") -> bool:
+    """Either way round: some relations are symmetric."""
+    return not {claim, claim[::-1]}.isdisjoint(_claims(text, lang))
+
+
 @pytest.mark.parametrize(
     ("text", "claim"),
     [
@@ -22,8 +27,7 @@ def _claims(text: str, lang: str = "fr") -> set[tuple[str, str, str]]:
     ],
 )
 def test_in_english_too(text, claim):
-    found = _claims(text, "en")
-    assert claim in found or (claim[2], claim[1], claim[0]) in found
+    assert _told(claim, text, "en")
 
 
 @pytest.mark.parametrize(
@@ -64,8 +68,7 @@ def test_in_english_what_is_a_place_or_a_person_is_no_company(text):
     ],
 )
 def test_a_rule_tells_both_ends(text, claim):
-    found = _claims(text)
-    assert claim in found or (claim[2], claim[1], claim[0]) in found
+    assert _told(claim, text)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 __all__ = ["type_by_heads"]
 
-
 _POSITION = 4  # words of a position between a firm and the name of who holds it
 
 

@@ -1,9 +1,9 @@
 """Names that no list and no dictionary knows (« Lumineo »), which a model takes for towns and people as it likes.
 
 A capitalised word that the language's model does not know was coined: one without a vector, or where a model has none,
-one that it came without (`known_words`). Such a name, when it
-stands without an article and as the press speaks of companies, is no place; a rule may tell both its ends by
-themselves (« Lumineo a noué un partenariat avec Tarvex »). What is spoken of as a place even once stays one.
+one that it came without (`known_words`). Such a name, when it stands without an article and as the press speaks of
+companies, is no place; a rule may tell both its ends by themselves (« Lumineo a noué un partenariat avec Tarvex »).
+What is spoken of as a place even once stays one.
 """
 
 from __future__ import annotations

@@ -8,7 +8,6 @@ from kg.extract.syntax.grammar import Filler
 
 __all__ = ["RoleComplements"]
 
-
 _TOPICS = 6  # words of what somebody heads, after the name of the thing
 
 
